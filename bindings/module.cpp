@@ -1,0 +1,21 @@
+#include <pybind11/pybind11.h>
+
+namespace fealty::bindings {
+
+void bind_core(pybind11::module_& m);
+void bind_columns(pybind11::module_& m);
+void bind_mathematics(pybind11::module_& m);
+void bind_customers(pybind11::module_& m);
+void bind_demo(pybind11::module_& m);
+
+}  // namespace fealty::bindings
+
+PYBIND11_MODULE(_core, m) {
+  using namespace fealty::bindings;
+  m.doc() = "The compiled half of fealty; use it through the package fealty.";
+  bind_core(m);
+  bind_columns(m);
+  bind_mathematics(m);
+  bind_customers(m);
+  bind_demo(m);
+}
