@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <span>
@@ -64,6 +65,33 @@ constexpr bool is_temporal(Kind kind) noexcept {
   return kind >= Kind::timestamp;
 }
 
+/// Bytes of one value in the values buffer; 0 for nulls and booleans (bits), and for texts with offsets.
+constexpr std::size_t width_of(Kind kind) noexcept {
+  switch (kind) {
+    case Kind::int8:
+    case Kind::uint8:
+      return 1;
+    case Kind::int16:
+    case Kind::uint16:
+      return 2;
+    case Kind::int32:
+    case Kind::uint32:
+    case Kind::float32:
+    case Kind::date32:
+      return 4;
+    case Kind::int64:
+    case Kind::uint64:
+    case Kind::float64:
+    case Kind::timestamp:
+    case Kind::date64:
+      return 8;
+    case Kind::text_view:
+      return 16;
+    default:
+      return 0;
+  }
+}
+
 /// Immutable bytes that somebody owns.
 struct Buffer {
   const std::byte* data = nullptr;
@@ -83,12 +111,28 @@ struct Buffer {
   }
 };
 
+/// A bitmap whose bit i is `predicate(i)`, least significant bit first: the layout of booleans and of validity.
+template <class Predicate>
+std::vector<std::uint8_t> make_bitmap(std::size_t size, Predicate&& predicate) {
+  std::vector<std::uint8_t> bytes((size + 7) / 8);
+  for (std::size_t i = 0; i < size; ++i) {
+    bytes[i / 8] = static_cast<std::uint8_t>(bytes[i / 8] | (static_cast<unsigned>(predicate(i) ? 1 : 0) << (i % 8)));
+  }
+  return bytes;
+}
+
+/// Number of zero bits among the `length` bits from `offset` on.
+std::int64_t count_zero_bits(const std::uint8_t* bitmap, std::int64_t offset, std::int64_t length) noexcept;
+
 class Column;
 
 /// A contiguous run of a column's values in Arrow layout.
 ///
 /// All positions count from `offset`: value i is at `offset + i` of the buffers. An empty validity buffer means that
-/// no value is missing.
+/// no value is missing, or, for the type null, that all are.
+///
+/// Only texts have dictionaries; a dictionary is a column of one chunk without missing values, in the text layout that
+/// the column's type names. The index of a missing value may be anything.
 struct Chunk {
   std::int64_t length = 0;
   std::int64_t offset = 0;
@@ -101,7 +145,7 @@ struct Chunk {
   std::shared_ptr<const Column> dictionary = {};
 
   [[nodiscard]] bool is_valid(std::int64_t i) const noexcept {
-    if (validity.data == nullptr) return true;
+    if (validity.data == nullptr) return null_count == 0;
     const auto bit = static_cast<std::uint64_t>(offset + i);
     return ((validity.as<std::uint8_t>()[bit >> 3] >> (bit & 7)) & 1) != 0;
   }
@@ -111,6 +155,32 @@ struct Chunk {
   [[nodiscard]] std::span<const T> as() const noexcept {
     return {values.as<T>() + offset, static_cast<std::size_t>(length)};
   }
+
+  /// The position in the dictionary of a value that is not missing.
+  [[nodiscard]] std::int64_t index_at(std::int64_t i) const noexcept {
+    switch (index_kind) {
+      case Kind::int8:
+        return values.as<std::int8_t>()[offset + i];
+      case Kind::uint8:
+        return values.as<std::uint8_t>()[offset + i];
+      case Kind::int16:
+        return values.as<std::int16_t>()[offset + i];
+      case Kind::uint16:
+        return values.as<std::uint16_t>()[offset + i];
+      case Kind::int32:
+        return values.as<std::int32_t>()[offset + i];
+      case Kind::uint32:
+        return values.as<std::uint32_t>()[offset + i];
+      default:
+        return values.as<std::int64_t>()[offset + i];
+    }
+  }
+
+  /// Takes a bitmap that starts at the offset as the validity, or none if no bit is zero.
+  void set_validity(std::vector<std::uint8_t> bitmap);
+
+  /// The values of [begin, end); nothing is copied.
+  [[nodiscard]] Chunk slice(std::int64_t begin, std::int64_t end) const;
 };
 
 /// A column of values of one type, in one or more chunks; cheap to copy, never changed.
@@ -152,10 +222,21 @@ class Column {
   [[nodiscard]] explicit operator bool() const noexcept { return !chunks_.empty() || type_.kind != Kind::null; }
 
   /// The rows of this column and then those of another of the same type; nothing is copied.
+  ///
+  /// Texts of different layouts become texts with 64-bit offsets, and a column of nulls takes the other's type. Throws
+  /// RecordError for other differences of type.
   [[nodiscard]] Column followed_by(const Column& other) const;
 
   /// The values at the given rows, in that order; a row of `missing_row` gives a missing value.
+  ///
+  /// The type stays. Throws ParameterError for a row that is not there.
   [[nodiscard]] Column take(std::span<const std::uint32_t> rows) const;
+
+  /// The same values without dictionaries; the column itself if it has none.
+  [[nodiscard]] Column decoded() const;
+
+  /// The same values in one chunk; the column itself if it is one. Texts of more than 2 GiB come with 64-bit offsets.
+  [[nodiscard]] Column combined() const;
 
   static constexpr std::uint32_t missing_row = 0xFFFFFFFF;
 
@@ -188,6 +269,105 @@ class Frame {
   std::vector<std::pair<std::string, Column>> columns_;
 };
 
+namespace detail {
+
+template <class Offset>
+struct OffsetTexts {
+  const Offset* offsets;
+  const char* bytes;
+
+  explicit OffsetTexts(const Chunk& chunk) noexcept
+      : offsets(chunk.values.as<Offset>() + chunk.offset),
+        bytes(chunk.text.data == nullptr ? "" : chunk.text.as<char>()) {}
+
+  std::string_view operator()(std::int64_t i) const noexcept {
+    return {bytes + offsets[i], static_cast<std::size_t>(offsets[i + 1] - offsets[i])};
+  }
+};
+
+// A view is its length and, up to 12 bytes, the text itself; else the first four bytes, a block and a place there.
+struct ViewTexts {
+  static constexpr std::int32_t longest_inline = 12;
+
+  const char* views;
+  const Buffer* blocks;
+
+  explicit ViewTexts(const Chunk& chunk) noexcept
+      : views(chunk.values.as<char>() + 16 * chunk.offset), blocks(chunk.blocks.data()) {}
+
+  std::string_view operator()(std::int64_t i) const noexcept {
+    const char* view = views + 16 * i;
+    std::int32_t part[4];
+    std::memcpy(part, view, sizeof part);
+    const auto length = static_cast<std::size_t>(part[0]);
+    if (part[0] <= longest_inline) return {view + 4, length};
+    return {blocks[part[2]].as<char>() + part[3], length};
+  }
+};
+
+template <class Visit>
+void with_plain_texts(const Chunk& chunk, Kind kind, Visit&& visit) {
+  if (kind == Kind::text32) {
+    visit(OffsetTexts<std::int32_t>(chunk));
+  } else if (kind == Kind::text64) {
+    visit(OffsetTexts<std::int64_t>(chunk));
+  } else {
+    visit(ViewTexts(chunk));
+  }
+}
+
+}  // namespace detail
+
+/// Calls `f(i, text)` for the values of a text chunk in [begin, end) that are not missing, in order.
+///
+/// `kind` is that of the column. The layout is found once, outside the loop; nothing is copied or allocated, and a
+/// dictionary is looked up on the way. The text stays valid as long as the column does.
+template <class F>
+void for_each_text(const Chunk& chunk, Kind kind, std::int64_t begin, std::int64_t end, F&& f) {
+  const auto walk = [&](auto&& text_at) {
+    for (std::int64_t i = begin; i < end; ++i) {
+      if (chunk.is_valid(i)) f(i, text_at(i));
+    }
+  };
+  if (chunk.dictionary == nullptr) {
+    detail::with_plain_texts(chunk, kind, walk);
+  } else {
+    detail::with_plain_texts(chunk.dictionary->chunks().front(), kind,
+                             [&](auto entry) { walk([&](std::int64_t i) { return entry(chunk.index_at(i)); }); });
+  }
+}
+
+/// Calls `f(i, value)` for the values of an integer chunk in [begin, end) that are not missing, in order; the value
+/// comes in its own type.
+template <class F>
+void for_each_integer(const Chunk& chunk, Kind kind, std::int64_t begin, std::int64_t end, F&& f) {
+  const auto walk = [&](const auto* values) {
+    for (std::int64_t i = begin; i < end; ++i) {
+      if (chunk.is_valid(i)) f(i, values[chunk.offset + i]);
+    }
+  };
+  switch (kind) {
+    case Kind::int8:
+      return walk(chunk.values.as<std::int8_t>());
+    case Kind::int16:
+      return walk(chunk.values.as<std::int16_t>());
+    case Kind::int32:
+      return walk(chunk.values.as<std::int32_t>());
+    case Kind::int64:
+      return walk(chunk.values.as<std::int64_t>());
+    case Kind::uint8:
+      return walk(chunk.values.as<std::uint8_t>());
+    case Kind::uint16:
+      return walk(chunk.values.as<std::uint16_t>());
+    case Kind::uint32:
+      return walk(chunk.values.as<std::uint32_t>());
+    case Kind::uint64:
+      return walk(chunk.values.as<std::uint64_t>());
+    default:
+      return;
+  }
+}
+
 /// Contiguous numbers of a column: a view where the layout allows it, a converted copy where not.
 template <class T>
 class Values {
@@ -212,8 +392,9 @@ class Values {
   std::shared_ptr<const void> owner_;
 };
 
-/// The numbers of an integer, float or bool column as doubles; a missing value becomes NaN. Throws RecordError, naming
-/// `name`, for other types. No copy for one chunk of float64 without nulls.
+/// The numbers of an integer, float or bool column as doubles; a missing value becomes NaN, and an integer beyond 2^53
+/// the nearest double. Throws RecordError, naming `name`, for other types but null. No copy for one chunk of float64
+/// without nulls.
 Values<double> as_doubles(const Column& column, std::string_view name);
 
 /// The texts of a column of any text layout, by row.
