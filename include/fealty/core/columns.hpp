@@ -324,9 +324,10 @@ void with_plain_texts(const Chunk& chunk, Kind kind, Visit&& visit) {
 /// dictionary is looked up on the way. The text stays valid as long as the column does.
 template <class F>
 void for_each_text(const Chunk& chunk, Kind kind, std::int64_t begin, std::int64_t end, F&& f) {
+  const bool all_valid = chunk.null_count == 0;  // a local, for `f` may write to memory
   const auto walk = [&](auto&& text_at) {
     for (std::int64_t i = begin; i < end; ++i) {
-      if (chunk.is_valid(i)) f(i, text_at(i));
+      if (all_valid || chunk.is_valid(i)) f(i, text_at(i));
     }
   };
   if (chunk.dictionary == nullptr) {
@@ -341,9 +342,11 @@ void for_each_text(const Chunk& chunk, Kind kind, std::int64_t begin, std::int64
 /// comes in its own type.
 template <class F>
 void for_each_integer(const Chunk& chunk, Kind kind, std::int64_t begin, std::int64_t end, F&& f) {
-  const auto walk = [&](const auto* values) {
+  const bool all_valid = chunk.null_count == 0;  // a local, for `f` may write to memory
+  const auto walk = [&](const auto* buffer) {
+    const auto* values = buffer + chunk.offset;
     for (std::int64_t i = begin; i < end; ++i) {
-      if (chunk.is_valid(i)) f(i, values[chunk.offset + i]);
+      if (all_valid || chunk.is_valid(i)) f(i, values[i]);
     }
   };
   switch (kind) {
@@ -384,6 +387,7 @@ class Values {
   [[nodiscard]] bool empty() const noexcept { return span_.empty(); }
   const T& operator[](std::size_t i) const noexcept { return span_[i]; }
   [[nodiscard]] std::span<const T> span() const noexcept { return span_; }
+  [[nodiscard]] const std::shared_ptr<const void>& owner() const noexcept { return owner_; }
   [[nodiscard]] auto begin() const noexcept { return span_.begin(); }
   [[nodiscard]] auto end() const noexcept { return span_.end(); }
 
