@@ -14,9 +14,6 @@
 namespace fealty {
 namespace {
 
-constexpr Time earliest = at_midnight(std::chrono::year{1900} / 1 / 1);
-constexpr Time latest = at_midnight(std::chrono::year{2200} / 1 / 1);
-
 /// Where the values of one block go, and what is found there.
 struct Block {
   Instants found;
@@ -24,7 +21,7 @@ struct Block {
   const TimeZone* zone;
 
   void put(std::size_t row, Time instant) {
-    if (instant < earliest || instant >= latest) found.implausible.note(row);
+    if (!is_plausible(instant)) found.implausible.note(row);
     (*at)[row] = instant;
   }
 
@@ -150,7 +147,7 @@ Instants view_of(const Column& column) {
       [&](std::size_t begin, std::size_t end) {
         Affected found;
         for (std::size_t i = begin; i < end; ++i) {
-          if (instants.at[i] < earliest || instants.at[i] >= latest) found.note(i);
+          if (!is_plausible(instants.at[i])) found.note(i);
         }
         return found;
       },

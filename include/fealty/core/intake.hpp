@@ -123,6 +123,9 @@ class Intake {
 
   void count_rows(const std::string& table, Rows rows);
 
+  /// Rows of a table that were counted as held and have been removed since.
+  void count_removed(const std::string& table, std::uint64_t rows) { rows_[table].held -= rows; }
+
   [[nodiscard]] const std::vector<Finding>& findings() const noexcept { return findings_; }
   [[nodiscard]] const std::map<std::string, Rows>& rows() const noexcept { return rows_; }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <limits>
 #include <string_view>
 
@@ -13,12 +14,17 @@ namespace fealty {
 /// Stands for a time that is missing.
 inline constexpr Time no_time{std::numeric_limits<std::int64_t>::min()};
 
+/// Whether an instant lies from 1900 to 2199, as those of any service record do.
+constexpr bool is_plausible(Time t) noexcept {
+  return t >= at_midnight(std::chrono::year{1900} / 1 / 1) && t < at_midnight(std::chrono::year{2200} / 1 / 1);
+}
+
 /// The instants of a column, and what was wrong with its values.
 struct Instants {
   Values<Time> at;  ///< `no_time` where the value is missing or cannot be read
   Affected missing;
   Affected unreadable;
-  Affected implausible;  ///< before 1900 or after 2200
+  Affected implausible;  ///< see is_plausible
   Affected naive;        ///< clock readings, taken in the given zone
   Affected ambiguous;
   Affected skipped;
