@@ -1,0 +1,99 @@
+#!/bin/sh
+# Sets everything up and runs all tests, C++ and Python. Quick when run again.
+#
+#   sh tests/run.sh                  both
+#   sh tests/run.sh cpp              the C++ tests
+#   sh tests/run.sh python [ARG...]  the Python tests, with arguments for pytest
+#
+# FEALTY_WARNINGS_AS_ERRORS=ON makes the compiler's warnings errors; BUILD is the folder of the C++ build.
+set -eu
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+cd "$root"
+which=${1:-all}
+[ $# = 0 ] || shift
+build=${BUILD:-$root/build/tests}
+jobs=$(getconf _NPROCESSORS_ONLN)
+
+has() { command -v "$1" > /dev/null 2>&1; }
+
+# The C++ tests are built with what the system has, as a C++ programmer would; apt brings what is missing.
+install_for_cpp() {
+    packages=
+    has cmake || packages="$packages cmake"
+    has ninja || packages="$packages ninja-build"
+    has pkg-config || packages="$packages pkg-config"
+    # A small CMake project finds out which libraries are there, wherever they are.
+    probe=$(mktemp -d)
+    cat > "$probe/CMakeLists.txt" << 'PROBE'
+cmake_minimum_required(VERSION 3.20)
+project(probe LANGUAGES CXX)
+find_package(Eigen3 CONFIG QUIET)
+find_package(Boost 1.74 CONFIG QUIET COMPONENTS serialization)
+find_package(fmt CONFIG QUIET)
+find_package(GTest QUIET)
+set(missing "")
+foreach(pair Eigen3:libeigen3-dev fmt:libfmt-dev GTest:libgtest-dev)
+  string(REPLACE ":" ";" pair ${pair})
+  list(GET pair 0 name)
+  list(GET pair 1 package)
+  if(NOT ${name}_FOUND)
+    string(APPEND missing " ${package}")
+  endif()
+endforeach()
+if(NOT TARGET Boost::serialization OR NOT TARGET Boost::headers)
+  string(APPEND missing " libboost-dev libboost-serialization-dev")
+endif()
+file(WRITE ${CMAKE_BINARY_DIR}/missing "${missing}")
+PROBE
+    if [ -z "$packages" ] && cmake -S "$probe" -B "$probe/build" -G Ninja > /dev/null 2>&1; then
+        packages=$(cat "$probe/build/missing")
+    else
+        packages="$packages g++ libeigen3-dev libboost-dev libboost-serialization-dev libfmt-dev libgtest-dev"
+    fi
+    rm -rf "$probe"
+    [ -n "$packages" ] || return 0
+    if ! has apt-get; then
+        echo "The C++ tests need CMake, Ninja, Eigen, Boost (serialization, math), {fmt} and GoogleTest; install them with one of
+  dnf install gcc-c++ cmake ninja-build pkgconf eigen3-devel boost-devel fmt-devel gtest-devel
+  brew install cmake ninja pkgconf eigen boost fmt googletest
+  conda install -c conda-forge cxx-compiler cmake ninja pkg-config eigen libboost-devel fmt gtest
+and run this script again." >&2
+        exit 1
+    fi
+    sudo=
+    [ "$(id -u)" = 0 ] || sudo=sudo
+    echo "Installing with apt:$packages"
+    $sudo apt-get update -qq < /dev/null
+    # shellcheck disable=SC2086  # lists of words
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages < /dev/null > /dev/null
+}
+
+run_cpp() {
+    install_for_cpp
+    launcher=
+    if has ccache; then launcher=ccache; fi
+    cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER_LAUNCHER=$launcher \
+        -DFEALTY_WARNINGS_AS_ERRORS="${FEALTY_WARNINGS_AS_ERRORS:-OFF}" > /dev/null
+    cmake --build "$build" --parallel "$jobs"
+    (cd "$build" && ctest --output-on-failure --parallel "$jobs" < /dev/null)
+}
+
+run_python() {
+    FEALTY_EXTRAS=${FEALTY_EXTRAS:-test} sh python/install.sh
+    .venv/bin/python -m pytest "$@" < /dev/null
+}
+
+case $which in
+    all) # both, even if the first fails
+        status=0
+        sh tests/run.sh cpp || status=1
+        sh tests/run.sh python || status=1
+        exit $status
+        ;;
+    cpp) run_cpp ;;
+    python) run_python "$@" ;;
+    *)
+        echo "usage: sh tests/run.sh [cpp | python [ARG...]]" >&2
+        exit 2
+        ;;
+esac
