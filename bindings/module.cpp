@@ -5,6 +5,7 @@ namespace fealty::bindings {
 void bind_core(pybind11::module_& m);
 void bind_columns(pybind11::module_& m);
 void bind_mathematics(pybind11::module_& m);
+void bind_book(pybind11::module_& m);
 void bind_customers(pybind11::module_& m);
 void bind_demo(pybind11::module_& m);
 
@@ -16,6 +17,7 @@ PYBIND11_MODULE(_core, m) {
   bind_core(m);
   bind_columns(m);
   bind_mathematics(m);
+  bind_book(m);
   bind_customers(m);
   bind_demo(m);
 }

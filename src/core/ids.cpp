@@ -62,6 +62,19 @@ Code Ids::find(std::int64_t wanted) const noexcept {
   return place != integers_.end() && *place == wanted ? static_cast<Code>(place - integers_.begin()) : no_code;
 }
 
+Ids Ids::subset(std::span<const Code> codes) const {
+  if (is_text_) {
+    std::vector<std::string_view> texts;
+    texts.reserve(codes.size());
+    for (const Code code : codes) texts.push_back(text(code));
+    return of_texts(texts);
+  }
+  std::vector<std::int64_t> integers;
+  integers.reserve(codes.size());
+  for (const Code code : codes) integers.push_back(integer(code));
+  return of_integers(std::move(integers));
+}
+
 Column Ids::column() const {
   if (!is_text_) return Column(integers_);
   std::vector<std::int64_t> offsets(ends_.size() + 1, 0);

@@ -82,19 +82,6 @@ std::vector<PurchaseTotals> total_up(std::size_t customers, const Rows& rows) {
   return std::move(totals[0]);
 }
 
-Ids selected(const Ids& ids, const std::vector<Code>& chosen) {
-  if (ids.is_text()) {
-    std::vector<std::string_view> texts;
-    texts.reserve(chosen.size());
-    for (const Code code : chosen) texts.push_back(ids.text(code));
-    return Ids::of_texts(texts);
-  }
-  std::vector<std::int64_t> integers;
-  integers.reserve(chosen.size());
-  for (const Code code : chosen) integers.push_back(ids.integer(code));
-  return Ids::of_integers(std::move(integers));
-}
-
 }  // namespace
 
 PurchaseHistory::PurchaseHistory(const Ids& customers, std::span<const Code> codes, std::span<const Time> at,
@@ -110,7 +97,7 @@ PurchaseHistory::PurchaseHistory(const Ids& customers, std::span<const Code> cod
     totals_ = std::move(all);
     return;
   }
-  customers_ = selected(customers, seen);
+  customers_ = customers.subset(seen);
   totals_.reserve(seen.size());
   for (const Code code : seen) totals_.push_back(all[code]);
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,9 @@ class Ids {
   /// The code of an identifier, or no_code.
   [[nodiscard]] Code find(std::string_view text) const noexcept;
   [[nodiscard]] Code find(std::int64_t integer) const noexcept;
+
+  /// The identifiers of ascending codes.
+  [[nodiscard]] Ids subset(std::span<const Code> codes) const;
 
   /// All identifiers as a column of their type.
   [[nodiscard]] Column column() const;
