@@ -32,7 +32,9 @@ ErrorClasses& error_classes() {
 
 py::object make_error(py::module_& m, const char* name, const char* doc, const py::tuple& bases) {
   const std::string full_name = std::string("fealty.") + name;
-  auto cls = py::reinterpret_steal<py::object>(PyErr_NewExceptionWithDoc(full_name.c_str(), doc, bases.ptr(), nullptr));
+  py::dict members;
+  members["code"] = "";  // until one is raised
+  auto cls = py::reinterpret_steal<py::object>(PyErr_NewExceptionWithDoc(full_name.c_str(), doc, bases.ptr(), members.ptr()));
   m.attr(name) = cls;
   return cls;
 }
@@ -75,7 +77,8 @@ void bind_errors(py::module_& m) {
   py::register_exception_translator(&translate);
 }
 
-TimeZone make_zone(std::string name, std::int64_t initial, const std::vector<std::pair<std::int64_t, std::int64_t>>& changes) {
+TimeZone make_zone(std::string name, std::int64_t initial,
+                   const std::vector<std::pair<std::int64_t, std::int64_t>>& changes) {
   std::vector<TimeZone::Transition> transitions;
   transitions.reserve(changes.size());
   for (const auto& [since, offset] : changes) transitions.push_back({Time{since}, Duration{offset}});

@@ -1,0 +1,65 @@
+"""fealty: customers, the service they go through, the gap to what they expected, their complaints, and whether they stay.
+
+Start with a book of records::
+
+    import fealty as fy
+
+    book = fy.Book.read("fealty-demo")           # CSV or Parquet files named after the tables
+    book = fy.Book(purchases=df)                 # or any frames; only what you have
+    book.features(as_of="2026-06-30")            # one row per customer, nothing from the future
+    book.customers.concentration().plot()
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from ._core import (
+    ArchiveError,
+    Estimate,
+    FealtyError,
+    FitError,
+    ParameterError,
+    RecordError,
+    __version__,
+    set_threads,
+    threads,
+)
+
+if TYPE_CHECKING:
+    from . import demo as demo
+    from . import report as report
+    from .book import Book as Book
+
+__all__ = [
+    "ArchiveError",
+    "Book",
+    "Estimate",
+    "FealtyError",
+    "FitError",
+    "ParameterError",
+    "RecordError",
+    "__version__",
+    "demo",
+    "report",
+    "set_threads",
+    "threads",
+]
+
+_lazy = {"Book": ("book", "Book"), "demo": ("demo", None), "report": ("report", None)}
+
+
+def __getattr__(name: str) -> object:
+    """Loads what is asked for when it is asked for, so that importing fealty takes no time."""
+    if name not in _lazy:
+        raise AttributeError(f"module 'fealty' has no attribute {name!r}")
+    module_name, attribute = _lazy[name]
+    module = importlib.import_module(f".{module_name}", __name__)
+    value = module if attribute is None else getattr(module, attribute)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

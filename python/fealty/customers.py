@@ -1,0 +1,151 @@
+"""Who the customers are and what they are worth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from . import _core
+from .result import Result
+
+if TYPE_CHECKING:
+    from .book import Book
+
+__all__ = ["Concentration", "Customers", "KeyFigures", "Lifecycle", "Parties", "Rfm", "Segments"]
+
+
+class Concentration(Result):
+    """How unequally value is spread over the customers: Lorenz curve, Gini coefficient, share of the best customers."""
+
+    title = "Concentration of value"
+    plot_name = "lorenz"
+
+    @property
+    def gini(self) -> _core.Estimate:
+        """The Gini coefficient: 0 when all are worth the same, near 1 when one is worth everything."""
+        return self._compiled.gini
+
+    @property
+    def top_share(self) -> _core.Estimate:
+        """The share of the value that the best customers bring (the best fifth, unless another was asked for)."""
+        return self._compiled.top_share
+
+    @property
+    def pareto_share(self) -> _core.Estimate:
+        """The smallest share of the customers that brings 80 % of the value."""
+        return self._compiled.pareto_share
+
+
+class Segments(Result):
+    """Customers by attributes: how many, what they are worth, and which segment brings most."""
+
+    title = "Segments"
+    plot_name = "segments"
+
+
+class Rfm(Result):
+    """Recency, frequency and monetary value of every customer who has bought, and their scores."""
+
+    title = "Recency, frequency, monetary value"
+    plot_name = "rfm"
+
+    def cells(self) -> Any:
+        """Customers and mean monetary value by recency and frequency score."""
+        return self._native(self._compiled.cells())
+
+    def __len__(self) -> int:
+        return len(self._compiled)
+
+
+class Lifecycle(Result):
+    """Where customers stand from prospect to veteran, and how they move: a Markov chain over the stages."""
+
+    title = "Lifecycle"
+    plot_name = "lifecycle"
+
+    def __init__(self, model: _core.LifecycleModel, stages: _core.Stages, kind: str = "polars") -> None:
+        super().__init__(model, kind)
+        self._stages = stages
+
+    def stages(self) -> Any:
+        """The stage, the phase and the value of every customer."""
+        return self._native(self._stages.frame())
+
+    def transitions(self) -> Any:
+        """How many went from stage to stage in one step, and with what probability."""
+        return self._native(self._compiled.transitions())
+
+    def probability(self, from_stage: str, to_stage: str) -> _core.Estimate:
+        """Probability to be in `to_stage` one step after having been in `from_stage`."""
+        return self._compiled.probability(from_stage, to_stage)
+
+    def share(self, stage: str) -> _core.Estimate:
+        """Share of the customers who stand in a stage."""
+        return self._compiled.share(stage)
+
+
+class Parties(Result):
+    """Who gives and who receives service, inside the business and outside."""
+
+    title = "Parties"
+    plot_name = "parties"
+
+
+class KeyFigures(Result):
+    """The figures to steer by, under the goal that each serves: acquire, retain, loyalty, profit."""
+
+    title = "Key figures"
+    plot_name = "key_figures"
+
+
+class Customers:
+    """The customers of a book: call its methods for segments, concentration, recency and value, lifecycle, key figures."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    @property
+    def table(self) -> Any:
+        """The records of the customers, as they are held."""
+        return self._book._native("customers")
+
+    def concentration(self, as_of: Any = None, *, top: float = 0.2, level: float = 0.95) -> Concentration:
+        """How unequally value is spread over those who have bought up to `as_of` (all purchases if None)."""
+        history = self._history(as_of)
+        return Concentration(_core.concentration(history.values(), top, level), self._book.kind)
+
+    def segments(self, by: str | list[str], as_of: Any = None) -> Segments:
+        """Customers by one or more attributes of the table of customers."""
+        names = [by] if isinstance(by, str) else list(by)
+        return Segments(_core.segments(self._book._compiled, names, self._book.instant(as_of)), self._book.kind)
+
+    def rfm(self, as_of: Any = None, *, groups: int = 5) -> Rfm:
+        """Recency, frequency and monetary value at `as_of`, scored from 1 to `groups`."""
+        at = self._book.instant(as_of)
+        return Rfm(_core.rfm(self._book._compiled.purchase_history(at), at, groups), self._book.kind)
+
+    def lifecycle(
+        self,
+        as_of: Any = None,
+        *,
+        retained_purchases: int = 3,
+        veteran_after_days: float = 730,
+        lapsed_after_days: float = 365,
+        step_days: float = 30,
+        steps: int = 12,
+        level: float = 0.95,
+    ) -> Lifecycle:
+        """Stages at `as_of` and the changes between them over the `steps` steps of `step_days` before.
+
+        A customer is retained from `retained_purchases` purchases on, a veteran `veteran_after_days` after the first, and
+        lapsed after `lapsed_after_days` without one.
+        """
+        rules = _core.LifecycleRules(retained_purchases, veteran_after_days, lapsed_after_days)
+        at, book = self._book.instant(as_of), self._book._compiled
+        counts = _core.lifecycle_counts(book, at, rules, step_days, steps)
+        return Lifecycle(_core.LifecycleModel.fit(counts, level), _core.stages(book, at, rules), self._book.kind)
+
+    def _history(self, as_of: Any) -> _core.PurchaseHistory:
+        book = self._book
+        return (
+            book._compiled.purchase_history() if as_of is None else book._compiled.purchase_history(book.instant(as_of))
+        )
