@@ -115,8 +115,11 @@ struct Buffer {
 template <class Predicate>
 std::vector<std::uint8_t> make_bitmap(std::size_t size, Predicate&& predicate) {
   std::vector<std::uint8_t> bytes((size + 7) / 8);
-  for (std::size_t i = 0; i < size; ++i) {
-    bytes[i / 8] = static_cast<std::uint8_t>(bytes[i / 8] | (static_cast<unsigned>(predicate(i) ? 1 : 0) << (i % 8)));
+  for (std::size_t begin = 0; begin < size; begin += 8) {
+    const std::size_t end = size - begin < 8 ? size : begin + 8;
+    unsigned byte = 0;
+    for (std::size_t i = begin; i < end; ++i) byte |= (predicate(i) ? 1U : 0U) << (i - begin);
+    bytes[begin / 8] = static_cast<std::uint8_t>(byte);
   }
   return bytes;
 }
