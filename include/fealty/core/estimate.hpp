@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 namespace fealty {
 
 /// A figure with its uncertainty.
@@ -15,5 +17,8 @@ struct Estimate {
 
   friend bool operator==(const Estimate&, const Estimate&) = default;
 };
+
+/// The estimate to four digits, "0.308 [0.2553, 0.3662]": value, lower and upper bound.
+std::string to_string(const Estimate& estimate);
 
 }  // namespace fealty
