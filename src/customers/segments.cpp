@@ -20,8 +20,10 @@
 #include "fealty/core/quantile.hpp"
 #include "fealty/customers/first_known.hpp"
 #include "fealty/customers/purchase_history.hpp"
+#include "mean_of.hpp"
 #include "row_index.hpp"
 #include "share_interval.hpp"
+#include "totals_of_all.hpp"
 
 namespace fealty::customers {
 namespace {
@@ -98,21 +100,6 @@ std::vector<Code> known_customers(const Book& book, Time as_of) {
   return customers;
 }
 
-/// What each customer of the book has bought.
-std::vector<PurchaseTotals> totals_of_all(const Book& book, Time as_of) {
-  const PurchaseHistory history = book.purchase_history(as_of);
-  const auto place = unite(book.customers(), history.customers(), "customer_id").from_second;
-  std::vector<PurchaseTotals> totals(book.customers().size());
-  for (std::size_t i = 0; i < place.size(); ++i) totals[place[i]] = history.totals()[i];
-  return totals;
-}
-
-double deviation(std::span<const double> values, double mean) {
-  double squares = 0.0;
-  for (const double value : values) squares += (value - mean) * (value - mean);
-  return values.size() < 2 ? 0.0 : std::sqrt(squares / static_cast<double>(values.size() - 1));
-}
-
 /// A segment, and the sum of the squares of its customers' values.
 struct Measured {
   Segment segment;
@@ -132,12 +119,8 @@ Measured measure(const std::vector<const PurchaseTotals*>& customers, double lev
     measured.squares += values.back() * values.back();
   }
   segment.customers = static_cast<std::int64_t>(customers.size());
-  const auto n = static_cast<double>(segment.customers);
-  const auto mean_of = [&](std::span<const double> sample, double mean) {
-    return student_t_interval(mean, deviation(sample, mean), segment.customers, level);
-  };
-  segment.value_per_customer = mean_of(values, segment.value.value() / n);
-  segment.purchases_per_customer = mean_of(purchases, static_cast<double>(segment.purchases) / n);
+  segment.value_per_customer = mean_of(values, level);
+  segment.purchases_per_customer = mean_of(purchases, level);
   segment.percentile_90 = quantile(values, 0.9, level);
   return measured;
 }
