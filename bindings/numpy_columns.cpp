@@ -47,7 +47,9 @@ std::shared_ptr<const void> shared(py::object object) {
 
 // The array itself if it is contiguous, aligned and in the byte order of this machine; a copy otherwise.
 py::array regular(const py::array& array) {
-  return py::module_::import("numpy").attr("require")(array, array.dtype().attr("newbyteorder")("="),
+  const py::object dtype = array.dtype();
+  const bool is_native = dtype.attr("isnative").cast<bool>();
+  return py::module_::import("numpy").attr("require")(array, is_native ? dtype : dtype.attr("newbyteorder")("="),
                                                       py::make_tuple("C", "A"));
 }
 
@@ -316,7 +318,7 @@ Column objects_from(const Input& input) {
   const MissingObjects missing;
   const auto objects = input.values<PyObject*>();
   TextColumn texts(objects.size());
-  bool any = objects.empty();
+  bool any = false;
   for (std::size_t i = 0; i < objects.size(); ++i) {
     if (missing.contain(objects[i]) || input.is_marked(i)) {
       texts.add_missing();
