@@ -110,6 +110,7 @@ struct Finding {
 /// What was taken in and what was found wrong with it.
 class Intake {
  public:
+  /// Rows of a table: given, and held after repair.
   struct Rows {
     std::uint64_t given = 0;  ///< rows that came
     std::uint64_t held = 0;   ///< rows that stayed after repair

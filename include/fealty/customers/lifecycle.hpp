@@ -71,6 +71,7 @@ struct Stages {
   [[nodiscard]] Frame frame() const;
 };
 
+/// The stages of all customers known at `as_of`. Throws ParameterError for rules that make no sense.
 Stages stages(const Book& book, Time as_of, const LifecycleRules& rules = {});
 
 /// Summary of lives: how many customers stand in each stage, what they have brought, and how many went from stage to
