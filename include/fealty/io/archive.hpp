@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "fealty/io/archived.hpp"
+#include "fealty/core/archived.hpp"
 
 /// Saving and loading, for every type that the library instantiates a Codec of.
 ///
