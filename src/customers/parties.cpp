@@ -3,12 +3,12 @@
 #include <array>
 #include <cstddef>
 #include <map>
-#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
 
 #include "fealty/core/ids.hpp"
+#include "stated_roles.hpp"
 
 namespace fealty::customers {
 namespace {
@@ -77,13 +77,10 @@ class Directory {
 };
 
 void read_roles(const Book& book, Directory& directory) {
-  const Column* column = book.table(Table::customers).find("role");
-  if (column == nullptr) return;
-  const TextReader roles(*column, "role");
+  const auto roles = stated_roles(book);
   const std::span<const Code> customers = book.customer_codes(Table::customers);
   for (std::size_t row = 0; row < customers.size(); ++row) {
-    const auto role = roles.is_missing(row) ? std::nullopt : role_named(roles[row]);
-    if (role && customers[row] != no_code) directory.of_customer(customers[row]).roles |= bit_of(*role);
+    if (roles[row] && customers[row] != no_code) directory.of_customer(customers[row]).roles |= bit_of(*roles[row]);
   }
 }
 
