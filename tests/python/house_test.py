@@ -72,6 +72,16 @@ def test_a_public_header_needs_no_library_but_eigen(path: Path) -> None:
     assert foreign == []
 
 
+def test_one_header_brings_all_others() -> None:
+    seen: set[str] = set()
+    waiting = ["fealty/fealty.hpp"]
+    while waiting:
+        seen.add(name := waiting.pop())
+        waiting += [other for other in includes(ROOT / "include" / name) if other.startswith("fealty/")]
+        waiting = [other for other in waiting if other not in seen]
+    assert sorted({path.relative_to(ROOT / "include").as_posix() for path in HEADERS} - seen) == []
+
+
 def test_headers_and_sources_stand_in_the_folders_of_the_design() -> None:
     assert {area_of(path) for path in HEADERS + SOURCES} <= {*MAY_SEE, ""}
 
