@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from fealty.cmake import cmake_dir
+import fealty
 
 CONSUMER = Path(__file__).parents[1] / "consumers" / "python_package"
 
@@ -22,10 +23,12 @@ def run(*command: str | Path) -> None:
 def config_folder() -> Path:
     if shutil.which("cmake") is None:
         pytest.skip("CMake is not installed")
-    try:
-        return cmake_dir()
-    except FileNotFoundError:
+    command = [sys.executable, "-m", "fealty", "--cmake-dir"]
+    answer = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    if answer.returncode != 0 and not (Path(fealty.__file__).parent / "lib").exists():
         pytest.skip("the package is not installed: this is a build tree")
+    assert answer.returncode == 0, answer.stderr
+    return Path(answer.stdout.strip())
 
 
 def test_a_cpp_program_links_the_installed_package(config_folder: Path, tmp_path: Path) -> None:
