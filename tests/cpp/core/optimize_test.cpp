@@ -175,6 +175,15 @@ TEST(Maximize, LeavesAStartWhereTheFunctionCurvesUp) {
   EXPECT_NEAR(found.argmax[0], std::sqrt(2.0), 1e-8);
 }
 
+TEST(AscentDirection, TakesTheSizeOfTheCurvatureWhereTheFunctionCurvesUp) {
+  Expansion f{0, Eigen::VectorXd(2), Eigen::MatrixXd(2, 2)};
+  f.gradient << 2, 3;
+  f.hessian << 4, 0, 0, -1;
+  const Eigen::VectorXd step = AscentDirection(f).step(f.gradient);
+  EXPECT_NEAR(step[0], 0.5, 1e-12);
+  EXPECT_NEAR(step[1], 3, 1e-12);
+}
+
 TEST(Maximize, DoesNotCallASaddlePointAMaximum) {
   const auto saddle = [](const auto& x) { return x[0] * x[0] - x[1] * x[1]; };
   const Optimum found = maximize(saddle, std::array{0.0, 1.0});

@@ -85,12 +85,11 @@ TEST(RandomStream, DiffersBySeedPurposeSubjectAndDraw) {
 
 TEST(RandomStream, NeverReadsTheBlocksOfAnotherDraw) {
   RandomStream stream(5, "blocks");
-  RandomBits first = stream.bits();
-  RandomBits second = stream.bits();
+  std::vector<RandomBits> draws = {stream.bits(), stream.bits()};
+  for (const int bit : {31, 32, 33, 47}) draws.push_back(RandomStream(5, "blocks", 0, std::uint64_t{1} << bit).bits());
   std::vector<std::uint64_t> words;
-  for (int i = 0; i < 1000; ++i) {
-    words.push_back(first.word());
-    words.push_back(second.word());
+  for (RandomBits& draw : draws) {
+    for (int i = 0; i < 1000; ++i) words.push_back(draw.word());
   }
   std::sort(words.begin(), words.end());
   EXPECT_EQ(std::adjacent_find(words.begin(), words.end()), words.end());
