@@ -11,6 +11,7 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include "archive.hpp"
 #include "compute.hpp"
 #include "fealty/core/columns.hpp"
 #include "fealty/core/error.hpp"
@@ -110,8 +111,9 @@ Frame history_frame(const PurchaseHistory& history) {
 }
 
 void bind_intake(py::module_& m) {
-  py::class_<Intake>(m, "Intake", DOC("fealty::Intake"))
-      .def("findings", &findings_frame, DOC("fealty::Finding"))
+  py::class_<Intake> intake(m, "Intake", DOC("fealty::Intake"));
+  def_archive(intake);
+  intake.def("findings", &findings_frame, DOC("fealty::Finding"))
       .def_property_readonly(
           "rows",
           [](const Intake& intake) {
@@ -128,8 +130,9 @@ void bind_intake(py::module_& m) {
 }
 
 void bind_book_class(py::module_& m) {
-  py::class_<Book>(m, "Book", DOC("fealty::customers::Book"))
-      .def(py::init([](std::optional<TimeZone> zone, const std::string& rule,
+  py::class_<Book> book(m, "Book", DOC("fealty::customers::Book"));
+  def_archive(book);
+  book.def(py::init([](std::optional<TimeZone> zone, const std::string& rule,
                        const std::map<std::string, std::string>& rules) {
              return Book(make_options(std::move(zone), rule, rules));
            }),
@@ -183,8 +186,9 @@ void bind_book_class(py::module_& m) {
 }
 
 void bind_history(py::module_& m) {
-  py::class_<PurchaseHistory>(m, "PurchaseHistory", DOC("fealty::customers::PurchaseHistory"))
-      .def(py::init<>())
+  py::class_<PurchaseHistory> history(m, "PurchaseHistory", DOC("fealty::customers::PurchaseHistory"));
+  def_archive(history);
+  history.def(py::init<>())
       .def("__len__", &PurchaseHistory::size)
       .def(
           "__iadd__",
@@ -197,8 +201,9 @@ void bind_history(py::module_& m) {
 }
 
 void bind_rfm(py::module_& m) {
-  py::class_<Rfm>(m, "Rfm", DOC("fealty::customers::Rfm"))
-      .def("__len__", [](const Rfm& r) { return r.frequency.size(); })
+  py::class_<Rfm> rfm_class(m, "Rfm", DOC("fealty::customers::Rfm"));
+  def_archive(rfm_class);
+  rfm_class.def("__len__", [](const Rfm& r) { return r.frequency.size(); })
       .def_readonly("groups", &Rfm::groups)
       .def("frame", &Rfm::frame, DOC("fealty::customers::Rfm::frame"))
       .def("cells", &Rfm::cells, DOC("fealty::customers::Rfm::cells"));
@@ -220,16 +225,20 @@ void bind_lifecycle(py::module_& m) {
       .def(py::init(&make_rules), py::arg("retained_purchases") = LifecycleRules{}.retained_purchases,
            py::arg("veteran_after_days") = in_days(LifecycleRules{}.veteran_after),
            py::arg("lapsed_after_days") = in_days(LifecycleRules{}.lapsed_after));
-  py::class_<Stages>(m, "Stages", DOC("fealty::customers::Stages"))
-      .def("__len__", [](const Stages& s) { return s.stages.size(); })
+  py::class_<Stages> stages_class(m, "Stages", DOC("fealty::customers::Stages"));
+  def_archive(stages_class);
+  stages_class.def("__len__", [](const Stages& s) { return s.stages.size(); })
       .def("frame", &Stages::frame, DOC("fealty::customers::Stages::frame"));
-  py::class_<LifecycleCounts>(m, "LifecycleCounts", DOC("fealty::customers::LifecycleCounts"))
-      .def(py::init<>())
+  py::class_<LifecycleCounts> counts(m, "LifecycleCounts", DOC("fealty::customers::LifecycleCounts"));
+  def_archive(counts);
+  counts.def(py::init<>())
       .def(
           "__iadd__", [](LifecycleCounts& a, const LifecycleCounts& b) -> LifecycleCounts& { return a += b; },
           py::arg("other"))
       .def("__eq__", [](const LifecycleCounts& a, const LifecycleCounts& b) { return a == b; }, py::is_operator());
-  py::class_<LifecycleModel>(m, "LifecycleModel", DOC("fealty::customers::LifecycleModel"))
+  py::class_<LifecycleModel> model(m, "LifecycleModel", DOC("fealty::customers::LifecycleModel"));
+  def_archive(model);
+  model
       .def_static("fit", &LifecycleModel::fit, py::arg("counts"), py::arg("level") = 0.95,
                   DOC("fealty::customers::LifecycleModel::fit"))
       .def_property_readonly("counts", &LifecycleModel::counts)

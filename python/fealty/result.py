@@ -11,7 +11,10 @@ from .tables import to_html, to_text
 def first_rows(frame: _core.Frame, limit: int) -> list[tuple[Any, ...]]:
     """The first rows of a compiled frame as Python values."""
     count = min(limit, len(frame))
-    columns = [frame[name].take(range(count)).to_numpy().tolist() for name in frame.names]
+    import numpy as np
+
+    rows = np.arange(count, dtype=np.uint32)
+    columns = [frame[name].take(rows).to_numpy().tolist() for name in frame.names]
     return list(zip(*columns, strict=True))
 
 

@@ -93,6 +93,24 @@ void Book::add(Table table, const Frame& records) {
   *this = std::move(with_it);
 }
 
+Book Book::restored(BookOptions options, Intake row_findings, std::array<std::optional<Frame>, 5> tables) {
+  Book book(std::move(options));
+  book.intake_ = std::move(row_findings);
+  for (const Table table : all_tables) {
+    auto& frame = tables[place_of(table)];
+    if (!frame) continue;
+    for (const StandardColumn& column : standard_columns(table)) {
+      if (column.required) (void)frame->at(column.name);
+    }
+    auto held = std::make_shared<TableRecords>();
+    held->customers = customers_of(*frame);
+    held->frame = std::move(*frame);
+    book.tables_[place_of(table)] = std::move(held);
+  }
+  (void)book.customers();
+  return book;
+}
+
 Book& Book::operator+=(const Book& other) {
   Book sum = *this;
   for (const Table table : all_tables) {

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace fealty {
@@ -61,7 +62,13 @@ const ProblemEntry& entry_of(Problem problem) noexcept;
 /// The caller's choice of a rule for each problem; `keep` where none was made.
 class Rules {
  public:
+  static constexpr std::size_t count = static_cast<std::size_t>(Problem::unknown_customer) + 1;
+  using Choices = std::array<Rule, count>;
+
   Rules() = default;
+
+  /// The rules of all problems, in the order of the enumeration.
+  explicit Rules(const Choices& choices) : rules_(choices) {}
 
   /// The same rule for every problem that allows it, `keep` for the others.
   explicit Rules(Rule rule);
@@ -70,11 +77,11 @@ class Rules {
   /// nothing can be mended.
   void set(std::string_view problem, Rule rule);
 
+  [[nodiscard]] const Choices& all() const noexcept { return rules_; }
   [[nodiscard]] Rule operator[](Problem problem) const noexcept { return rules_[static_cast<std::size_t>(problem)]; }
 
  private:
-  static constexpr std::size_t count = static_cast<std::size_t>(Problem::unknown_customer) + 1;
-  std::array<Rule, count> rules_{};
+  Choices rules_{};
 };
 
 /// Rows that have one problem: how many, and the first of them.
@@ -117,6 +124,10 @@ class Intake {
 
     friend bool operator==(const Rows&, const Rows&) = default;
   };
+
+  Intake() = default;
+  Intake(std::vector<Finding> findings, std::map<std::string, Rows> rows)
+      : findings_(std::move(findings)), rows_(std::move(rows)) {}
 
   /// Notes a problem. Nothing happens if no row is affected; throws RecordError, naming table, column, row and value,
   /// if the rules say refuse.

@@ -44,6 +44,10 @@ class TimeZone {
 
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
 
+  /// Offset before the first transition.
+  [[nodiscard]] Duration initial() const noexcept { return initial_; }
+  [[nodiscard]] const std::vector<Transition>& transitions() const noexcept { return transitions_; }
+
   /// Offset from UTC in force at an instant. O(log n) in the number of transitions.
   [[nodiscard]] Duration offset_at(Time instant) const noexcept;
 

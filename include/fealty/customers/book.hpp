@@ -109,9 +109,14 @@ class Book {
   struct TableRecords;
   struct Cache;
 
- private:
-  friend struct BookArchive;
+  /// What was found in single rows as they came in, without what takes several rows to see.
+  [[nodiscard]] const Intake& row_findings() const noexcept { return intake_; }
 
+  /// A book of tables that a book has held, as an archive brings them back. Throws RecordError if a table lacks a
+  /// required column.
+  static Book restored(BookOptions options, Intake row_findings, std::array<std::optional<Frame>, 5> tables);
+
+ private:
   [[nodiscard]] const TableRecords* records(Table table) const noexcept {
     return tables_[static_cast<std::size_t>(table)].get();
   }

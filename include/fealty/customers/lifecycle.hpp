@@ -51,9 +51,9 @@ struct LifecycleRules {
   /// Purchases that make a customer retained.
   std::uint32_t retained_purchases = 3;
   /// Time since the first purchase that makes a retained customer a veteran.
-  Duration veteran_after = days(730);
+  Duration veteran_after = days(365);
   /// Time without a purchase after which a customer has lapsed.
-  Duration lapsed_after = days(365);
+  Duration lapsed_after = days(180);
 };
 
 /// The stage of every customer known at an instant.
