@@ -1,0 +1,36 @@
+"""Pictures: one function per picture, each in a file of its name.
+
+Every function takes a result (or the table behind it) and optionally the axes to draw into, and returns the axes::
+
+    fealty.plots.lorenz(book.customers.concentration())
+    book.customers.concentration().plot()  # the same
+"""
+
+from __future__ import annotations
+
+from .complaints import complaints
+from .intake import intake
+from .items import items
+from .key_figures import key_figures
+from .lifecycle import lifecycle, transitions
+from .lorenz import lorenz
+from .parties import parties
+from .purchases import purchases
+from .rfm import rfm
+from .segments import segments
+from .steps import steps
+
+__all__ = [
+    "complaints",
+    "intake",
+    "items",
+    "key_figures",
+    "lifecycle",
+    "lorenz",
+    "parties",
+    "purchases",
+    "rfm",
+    "segments",
+    "steps",
+    "transitions",
+]

@@ -1,0 +1,198 @@
+"""The look of all pictures: one size, one set of colors, titles that say what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache, wraps
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+import matplotlib
+from matplotlib.figure import Figure
+
+from ..languages import Texts, texts
+from ..languages.numbers import shortened, width
+
+if TYPE_CHECKING:
+    import polars as pl
+    from matplotlib.axes import Axes
+
+__all__ = ["COLORS", "HEAT", "Drawn", "frame_of", "picture"]
+
+# Dark blue and orange differ in lightness as well as in hue: they stay apart in gray and for the color-blind.
+COLORS = {
+    "ink": "#22303c",
+    "muted": "#5f6f7d",
+    "line": "#d3dbe2",
+    "main": "#1f5f8b",
+    "accent": "#d9822b",
+    "soft": "#b3c5d4",
+    "paper": "#fefefe",
+}
+HEAT = matplotlib.colors.LinearSegmentedColormap.from_list(
+    "fealty", ["#f1f5f9", "#bcd3e4", "#7fabcb", "#3f7fad", "#17476b"]
+)
+WIDTH = 5.0  # inches; 360 points, so that letters of 10 points can be read where it fills a phone
+TITLE_COLUMNS = 58
+
+# Families that have Chinese characters, the most usual first. Where none is installed, pictures as bitmaps show
+# boxes for Chinese letters; the pictures of a report hold texts and are drawn with the fonts of who reads it.
+CHINESE_FONTS = (
+    "Noto Sans CJK SC",
+    "Noto Sans CJK JP",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "Noto Sans SC",
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "Heiti SC",
+    "Microsoft YaHei",
+    "SimHei",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "Droid Sans Fallback",
+    "Arial Unicode MS",
+)
+
+
+@lru_cache(maxsize=1)
+def fonts() -> list[str]:
+    """The families that letters are looked for in, one after another."""
+    installed = set(matplotlib.font_manager.get_font_names())
+    return ["DejaVu Sans", *[family for family in CHINESE_FONTS if family in installed][:1]]
+
+
+def settings() -> dict[str, Any]:
+    """What matplotlib is told while a picture is drawn."""
+    ink, muted, line = COLORS["ink"], COLORS["muted"], COLORS["line"]
+    return {
+        "font.family": fonts(),
+        "font.size": 10,
+        "text.color": ink,
+        "text.parse_math": False,  # a label may hold dollar signs
+        "axes.titlesize": 11,
+        "axes.titleweight": "bold",
+        "axes.titlelocation": "left",
+        "axes.titlepad": 12,
+        "axes.labelsize": 9,
+        "axes.labelcolor": muted,
+        "axes.edgecolor": line,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.axisbelow": True,
+        "axes.unicode_minus": True,
+        "xtick.color": line,
+        "ytick.color": line,
+        "xtick.labelcolor": muted,
+        "ytick.labelcolor": ink,
+        "xtick.labelsize": 9,
+        "ytick.labelsize": 10,
+        "grid.color": line,
+        "grid.linewidth": 0.6,
+        "svg.fonttype": "none",
+        "svg.hashsalt": "fealty",  # the same picture has the same bytes
+    }
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a picture says, and how high it wants to be, in inches."""
+
+    title: str
+    height: float = 3.2
+
+
+Draw = Callable[[Any, "Axes", Texts], Drawn]
+
+
+class Picture:
+    """A picture of a result: ``picture(result)`` draws it and returns the axes, as matplotlib's users expect."""
+
+    def __init__(self, draw: Draw) -> None:
+        self._draw = draw
+        wraps(draw)(self)
+
+    def __call__(self, result: Any, ax: Axes | None = None, *, language: str = "en") -> Axes:
+        """Draws into `ax`, or into a new figure of pyplot."""
+        t = texts(language)
+        with matplotlib.rc_context(settings()):  # type: ignore[arg-type]
+            own = ax is None
+            if ax is None:
+                import matplotlib.pyplot as plt
+
+                ax = plt.figure(figsize=(WIDTH, 3.2), layout="constrained").add_subplot()
+            drawn = self._draw(result, ax, t)
+            ax.set_title(_wrapped(drawn.title))
+            if own:
+                ax.figure.set_size_inches(WIDTH, drawn.height + 0.2 * _wrapped(drawn.title).count("\n") + 0.3)  # type: ignore[union-attr]
+        return ax
+
+    def figure(self, result: Any, language: str = "en") -> tuple[Figure, str]:
+        """A figure of its own, apart from pyplot, without the title, which comes beside it."""
+        with matplotlib.rc_context(settings()):  # type: ignore[arg-type]
+            figure = Figure(figsize=(WIDTH, 3.2), layout="constrained")
+            drawn = self._draw(result, figure.add_subplot(), texts(language))
+            figure.set_size_inches(WIDTH, drawn.height)
+        return figure, drawn.title
+
+
+def picture(draw: Draw) -> Picture:
+    """Makes a picture of a function that draws a result into axes in the texts of a language."""
+    return Picture(draw)
+
+
+def frame_of(result: Any) -> pl.DataFrame:
+    """The main table of a result as polars has it; a polars frame is one already."""
+    import polars as pl
+
+    return result if isinstance(result, pl.DataFrame) else pl.DataFrame(result._compiled.frame())
+
+
+def _wrapped(title: str) -> str:
+    """A title in lines that fit above a picture; Chinese is broken anywhere, since it has no spaces."""
+    if width(title) == len(title):
+        return "\n".join(wrap(title, TITLE_COLUMNS))
+    lines = [""]
+    for letter in title:
+        if width(lines[-1] + letter) > TITLE_COLUMNS:
+            lines.append("")
+        lines[-1] += letter
+    return "\n".join(lines)
+
+
+# ---- the parts that pictures are made of ----
+
+
+def label_rows(ax: Axes, labels: Iterable[Any], columns: int = 24) -> int:
+    """Rows from the top, with their labels at the left; returns how many there are."""
+    names = [shortened(label, columns) for label in labels]
+    ax.set_yticks(range(len(names)), names, fontsize=10 if max(map(width, names), default=0) <= 20 else 9)
+    ax.set_ylim(len(names) - 0.4, -0.6)
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    return len(names)
+
+
+def hide_scale(ax: Axes) -> None:
+    """No scale below: every value is written beside its mark."""
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
+
+
+def height_of(rows: int) -> float:
+    """The height of a picture of rows."""
+    return 0.75 + 0.27 * rows
+
+
+def whisker(ax: Axes, y: float, lower: float, upper: float) -> None:
+    """An interval as a thin line across, with an edge that sets it apart from dark bars."""
+    if lower == lower and upper == upper:
+        for shade, thickness in ((COLORS["paper"], 3.2), (COLORS["ink"], 1.4)):
+            ax.plot([lower, upper], [y, y], color=shade, linewidth=thickness, solid_capstyle="butt", zorder=4)
+
+
+def readable_on(color: tuple[float, ...]) -> str:
+    """Black or white, whichever is read better on a color; both stay what they are on dark pages."""
+    red, green, blue = color[:3]
+    return "#000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 0.55 else "#ffffff"

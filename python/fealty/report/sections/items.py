@@ -1,0 +1,87 @@
+"""What customers expected and what they experienced, item by item."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ... import plots
+from ...languages.numbers import interval, rating
+from ..content import Column, Content, Figure, Picture, Table
+from ..estimates import mean_of_customers, with_estimates
+from ..registry import section
+from ..source import Source
+
+MEASURES = ("expectation", "experience", "gap")
+
+
+@section("gaps", "items", needs={"ratings"})
+def items(source: Source) -> Content | None:
+    """Means of each item with intervals, the widest shortfall first.
+
+    A gap is experience less expectation, of the ratings that say both (Parasuraman, Zeithaml and Berry 1988).
+    """
+    t, records = source.texts, source.table("ratings").filter(pl.col("item").is_not_null())
+    rated = [
+        pl.col(name).fill_nan(None) if name in records.columns else pl.lit(None, dtype=pl.Float64)
+        for name in MEASURES[:2]
+    ]
+    records = records.select(
+        pl.col("item").cast(pl.String), "customer_id", expectation=rated[0].cast(float), experience=rated[1].cast(float)
+    )
+    records = records.with_columns(gap=pl.col("experience") - pl.col("expectation"))
+    if records["expectation"].count() + records["experience"].count() == 0:
+        return None
+    frame = records.group_by("item").agg(ratings=pl.len()).sort("item")
+    for measure in MEASURES:
+        frame = _with_mean(frame, records, measure)
+    frame = frame.sort("gap", "experience", "item", nulls_last=True)
+    gaps = frame.filter(pl.col("gap").is_not_null())
+    content = Content(
+        figures=[
+            Figure("items", t("items.items"), len(frame), "count"),
+            Figure("ratings", t("items.ratings"), len(records), "count"),
+        ]
+    )
+    columns = [Column("item", t("items.item")), Column("ratings", t("items.ratings"), "count")]
+    columns += [Column(measure, t(f"items.{measure}"), "rating") for measure in MEASURES if frame[measure].count()]
+    if len(gaps):
+        overall = _with_mean(pl.DataFrame({"item": [""]}), records.with_columns(item=pl.lit("")), "gap")
+        content.figures.append(Figure("gap", t("items.mean_gap"), _estimate(overall.row(0, named=True)), "rating"))
+        content.findings.append(_finding(source, gaps))
+    else:
+        content.findings.append(t("items.no_gap"))
+    content.tables.append(Table("items", t("items.table_title"), frame, columns))
+    content.pictures.append(Picture("gaps", plots.items, frame))
+    content.notes.append(t("items.note"))
+    return content
+
+
+def _with_mean(frame: pl.DataFrame, records: pl.DataFrame, measure: str) -> pl.DataFrame:
+    """The frame of items with the mean of a measure; customers, not ratings, are the sample."""
+    known = records.filter(pl.col(measure).is_not_null())
+    deviation = pl.col(measure) - pl.col(measure).mean().over("item")
+    sums = (
+        known.with_columns(deviation=deviation)
+        .group_by("item", "customer_id")
+        .agg(deviation=pl.col("deviation").sum(), total=pl.col(measure).sum(), rows=pl.len())
+    )
+    means = sums.group_by("item").agg(
+        mean=pl.col("total").sum() / pl.col("rows").sum(),
+        squares=(pl.col("deviation") ** 2).sum(),
+        rows=pl.col("rows").sum(),
+        customers=pl.len(),
+    )
+    joined = frame.select("item").join(means, on="item", how="left", maintain_order="left").drop("item")
+    joined = joined.with_columns(pl.col("rows", "customers").fill_null(0))
+    return with_estimates(frame, measure, [mean_of_customers(*row) for row in joined.iter_rows()])
+
+
+def _estimate(row: dict[str, float]) -> dict[str, float]:
+    return {"value": row["gap"], "lower": row["gap_lower"], "upper": row["gap_upper"], "level": 0.95}
+
+
+def _finding(source: Source, gaps: pl.DataFrame) -> str:
+    worst, short = gaps.row(0, named=True), gaps.filter(pl.col("gap_upper") < 0)
+    key = "items.finding" if len(short) else "items.no_shortfall"
+    ends = interval(worst["gap_lower"], worst["gap_upper"], "rating")
+    return source.texts(key, n=len(short), items=len(gaps), item=worst["item"], gap=rating(worst["gap"]), interval=ends)

@@ -1,0 +1,72 @@
+"""What a section is made of: the records known at an instant, as polars has them, and the texts of a language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from ..errors import RecordError
+from ..languages import Texts
+from ..times import moment
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from ..book import Book
+
+__all__ = ["Source"]
+
+_time_columns = {"touches": "at", "ratings": "at", "complaints": "opened_at", "purchases": "at"}
+
+
+class Source:
+    """The records of a book that are known at `as_of`; at None, all of them."""
+
+    def __init__(self, book: Book, texts: Texts, as_of: Any = None) -> None:
+        self.book = book
+        self.texts = texts
+        self._asked = None if as_of is None else book.instant(as_of)
+        self._tables: dict[str, pl.DataFrame] = {}
+
+    @cached_property
+    def as_of(self) -> dt.datetime | None:
+        """The instant from which the report looks back, in UTC; None if no record has a time and none was asked for."""
+        try:
+            return moment(self.book.instant() if self._asked is None else self._asked)
+        except RecordError:
+            return None
+
+    @property
+    def zone(self) -> str:
+        """The zone in which days and months begin."""
+        return self.book.zone or "UTC"
+
+    def local(self, time: dt.datetime) -> dt.datetime:
+        """An instant as the clocks of the zone show it."""
+        return time.astimezone(ZoneInfo(self.zone))
+
+    def has(self, table: str, *columns: str) -> bool:
+        """Whether there are records in a table, with all these columns."""
+        if table not in self.book.tables:
+            return False
+        frame = self.table(table)
+        return len(frame) > 0 and set(columns) <= set(frame.columns)
+
+    def table(self, table: str) -> pl.DataFrame:
+        """The records of a table, times in the zone of the book."""
+        if table not in self._tables:
+            self._tables[table] = self._known(table)
+        return self._tables[table]
+
+    def _known(self, table: str) -> pl.DataFrame:
+        import polars as pl
+        import polars.selectors as cs
+
+        frame: pl.DataFrame = pl.DataFrame(self.book._compiled.table(table))
+        frame = frame.with_columns(cs.datetime().dt.replace_time_zone("UTC").dt.convert_time_zone(self.zone))
+        time = _time_columns.get(table)
+        if self._asked is not None and time in frame.columns:
+            frame = frame.filter(pl.col(time) <= moment(self._asked))
+        return frame

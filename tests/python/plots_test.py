@@ -1,0 +1,128 @@
+"""The pictures: each draws a result into axes, says what it found, and copes with little."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import matplotlib
+import polars as pl
+import pytest
+
+matplotlib.use("Agg")
+
+import matplotlib.pyplot as plt
+
+import fealty as fy
+from fealty import _core, plots
+from fealty.customers import KeyFigures, Parties
+from fealty.languages import texts
+from fealty.plots.style import fonts
+from fealty.report import registry
+from fealty.report.source import Source
+
+PICTURES = sorted(plots.__all__)
+
+
+@pytest.fixture(autouse=True)
+def _no_figure_stays_open() -> Iterator[None]:
+    yield
+    plt.close("all")
+
+
+@pytest.fixture(scope="module")
+def results() -> dict[str, Any]:
+    book = fy.demo.dealership(customers=150, seed=7).book
+    source = Source(book, texts("en"))
+    contents = [one.content(source) for one in registry.registered()]
+    pictures = [picture for content in contents if content is not None for picture in content.pictures]
+    drawn = {picture.drawing.__name__: picture.result for picture in pictures}
+    drawn["key_figures"] = KeyFigures(_core.key_figures(book._compiled, book.instant(), 180))
+    drawn["parties"] = Parties(_core.parties(book._compiled))
+    return drawn
+
+
+def draw(name: str, result: Any, **options: Any) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        if len(fonts()) == 1:  # no Chinese font is installed
+            warnings.filterwarnings("ignore", message="Glyph .* missing")
+        ax = getattr(plots, name)(result, **options)
+        ax.figure.canvas.draw()
+    return ax
+
+
+@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_picture_says_what_it_found(results: dict[str, Any], name: str, language: str) -> None:
+    ax = draw(name, results[name], language=language)
+    title = ax.get_title(loc="left")
+    assert title
+    if language == "zh":
+        assert any("一" <= letter <= "鿿" for letter in title)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_is_drawn_into_the_axes_that_are_given(results: dict[str, Any], name: str) -> None:
+    figure, axes = plt.subplots(1, 2)
+    size = figure.get_size_inches().tolist()
+    assert getattr(plots, name)(results[name], axes[1]) is axes[1]
+    assert not axes[0].has_data()
+    assert figure.get_size_inches().tolist() == size
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_letters_stay_within_the_picture(results: dict[str, Any], name: str) -> None:
+    ax = draw(name, results[name])
+    width, height = ax.figure.canvas.get_width_height()
+    for text in ax.findobj(matplotlib.text.Text):
+        if text.get_visible() and text.get_text():
+            box = text.get_window_extent()
+            assert box.x0 >= -1 and box.x1 <= width + 1, text
+            assert box.y0 >= -1 and box.y1 <= height + 1, text
+
+
+def test_plot_of_a_result_is_its_picture() -> None:
+    book = fy.demo.dealership(customers=60, seed=1).book
+    for result in (book.customers.concentration(), book.customers.rfm(), book.customers.lifecycle(), book.intake):
+        assert result.plot().get_title(loc="left")
+
+
+def test_the_settings_of_the_caller_stay_as_they_are(results: dict[str, Any]) -> None:
+    before = dict(matplotlib.rcParams)
+    draw("lorenz", results["lorenz"])
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_dollars_in_labels_are_no_formulas(results: dict[str, Any]) -> None:
+    frame = results["steps"].with_columns(step=pl.lit("$\\frac{$ <b> ") + pl.col("step"))
+    labels = [label.get_text() for label in draw("steps", frame).get_yticklabels()]
+    assert all(label.startswith("$\\frac{$ <b> ") for label in labels)
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+@pytest.mark.parametrize("name", ["steps", "items", "complaints"])
+def test_tables_of_no_row_or_one_are_drawn(results: dict[str, Any], name: str, rows: int) -> None:
+    draw(name, results[name].head(rows))
+
+
+def test_steps_of_which_nobody_noted_the_result_are_counted(results: dict[str, Any]) -> None:
+    frame = results["steps"].with_columns(known=pl.lit(0, dtype=pl.Int64))
+    ax = draw("steps", frame)
+    assert max(patch.get_width() for patch in ax.patches) == frame["touches"].max()
+
+
+def test_the_worst_step_stands_on_top(results: dict[str, Any]) -> None:
+    frame = results["steps"]
+    worst = frame.sort("met_share")["step"][0]
+    ax = draw("steps", frame)
+    assert ax.get_yticklabels()[0].get_text() == worst
+    assert ax.yaxis_inverted()
+
+
+def test_equal_customers_lie_on_the_line_of_equality() -> None:
+    purchases = pl.DataFrame({"customer_id": list(range(10)), "at": ["2026-01-01"] * 10, "amount": [5.0] * 10})
+    ax = draw("lorenz", fy.Book(purchases=purchases).customers.concentration())
+    curve = max((line for line in ax.lines), key=lambda line: len(line.get_xdata()))
+    assert curve.get_xdata() == pytest.approx(curve.get_ydata())
