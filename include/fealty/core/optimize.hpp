@@ -189,8 +189,9 @@ Optimum maximize(F&& f, const std::array<double, N>& start, const NewtonOptions&
     std::copy(x.begin(), x.end(), values.begin());
     return expansion<N>(f(variables(values)));
   };
-  return maximize(
-      expand, Eigen::VectorXd(Eigen::Map<const Eigen::VectorXd>(start.data(), static_cast<Eigen::Index>(N))), options);
+  Eigen::VectorXd first(static_cast<Eigen::Index>(N));
+  std::copy(start.begin(), start.end(), first.begin());
+  return maximize(expand, std::move(first), options);
 }
 
 /// Covariance of maximum-likelihood estimates: the inverse of the observed information, which is the negated Hessian of
