@@ -60,7 +60,7 @@ TEST(Concentration, AgreesWithTheIncomesOfThePackageIneq) {
 }
 
 TEST(Concentration, OfEqualCustomersIsNone) {
-  for (const std::size_t n : {1, 2, 5, 7, 100, 1001}) {
+  for (const std::size_t n : {1U, 2U, 5U, 7U, 100U, 1001U}) {
     const auto c = concentration(std::vector<double>(n, 12.34));
     EXPECT_EQ(c.gini.value, 0.0);
     EXPECT_DOUBLE_EQ(c.top_share.value, 0.2);
@@ -205,7 +205,7 @@ TEST(Concentration, HasTheSameBitsOnAnyNumberOfThreads) {
   const std::size_t before = threads();
   set_threads(1);
   const auto expected = bits_of(concentration(values));
-  for (const std::size_t count : {2, 7}) {
+  for (const std::size_t count : {2U, 7U}) {
     set_threads(count);
     EXPECT_EQ(bits_of(concentration(values)), expected);
   }

@@ -348,7 +348,7 @@ TEST(Merged, IsTheSameOnAnyNumberOfThreads) {
   const std::size_t before = threads();
   set_threads(1);
   const auto expected = ids_after();
-  for (const std::size_t count : {2, 7}) {
+  for (const std::size_t count : {2U, 7U}) {
     set_threads(count);
     EXPECT_EQ(ids_after(), expected);
   }

@@ -183,7 +183,7 @@ TEST(KeyFigures, HaveTheSameBitsOnAnyNumberOfThreads) {
   const std::size_t before = threads();
   set_threads(1);
   const auto expected = bits();
-  for (const std::size_t count : {2, 7}) {
+  for (const std::size_t count : {2U, 7U}) {
     set_threads(count);
     EXPECT_EQ(bits(), expected);
   }

@@ -304,7 +304,7 @@ TEST(Segments, HaveTheSameBitsOnAnyNumberOfThreadsAndInAnyOrderOfRows) {
   const std::size_t before = threads();
   set_threads(1);
   const auto expected = bits(random.book());
-  for (const std::size_t count : {2, 7}) {
+  for (const std::size_t count : {2U, 7U}) {
     set_threads(count);
     EXPECT_EQ(bits(random.book()), expected);
   }
