@@ -1,21 +1,26 @@
 #include "fealty/io/archive.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <functional>
+#include <string>
+#include <vector>
 
 #include "core_archive.hpp"
 
 namespace fealty::io {
 
 void Archived<Ids>::save(OutArchive& out, const Ids& ids) {
+  const auto all = [&](auto&& identifier_of) {
+    std::vector<decltype(identifier_of(Code{}))> values(ids.size());
+    for (Code code = 0; code < ids.size(); ++code) values[code] = identifier_of(code);
+    return values;
+  };
   out << ids.is_text();
-  out.save_count(ids.size());
-  for (Code code = 0; code < ids.size(); ++code) {
-    if (ids.is_text()) {
-      out << std::string(ids.text(code));
-    } else {
-      out << ids.integer(code);
-    }
+  if (ids.is_text()) {
+    out << all([&](Code code) { return std::string(ids.text(code)); });
+  } else {
+    out << all([&](Code code) { return ids.integer(code); });
   }
 }
 

@@ -16,12 +16,10 @@ namespace fealty::io {
 
 namespace detail {
 
-/// Copies words of `width` bytes between the machine's order of bytes and little-endian; its own inverse.
-inline void copy_words(char* to, const char* from, std::size_t count, std::size_t width) {
-  if (count == 0) return;
-  std::memcpy(to, from, count * width);
+/// Turns words of `width` bytes from the machine's order of bytes to little-endian, or back.
+inline void order_words(char* words, std::size_t count, std::size_t width) {
   if constexpr (std::endian::native == std::endian::big) {
-    for (std::size_t i = 0; i < count; ++i) std::reverse(to + i * width, to + (i + 1) * width);
+    for (std::size_t i = 0; i < count; ++i) std::reverse(words + i * width, words + (i + 1) * width);
   }
 }
 
@@ -39,8 +37,8 @@ class Writer {
 
   void words(const void* values, std::size_t count, std::size_t width) {
     const std::size_t start = bytes_.size();
-    bytes_.resize(start + count * width);
-    detail::copy_words(bytes_.data() + start, static_cast<const char*>(values), count, width);
+    bytes_.append(static_cast<const char*>(values), count * width);
+    detail::order_words(bytes_.data() + start, count, width);
   }
 
  private:
@@ -71,7 +69,9 @@ class Reader {
 
   void words(void* values, std::size_t count, std::size_t width) {
     require_sound(count <= left() / width, "its contents end too early");
-    detail::copy_words(static_cast<char*>(values), rest_.data(), count, width);
+    if (count == 0) return;  // there may be no memory to copy to
+    std::memcpy(values, rest_.data(), count * width);
+    detail::order_words(static_cast<char*>(values), count, width);
     rest_.remove_prefix(count * width);
   }
 
