@@ -293,4 +293,8 @@ def _pandas_of_column(column: _core.Column) -> Any:
         return pd.arrays.BooleanArray(*column.values_and_missing(), copy=True)
     if column.null_count and column.type.startswith(("int", "uint")):
         return pd.arrays.IntegerArray(*column.values_and_missing(), copy=True)
-    return pd.Series(column.to_numpy())
+    if column.type == "text" and _arrow_kind() == "pyarrow":  # no Python object for each text
+        import pyarrow as pa
+
+        return pa.chunked_array(column).cast(pa.large_string()).to_pandas()
+    return column.to_numpy()

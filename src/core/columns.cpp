@@ -113,26 +113,42 @@ class Selection {
     static_assert(default_block % 8 == 0);
     std::vector<std::uint8_t> validity((rows_.size() + 7) / 8);
     for_blocks(rows_.size(), [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) {
-        if (rows_[i] == Column::missing_row) continue;
-        const auto number = chunk_of_row(rows_[i]);
-        const Chunk& chunk = column_.chunks()[number];
-        const auto position = static_cast<std::int64_t>(rows_[i] - starts_[number]);
-        if (!chunk.is_valid(position)) continue;
-        store(i, number, position);
-        validity[i / 8] = static_cast<std::uint8_t>(validity[i / 8] | (1U << (i % 8)));
+      if (starts_.size() == 1) {
+        gather(begin, end, validity, store, [](std::size_t) { return std::size_t{0}; });
+      } else {
+        gather(begin, end, validity, store, [this](std::size_t row) { return chunk_of_row(row); });
       }
     });
     return validity;
   }
 
  private:
-  [[nodiscard]] std::size_t chunk_of_row(std::size_t row) const {
-    if (row >= size_) {
-      throw ParameterError(code::out_of_domain, fmt::format("row {} of a column of {} rows", row, size_));
+  template <class Store, class ChunkOfRow>
+  void gather(std::size_t begin, std::size_t end, std::vector<std::uint8_t>& validity, Store& store,
+              ChunkOfRow chunk_of) const {
+    const auto& chunks = column_.chunks();
+    for (; begin < end; begin += 8) {
+      unsigned byte = 0;
+      for (std::size_t i = begin; i < std::min(begin + 8, end); ++i) {
+        const std::size_t row = rows_[i];
+        if (row == Column::missing_row) continue;
+        if (row >= size_) refuse(row);
+        const std::size_t number = chunk_of(row);
+        const auto position = static_cast<std::int64_t>(row - starts_[number]);
+        if (!chunks[number].is_valid(position)) continue;
+        store(i, number, position);
+        byte |= 1U << (i - begin);
+      }
+      validity[begin / 8] = static_cast<std::uint8_t>(byte);
     }
-    if (starts_.size() == 1) return 0;
+  }
+
+  [[nodiscard]] std::size_t chunk_of_row(std::size_t row) const {
     return static_cast<std::size_t>(std::upper_bound(starts_.begin(), starts_.end(), row) - starts_.begin()) - 1;
+  }
+
+  [[noreturn]] void refuse(std::size_t row) const {
+    throw ParameterError(code::out_of_domain, fmt::format("row {} of a column of {} rows", row, size_));
   }
 
   const Column& column_;
