@@ -111,9 +111,9 @@ Frame history_frame(const PurchaseHistory& history) {
 }
 
 void bind_intake(py::module_& m) {
-  py::class_<Intake> intake(m, "Intake", DOC("fealty::Intake"));
-  def_archive(intake);
-  intake.def("findings", &findings_frame, DOC("fealty::Finding"))
+  py::class_<Intake> intake_class(m, "Intake", DOC("fealty::Intake"));
+  def_archive(intake_class);
+  intake_class.def("findings", &findings_frame, DOC("fealty::Finding"))
       .def_property_readonly(
           "rows",
           [](const Intake& intake) {
@@ -130,9 +130,10 @@ void bind_intake(py::module_& m) {
 }
 
 void bind_book_class(py::module_& m) {
-  py::class_<Book> book(m, "Book", DOC("fealty::customers::Book"));
-  def_archive(book);
-  book.def(py::init([](std::optional<TimeZone> zone, const std::string& rule,
+  py::class_<Book> book_class(m, "Book", DOC("fealty::customers::Book"));
+  def_archive(book_class);
+  book_class
+      .def(py::init([](std::optional<TimeZone> zone, const std::string& rule,
                        const std::map<std::string, std::string>& rules) {
              return Book(make_options(std::move(zone), rule, rules));
            }),
@@ -186,9 +187,9 @@ void bind_book_class(py::module_& m) {
 }
 
 void bind_history(py::module_& m) {
-  py::class_<PurchaseHistory> history(m, "PurchaseHistory", DOC("fealty::customers::PurchaseHistory"));
-  def_archive(history);
-  history.def(py::init<>())
+  py::class_<PurchaseHistory> history_class(m, "PurchaseHistory", DOC("fealty::customers::PurchaseHistory"));
+  def_archive(history_class);
+  history_class.def(py::init<>())
       .def("__len__", &PurchaseHistory::size)
       .def(
           "__iadd__",
@@ -229,16 +230,16 @@ void bind_lifecycle(py::module_& m) {
   def_archive(stages_class);
   stages_class.def("__len__", [](const Stages& s) { return s.stages.size(); })
       .def("frame", &Stages::frame, DOC("fealty::customers::Stages::frame"));
-  py::class_<LifecycleCounts> counts(m, "LifecycleCounts", DOC("fealty::customers::LifecycleCounts"));
-  def_archive(counts);
-  counts.def(py::init<>())
+  py::class_<LifecycleCounts> counts_class(m, "LifecycleCounts", DOC("fealty::customers::LifecycleCounts"));
+  def_archive(counts_class);
+  counts_class.def(py::init<>())
       .def(
           "__iadd__", [](LifecycleCounts& a, const LifecycleCounts& b) -> LifecycleCounts& { return a += b; },
           py::arg("other"))
       .def("__eq__", [](const LifecycleCounts& a, const LifecycleCounts& b) { return a == b; }, py::is_operator());
-  py::class_<LifecycleModel> model(m, "LifecycleModel", DOC("fealty::customers::LifecycleModel"));
-  def_archive(model);
-  model
+  py::class_<LifecycleModel> model_class(m, "LifecycleModel", DOC("fealty::customers::LifecycleModel"));
+  def_archive(model_class);
+  model_class
       .def_static("fit", &LifecycleModel::fit, py::arg("counts"), py::arg("level") = 0.95,
                   DOC("fealty::customers::LifecycleModel::fit"))
       .def_property_readonly("counts", &LifecycleModel::counts)

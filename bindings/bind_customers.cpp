@@ -38,9 +38,9 @@ constexpr std::int64_t end_of_time = std::numeric_limits<std::int64_t>::max();
 constexpr double usual_level = Estimate{}.level;
 
 void bind_concentration(py::module_& m) {
-  py::class_<Concentration> curve(m, "Concentration", DOC("fealty::customers::Concentration"));
-  def_archive(curve);
-  curve.def_readonly("customers", &Concentration::customers, DOC("fealty::customers::Concentration::customers"))
+  py::class_<Concentration> curve_class(m, "Concentration", DOC("fealty::customers::Concentration"));
+  def_archive(curve_class);
+  curve_class.def_readonly("customers", &Concentration::customers, DOC("fealty::customers::Concentration::customers"))
       .def_readonly("negative", &Concentration::negative, DOC("fealty::customers::Concentration::negative"))
       .def_readonly("total", &Concentration::total, DOC("fealty::customers::Concentration::total"))
       .def_readonly("top", &Concentration::top, DOC("fealty::customers::Concentration::top"))
@@ -78,9 +78,9 @@ void bind_segments(py::module_& m) {
       .def_readonly("purchases_per_customer", &Segment::purchases_per_customer,
                     DOC("fealty::customers::Segment::purchases_per_customer"))
       .def_readonly("percentile_90", &Segment::percentile_90, DOC("fealty::customers::Segment::percentile_90"));
-  py::class_<Segments> partition(m, "Segments", DOC("fealty::customers::Segments"));
-  def_archive(partition);
-  partition.def_readonly("by", &Segments::by, DOC("fealty::customers::Segments::by"))
+  py::class_<Segments> partition_class(m, "Segments", DOC("fealty::customers::Segments"));
+  def_archive(partition_class);
+  partition_class.def_readonly("by", &Segments::by, DOC("fealty::customers::Segments::by"))
       .def_readonly("segments", &Segments::segments, DOC("fealty::customers::Segments::segments"))
       .def_readonly("customers", &Segments::customers, DOC("fealty::customers::Segments::customers"))
       .def_property_readonly(
@@ -98,9 +98,9 @@ void bind_segments(py::module_& m) {
 }
 
 void bind_parties(py::module_& m) {
-  py::class_<Parties> table(m, "Parties", DOC("fealty::customers::Parties"));
-  def_archive(table);
-  table.def_readonly("parties", &Parties::parties, DOC("fealty::customers::Parties::parties"))
+  py::class_<Parties> table_class(m, "Parties", DOC("fealty::customers::Parties"));
+  def_archive(table_class);
+  table_class.def_readonly("parties", &Parties::parties, DOC("fealty::customers::Parties::parties"))
       .def("__len__", [](const Parties& parties) { return parties.groups.size(); })
       .def("frame", &Parties::frame, DOC("fealty::customers::Parties::frame"))
       .def("conflicts", &Parties::conflicts_frame, DOC("fealty::customers::Parties::conflicts_frame"));
@@ -133,9 +133,9 @@ std::vector<std::string> names_of(const KeyFigures& figures) {
 }
 
 void bind_key_figures(py::module_& m) {
-  py::class_<KeyFigures> figures(m, "KeyFigures", DOC("fealty::customers::KeyFigures"));
-  def_archive(figures);
-  figures
+  py::class_<KeyFigures> figures_class(m, "KeyFigures", DOC("fealty::customers::KeyFigures"));
+  def_archive(figures_class);
+  figures_class
       .def_property_readonly(
           "as_of", [](const KeyFigures& figures) { return figures.as_of.us; },
           DOC("fealty::customers::KeyFigures::as_of"))
