@@ -109,7 +109,7 @@ struct Dealership {
   Frame ratings;     ///< customer_id, item, expectation, experience, importance, adequate, at, step, visit_id
   Frame complaints;  ///< case_id, opened_at, customer_id, text, channel, acknowledged_at, owned_at, resolved_at,
                      ///< outcome, compensation, satisfied, cause, type, need
-  Frame purchases;  ///< customer_id, at, amount, kind
+  Frame purchases;   ///< customer_id, at, amount, kind
 
   /// One row per client: customer_id; buyer (false for a prospect who bought nothing and left); purchase_rate and
   /// dropout_rate per year and mean_spend, as drawn for the customer; visits and moment_failures (visits at which the
