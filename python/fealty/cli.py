@@ -95,7 +95,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
         from . import __version__
 
-        parser.exit(message=f"fealty {__version__}\n")
+        print(f"fealty {__version__}")
+        parser.exit()
 
 
 class _CMakeDir(_Version):

@@ -55,7 +55,7 @@ def complaints(result: pl.DataFrame, ax: Axes, t: Texts) -> Drawn:
             1.01, row, count(number), transform=ax.get_yaxis_transform(), va="center", fontsize=9, color=COLORS["ink"]
         )
     label_periods(ax, periods, t)
-    ax.set_ylim(rows - 0.5, -0.5)
+    ax.set_ylim(max(rows, 1) - 0.5, -0.5)
     ax.spines["bottom"].set_visible(False)
     everything = totals["complaints"].sum()
     height = 0.85 + 0.3 * rows

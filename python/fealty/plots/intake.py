@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..languages import Texts
-from ..languages.numbers import count, percent
+from ..languages.numbers import count, percent, shortened
 from .style import COLORS, Drawn, height_of, hide_scale, label_rows, picture
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def intake(result: Intake, ax: Axes, t: Texts) -> Drawn:
         for table, column, problem, number in findings.select("table", "column", "problem", "count").iter_rows()
     ]
     rows = sorted(rows, key=lambda row: (-row[0], row[2], row[3]))[:SHOWN]
-    label_rows(ax, [f"{problem}" for _, _, _, problem in rows], 34)
+    label_rows(ax, [problem for _, _, _, problem in rows], 32)
     hide_scale(ax)
     if not rows:
         ax.set_yticks([])
@@ -39,7 +39,13 @@ def intake(result: Intake, ax: Axes, t: Texts) -> Drawn:
     end = rows[0][0]
     ax.barh(range(len(rows)), [share for share, *_ in rows], height=0.62, color=COLORS["main"])
     for y, (share, number, where, _) in enumerate(rows):
-        ax.text(share + 0.015 * end, y, f"{count(number)} ({percent(share)})  {where}", va="center", fontsize=8.5)
-    ax.set_xlim(0, 2.4 * end)
+        ax.text(
+            share + 0.015 * end,
+            y,
+            f"{count(number)} ({percent(share)})  {shortened(where, 24)}",
+            va="center",
+            fontsize=8.5,
+        )
+    ax.set_xlim(0, 3.6 * end)
     share, number, where, problem = rows[0]
     return Drawn(t("intake.title", problem=problem, where=where, share=percent(share)), height_of(len(rows)))

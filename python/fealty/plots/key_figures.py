@@ -28,19 +28,23 @@ def key_figures(result: KeyFigures, ax: Axes, t: Texts) -> Drawn:
             y += 0.35
             ax.text(0, y, t.name("goal", goal), fontsize=9, color=COLORS["main"], weight="bold", va="center")
             y += 0.95
-        ax.text(0, y, t.name("key_figure", name), va="center", fontsize=9.5)
+        ax.text(0, y, t.name("key_figure", name), va="center", fontsize=9)
         kind = KINDS.get(str(unit), "text")
         if unit == "share" and value == value:
-            ax.plot([1.0, 1.5], [y, y], color=COLORS["line"], linewidth=4, solid_capstyle="butt", zorder=1)
+            ax.plot([1.1, 1.55], [y, y], color=COLORS["line"], linewidth=4, solid_capstyle="butt", zorder=1)
             if lower == lower:
                 ax.plot(
-                    [1 + lower / 2, 1 + upper / 2], [y, y], color=COLORS["soft"], linewidth=4, solid_capstyle="butt"
+                    [1.1 + 0.45 * lower, 1.1 + 0.45 * upper],
+                    [y, y],
+                    color=COLORS["soft"],
+                    linewidth=4,
+                    solid_capstyle="butt",
                 )
-            ax.plot(1 + value / 2, y, "o", color=COLORS["main"], markersize=6, zorder=3)
+            ax.plot(1.1 + 0.45 * value, y, "o", color=COLORS["main"], markersize=6, zorder=3)
         note = f"{shown(value, kind)} {interval(lower, upper, kind)}"
-        ax.text(1.56 if unit == "share" else 1.0, y, note.strip(), va="center", fontsize=9)
+        ax.text(1.61 if unit == "share" else 1.1, y, note.strip(), va="center", fontsize=9)
         y += 1
-    ax.set(xlim=(0, 2.05), ylim=(y, -0.2), yticks=[])
+    ax.set(xlim=(0, 2.12), ylim=(y, -0.2), yticks=[])
     ax.spines["left"].set_visible(False)
     hide_scale(ax)
     days = count(result._compiled.window_days)

@@ -29,8 +29,9 @@ def purchases(result: pl.DataFrame, ax: Axes, t: Texts) -> Drawn:
     for x, (low, high) in enumerate(zip(lower, upper, strict=True)):
         if low == low:
             ax.plot([x, x], [low, high], color=COLORS["ink"], linewidth=1.2, solid_capstyle="butt")
+    ax.margins(x=0.02, y=0.08)
     label_periods(ax, result, t)
-    ax.set_ylim(min([0.0, *values, *(low for low in lower if low == low)]), None)
+    ax.set_ylim(min([0.0, *values]), None)
     ax.yaxis.set_major_locator(_few_ticks())
     ax.yaxis.set_major_formatter(lambda value, _: amount(value))
     ax.tick_params(axis="y", length=0, labelsize=9, labelcolor=COLORS["muted"])
@@ -38,7 +39,6 @@ def purchases(result: pl.DataFrame, ax: Axes, t: Texts) -> Drawn:
     ax.spines["left"].set_visible(False)
     whole = [x for x in range(rows) if complete[x]] or list(range(rows))
     best = max(whole, key=lambda x: values[x])
-    ax.margins(x=0.02, y=0.12)
     if rows == 1:
         return Drawn(t("purchases.plain", n=count(result["purchases"].sum()), value=amount(sum(values))), 2.9)
     return Drawn(t("purchases.title", period=period_name(result, best, t), value=amount(values[best])), 2.9)

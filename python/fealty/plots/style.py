@@ -34,7 +34,7 @@ HEAT = matplotlib.colors.LinearSegmentedColormap.from_list(
     "fealty", ["#f1f5f9", "#bcd3e4", "#7fabcb", "#3f7fad", "#17476b"]
 )
 WIDTH = 5.0  # inches; 360 points, so that letters of 10 points can be read where it fills a phone
-TITLE_COLUMNS = 58
+TITLE_COLUMNS = 52
 
 # Families that have Chinese characters, the most usual first. Where none is installed, pictures as bitmaps show
 # boxes for Chinese letters; the pictures of a report hold texts and are drawn with the fonts of who reads it.
@@ -123,9 +123,14 @@ class Picture:
 
                 ax = plt.figure(figsize=(WIDTH, 3.2), layout="constrained").add_subplot()
             drawn = self._draw(result, ax, t)
-            ax.set_title(_wrapped(drawn.title))
+            title = _wrapped(drawn.title)
             if own:
-                ax.figure.set_size_inches(WIDTH, drawn.height + 0.2 * _wrapped(drawn.title).count("\n") + 0.3)  # type: ignore[union-attr]
+                above = 0.35 + 0.2 * title.count("\n")
+                ax.figure.set_size_inches(WIDTH, drawn.height + above)  # type: ignore[union-attr]
+                size, weight = matplotlib.rcParams["axes.titlesize"], matplotlib.rcParams["axes.titleweight"]
+                ax.figure.suptitle(title, x=0.015, ha="left", fontsize=size, fontweight=weight)  # type: ignore[union-attr]
+            else:
+                ax.set_title(title)
         return ax
 
     def figure(self, result: Any, language: str = "en") -> tuple[Figure, str]:

@@ -50,7 +50,7 @@ def median_of(values: pl.Series) -> _core.Estimate:
     return _core.quantile(np.ascontiguousarray(known, dtype=float), 0.5) if len(known) else NOTHING
 
 
-def mean_of_customers(mean: float, squares: float, rows: int, customers: int) -> _core.Estimate:
+def mean_of_customers(mean: float, squares: float, rows: float, customers: int) -> _core.Estimate:
     """A mean over rows whose customers, not whose rows, are the sample.
 
     `squares` is the sum over customers of the squared sum of their rows' deviations from the mean. The variance of the

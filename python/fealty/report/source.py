@@ -65,8 +65,8 @@ class Source:
         import polars.selectors as cs
 
         frame: pl.DataFrame = pl.DataFrame(self.book._compiled.table(table))
-        frame = frame.with_columns(cs.datetime().dt.replace_time_zone("UTC").dt.convert_time_zone(self.zone))
+        frame = frame.with_columns(cs.datetime().dt.replace_time_zone("UTC"))
         time = _time_columns.get(table)
         if self._asked is not None and time in frame.columns:
             frame = frame.filter(pl.col(time) <= moment(self._asked))
-        return frame
+        return frame.with_columns(cs.datetime().dt.convert_time_zone(self.zone))

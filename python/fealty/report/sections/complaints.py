@@ -52,7 +52,7 @@ def _with_state(source: Source) -> pl.DataFrame:
     records = source.table("complaints")
     if "resolved_at" not in records.columns or source.as_of is None:
         return records.drop("resolved_at", strict=False)
-    now = pl.lit(source.as_of)
+    now = pl.lit(source.local(source.as_of))
     resolved = pl.col("resolved_at").is_not_null() & (pl.col("resolved_at") <= now)
     age = now - pl.col("opened_at")
     took = (pl.col("resolved_at") - pl.col("opened_at")).dt.total_seconds() / 86_400

@@ -10,6 +10,7 @@ from ..content import Column, Content, Figure, Picture, Table
 from ..estimates import mean_of_customers, with_estimates
 from ..registry import section
 from ..source import Source
+from ..sums import sums_by
 
 MEASURES = ("expectation", "experience", "gap")
 
@@ -58,22 +59,17 @@ def items(source: Source) -> Content | None:
 
 def _with_mean(frame: pl.DataFrame, records: pl.DataFrame, measure: str) -> pl.DataFrame:
     """The frame of items with the mean of a measure; customers, not ratings, are the sample."""
-    known = records.filter(pl.col(measure).is_not_null())
-    deviation = pl.col(measure) - pl.col(measure).mean().over("item")
-    sums = (
-        known.with_columns(deviation=deviation)
-        .group_by("item", "customer_id")
-        .agg(deviation=pl.col("deviation").sum(), total=pl.col(measure).sum(), rows=pl.len())
-    )
-    means = sums.group_by("item").agg(
-        mean=pl.col("total").sum() / pl.col("rows").sum(),
-        squares=(pl.col("deviation") ** 2).sum(),
-        rows=pl.col("rows").sum(),
-        customers=pl.len(),
-    )
-    joined = frame.select("item").join(means, on="item", how="left", maintain_order="left").drop("item")
-    joined = joined.with_columns(pl.col("rows", "customers").fill_null(0))
-    return with_estimates(frame, measure, [mean_of_customers(*row) for row in joined.iter_rows()])
+    known = records.filter(pl.col(measure).is_not_null()).select("item", "customer_id", total=pl.col(measure))
+    by_customer = sums_by(known, ["item", "customer_id"], ["total"]).rename({"rows": "ratings"})
+    by_item = sums_by(by_customer, ["item"], ["total", "ratings"]).rename({"rows": "customers"})
+    means = by_item.select("item", "ratings", "customers", mean=pl.col("total") / pl.col("ratings"))
+    deviations = by_customer.select("item", "total", own="ratings").join(means, on="item", maintain_order="left")
+    squares = deviations.with_columns(squares=(pl.col("total") - pl.col("own") * pl.col("mean")) ** 2)
+    means = means.join(sums_by(squares, ["item"], ["squares"]).drop("rows"), on="item", how="left")
+    joined = frame.select("item").join(means, on="item", how="left", maintain_order="left")
+    joined = joined.with_columns(pl.col("ratings", "customers").fill_null(0))
+    rows = joined.select("mean", "squares", "ratings", "customers").iter_rows()
+    return with_estimates(frame, measure, [mean_of_customers(*row) for row in rows])
 
 
 def _estimate(row: dict[str, float]) -> dict[str, float]:

@@ -53,7 +53,7 @@ def steps(source: Source) -> Content | None:
     return Content(
         findings=[finding],
         figures=figures,
-        tables=[Table("steps", t("steps.table_title"), frame, columns)],
+        tables=[Table("steps", t("steps.table_title" if known else "steps.counted_table_title"), frame, columns)],
         pictures=[Picture("met", plots.steps, frame)],
         notes=[t("steps.note")] if known else [],
     )
