@@ -152,6 +152,12 @@ void bind_book_class(py::module_& m) {
             return book;
           },
           py::arg("other"))
+      .def_property_readonly(
+          "zone",
+          [](const Book& book) {
+            return book.options().zone ? std::optional(book.options().zone->name()) : std::nullopt;
+          },
+          DOC("fealty::customers::BookOptions::zone"))
       .def(
           "has", [](const Book& book, const std::string& table) { return book.has(table_named(table)); },
           py::arg("table"))
@@ -266,15 +272,16 @@ void bind_lifecycle(py::module_& m) {
       [](const Book& book, std::int64_t as_of, const LifecycleRules& rules) {
         return compute([&] { return stages(book, Time{as_of}, rules); });
       },
-      py::arg("book"), py::arg("as_of"), py::arg("rules") = LifecycleRules{}, DOC("fealty::customers::stages"));
+      py::arg("book"), py::arg("as_of"), py::arg_v("rules", LifecycleRules{}, "LifecycleRules()"),
+      DOC("fealty::customers::stages"));
   m.def(
       "lifecycle_counts",
       [](const Book& book, std::int64_t as_of, const LifecycleRules& rules, double step_days, std::size_t steps) {
         const Duration step{static_cast<std::int64_t>(step_days * static_cast<double>(us_per_day))};
         return compute([&] { return lifecycle_counts(book, Time{as_of}, rules, step, steps); });
       },
-      py::arg("book"), py::arg("as_of"), py::arg("rules") = LifecycleRules{}, py::arg("step_days") = 30.0,
-      py::arg("steps") = 12, DOC("fealty::customers::lifecycle_counts"));
+      py::arg("book"), py::arg("as_of"), py::arg_v("rules", LifecycleRules{}, "LifecycleRules()"),
+      py::arg("step_days") = 30.0, py::arg("steps") = 12, DOC("fealty::customers::lifecycle_counts"));
   m.def(
       "check_transition",
       [](const std::string& from, const std::string& to) { check_transition(stage_named(from), stage_named(to)); },
@@ -293,8 +300,8 @@ std::optional<std::tuple<std::int64_t, std::optional<std::int64_t>, bool>> parse
 void bind_book(py::module_& m) {
   m.def("parse_iso8601", &parse_time, py::arg("text"), DOC("fealty::parse_iso8601"));
   bind_intake(m);
+  bind_history(m);  // before the book, whose signatures name it
   bind_book_class(m);
-  bind_history(m);
   bind_rfm(m);
   bind_lifecycle(m);
 }

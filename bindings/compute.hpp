@@ -34,8 +34,8 @@ class PythonMonitor final : public Monitor {
   std::exception_ptr raised_;
 };
 
-/// Runs a whole computation without the GIL, watched by a PythonMonitor. Everything that needs Python must have been converted
-/// before, and is converted back after.
+/// Runs a whole computation without the GIL, watched by a PythonMonitor. Everything that needs Python must have been
+/// converted before, and is converted back after.
 template <class Computation>
 auto compute(Computation&& computation) {
   PythonMonitor monitor;

@@ -1,4 +1,4 @@
-"""fealty: customers, the service they go through, the gap to what they expected, their complaints, and whether they stay.
+"""fealty: customers, their service, the gap to what they expected, their complaints, and whether they stay.
 
 Start with a book of records::
 

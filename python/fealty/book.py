@@ -30,8 +30,8 @@ class Book:
     ----------
     customers, touches, ratings, complaints, purchases : frame, optional
         pandas, polars, pyarrow or DuckDB frames, anything with the Arrow PyCapsule protocol, or a dict of NumPy
-        arrays. Which columns each table must and may have is said in the documentation under "Records"; other columns are
-        kept as attributes.
+        arrays. The documentation says under "Records" which columns each table must and may have; other
+        columns are kept as attributes.
     zone : str, optional
         IANA name of the zone of times that do not name one, such as "Asia/Shanghai". Without it they are taken as
         UTC, and the intake report says so.
@@ -99,6 +99,23 @@ class Book:
         self.__dict__.pop("_summary", None)
         return self
 
+    def merged(self, merges: Mapping[Any, Any]) -> Book:
+        """A book in which the records of some customers are those of others: ``{"C17": "C4"}`` gives C17's to C4.
+
+        Every record is kept. The two rows of the table of customers become one with the first values that are not
+        missing, C4's before C17's, and a consent that either has withdrawn is withdrawn.
+        """
+        book = Book.__new__(Book)
+        book._zone, book._kind = self._zone, self._kind
+        book._compiled = _core.merged(self._compiled, dict(merges)).book
+        return book
+
+    def report(self, path: str | Path, language: str = "en", as_of: Any = None) -> Path:
+        """Writes the report of the book as one HTML file, and its figures as JSON beside it."""
+        from . import report
+
+        return report.make(self, language, as_of).save(path)
+
     @property
     def tables(self) -> list[str]:
         """The tables that the book has."""
@@ -158,6 +175,18 @@ class Book:
         """The first and the last time of any record, in UTC."""
         span = self._compiled.span()
         return None if span is None else (moment(span[0]), moment(span[1]))
+
+    def save(self, path: str | Path) -> None:
+        """Saves the book as it is; the file is at every moment either whole and old or whole and new."""
+        self._compiled.save(path)
+
+    @classmethod
+    def load(cls, path: str | Path, *, frames: str = "polars") -> Book:
+        """The book in a file made by ``save``; `frames` is the kind of frame that results come in."""
+        book = cls.__new__(cls)
+        book._compiled = _core.Book.load(path)
+        book._zone, book._kind = book._compiled.zone, frames
+        return book
 
     def instant(self, as_of: Any = None) -> int:
         """An instant in microseconds UTC; None is the time of the last record."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from . import _core
-from .result import Result
+from .result import Listing, Result
 
 if TYPE_CHECKING:
     from .book import Book
 
-__all__ = ["Concentration", "Customers", "KeyFigures", "Lifecycle", "Parties", "Rfm", "Segments"]
+__all__ = ["Concentration", "Customers", "Duplicates", "KeyFigures", "Lifecycle", "Parties", "Rfm", "Segments"]
 
 
 class Concentration(Result):
@@ -96,9 +96,30 @@ class KeyFigures(Result):
     title = "Key figures"
     plot_name = "key_figures"
 
+    def __getitem__(self, name: str) -> _core.Estimate:
+        return self._compiled[name]
+
+    @property
+    def names(self) -> list[str]:
+        """The figures that the records allow."""
+        return list(self._compiled.names)
+
+
+class Duplicates(Listing):
+    """Customer files that seem to be of the same person; ``merges()`` is what ``Book.merged`` takes."""
+
+    title = "Possible duplicates"
+
+    def merges(self) -> dict[str | int, str | int]:
+        """Each id that would go, and the id that its records would have: the first of its group."""
+        return dict(self._compiled.merges())
+
+    def __len__(self) -> int:
+        return len(self._compiled)
+
 
 class Customers:
-    """The customers of a book: call its methods for segments, concentration, recency and value, lifecycle, key figures."""
+    """The customers of a book: their segments, concentration, recency and value, lifecycle and key figures."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
@@ -108,10 +129,16 @@ class Customers:
         """The records of the customers, as they are held."""
         return self._book._native("customers")
 
-    def concentration(self, as_of: Any = None, *, top: float = 0.2, level: float = 0.95) -> Concentration:
-        """How unequally value is spread over those who have bought up to `as_of` (all purchases if None)."""
+    def concentration(
+        self, as_of: Any = None, *, top: float = 0.2, level: float = 0.95, held: float = 0.8
+    ) -> Concentration:
+        """How unequally value is spread over those who have bought up to `as_of` (all purchases if None).
+
+        `top` is the share of the customers that counts as the best, `held` the share of the value whose holders are
+        counted.
+        """
         history = self._history(as_of)
-        return Concentration(_core.concentration(history.values(), top, level), self._book.kind)
+        return Concentration(_core.concentration(history.values(), top, level, held), self._book.kind)
 
     def segments(self, by: str | list[str], as_of: Any = None) -> Segments:
         """Customers by one or more attributes of the table of customers."""
@@ -136,13 +163,27 @@ class Customers:
     ) -> Lifecycle:
         """Stages at `as_of` and the changes between them over the `steps` steps of `step_days` before.
 
-        A customer is retained from `retained_purchases` purchases on, a veteran `veteran_after_days` after the first, and
-        lapsed after `lapsed_after_days` without one.
+        A customer is retained from `retained_purchases` purchases on, a veteran `veteran_after_days` after the first,
+        and lapsed after `lapsed_after_days` without one.
         """
         rules = _core.LifecycleRules(retained_purchases, veteran_after_days, lapsed_after_days)
         at, book = self._book.instant(as_of), self._book._compiled
         counts = _core.lifecycle_counts(book, at, rules, step_days, steps)
         return Lifecycle(_core.LifecycleModel.fit(counts, level), _core.stages(book, at, rules), self._book.kind)
+
+    def parties(self) -> Parties:
+        """Who gives and who receives service, by role; staff and managers, the internal customers, do both."""
+        return Parties(_core.parties(self._book._compiled), self._book.kind)
+
+    def key_figures(self, as_of: Any = None, *, window_days: float = 90, level: float = 0.95) -> KeyFigures:
+        """The figures to steer by in the `window_days` up to `as_of`, by the goal that each serves."""
+        at = self._book.instant(as_of)
+        return KeyFigures(_core.key_figures(self._book._compiled, at, window_days, level), self._book.kind)
+
+    def duplicates(self, on: str | list[str]) -> Duplicates:
+        """Customers who agree on attributes such as name and phone, however these are written."""
+        names = [on] if isinstance(on, str) else list(on)
+        return Duplicates(_core.duplicate_candidates(self._book._compiled, names), self._book.kind)
 
     def _history(self, as_of: Any) -> _core.PurchaseHistory:
         book = self._book

@@ -15,7 +15,7 @@ _endings = (".parquet", ".csv", ".csv.gz")
 
 
 def read_tables(folder: Path) -> dict[str, pl.DataFrame]:
-    """The tables of a folder by name. Ids and times of CSV files stay texts; what they say is for the book to find out."""
+    """The tables of a folder by name. Times of CSV files stay texts; what they say is for the book to find out."""
     if not folder.is_dir():
         raise error(ParameterError, "FY404", f"{folder} is no folder")
     found = {table: path for table in _tables for path in _paths(folder, table)}
@@ -62,17 +62,13 @@ def _read(path: Path) -> pl.DataFrame:
 
 
 def _with_numbers(texts: pl.DataFrame) -> pl.DataFrame:
-    """Columns all of whose values are numbers as numbers, but for ids such as 007, which only their text tells apart."""
+    """Columns that hold only numbers as numbers, but for ids such as 007, which only their text tells apart."""
     import polars as pl
 
     columns = []
     for column in texts.iter_columns():
-        kept = column
-        for kind in (pl.Int64, pl.Float64):
-            numbers = column.cast(kind, strict=False)
-            same = numbers.null_count() == column.null_count()
-            if same and (kind is pl.Float64 or (numbers.cast(pl.String) == column).all()):
-                kept = numbers
-                break
-        columns.append(kept)
+        padded = column.str.contains(r"^[+-]?0[0-9]").any()
+        kinds = () if padded else (pl.Int64, pl.Float64)
+        numbers = (column.cast(kind, strict=False) for kind in kinds)
+        columns.append(next((n for n in numbers if n.null_count() == column.null_count()), column))
     return pl.DataFrame(columns)

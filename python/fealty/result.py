@@ -18,11 +18,10 @@ def first_rows(frame: _core.Frame, limit: int) -> list[tuple[Any, ...]]:
     return list(zip(*columns, strict=True))
 
 
-class Result:
+class Listing:
     """A compiled result, and the kind of frame in which its tables are given."""
 
     title: ClassVar[str]
-    plot_name: ClassVar[str]
     rows_shown: ClassVar[int] = 12
 
     def __init__(self, compiled: Any, kind: str = "polars") -> None:
@@ -32,12 +31,6 @@ class Result:
     def to_frame(self) -> Any:
         """The result's main table, in the kind of frame that the records came in."""
         return self._native(self._compiled.frame())
-
-    def plot(self, ax: Any = None) -> Any:
-        """Draws the result with matplotlib and returns the axes."""
-        from . import plots
-
-        return getattr(plots, self.plot_name)(self, ax)
 
     def _native(self, frame: _core.Frame) -> Any:
         from .frames import to_native
@@ -68,3 +61,15 @@ class Result:
 
     def __hash__(self) -> int:
         return id(self)
+
+
+class Result(Listing):
+    """A result that can be drawn."""
+
+    plot_name: ClassVar[str]
+
+    def plot(self, ax: Any = None) -> Any:
+        """Draws the result with matplotlib and returns the axes."""
+        from . import plots
+
+        return getattr(plots, self.plot_name)(self, ax)

@@ -8,12 +8,15 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-_css = (
-    "<style>.fealty{font:13px/1.45 system-ui,sans-serif;margin:.4em 0}.fealty table{border-collapse:collapse}"
-    ".fealty caption{text-align:left;font-weight:600;padding:0 0 .3em}.fealty th{font-weight:600;border-bottom:1px solid"
-    " #8886;text-align:left}.fealty td,.fealty th{padding:.15em .8em .15em 0;vertical-align:top}.fealty td.n{text-align:"
-    "right;font-variant-numeric:tabular-nums}.fealty p{margin:.3em 0;opacity:.75}</style>"
-)
+_css = """<style>
+.fealty { font: 13px/1.45 system-ui, sans-serif; margin: .4em 0 }
+.fealty table { border-collapse: collapse }
+.fealty caption { text-align: left; font-weight: 600; padding: 0 0 .3em }
+.fealty th { font-weight: 600; border-bottom: 1px solid #8886; text-align: left }
+.fealty td, .fealty th { padding: .15em .8em .15em 0; vertical-align: top }
+.fealty td.n { text-align: right; font-variant-numeric: tabular-nums }
+.fealty p { margin: .3em 0; opacity: .75 }
+</style>"""
 
 
 def formatted(value: Any) -> str:
@@ -41,7 +44,8 @@ def to_html(title: str, names: Sequence[str], rows: Iterable[Sequence[Any]], not
     body = "".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
     below = "".join(f"<p>{escape(note)}</p>" for note in notes)
     caption = f"<caption>{escape(title)}</caption>"
-    return f'<div class="fealty">{_css}<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}</div>'
+    table = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div class="fealty">{_css}{table}{below}</div>'
 
 
 def to_text(title: str, names: Sequence[str], rows: Iterable[Sequence[Any]], notes: Iterable[str] = ()) -> str:

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "estimate_columns.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
 #include "fealty/core/parallel.hpp"
@@ -292,31 +293,6 @@ Estimate LifecycleModel::dwell_days(Stage stage) const {
   return {dwell(stay.value), step * stay.standard_error / ((1 - stay.value) * (1 - stay.value)), dwell(stay.lower),
           dwell(stay.upper), level_};
 }
-
-namespace {
-
-/// Columns of an estimate, under a name: the value, and its interval's ends.
-class EstimateColumns {
- public:
-  void push(const Estimate& e) {
-    value_.push_back(e.value);
-    lower_.push_back(e.lower);
-    upper_.push_back(e.upper);
-  }
-
-  void add_to(Frame& frame, const std::string& name) {
-    frame.add(name, std::move(value_));
-    frame.add(name + "_lower", std::move(lower_));
-    frame.add(name + "_upper", std::move(upper_));
-  }
-
- private:
-  std::vector<double> value_;
-  std::vector<double> lower_;
-  std::vector<double> upper_;
-};
-
-}  // namespace
 
 Frame LifecycleModel::frame() const {
   std::vector<std::string> names;
