@@ -361,17 +361,15 @@ void load_crafted_values() {
   load_crafted(Ids::of_texts({"a", "ab", "b"}));
 }
 
-TEST(CraftedArchive, GivesAValueOrAnArchiveError) {
-  EXPECT_NO_THROW(load_crafted_values());
+TEST(CraftedArchive, GivesAValueOrAnArchiveErrorWithinAFewMegabytes) {
+  EXPECT_TRUE(is_done_within(few_megabytes, load_crafted_values));
 }
 
 #ifdef FEALTY_TEST_CAN_LIMIT_MEMORY
-TEST(CraftedArchive, TakesNoMoreThanAFewMegabytesWhateverItClaims) {
-  EXPECT_TRUE(is_done_within(few_megabytes, load_crafted_values));
+TEST(CraftedArchive, WouldBeFoundToTakeMore) {
   std::vector<char> too_much;
   EXPECT_FALSE(is_done_within(few_megabytes, [&] { too_much.resize(2 * few_megabytes); }));
 }
-
 #endif
 
 // ---- versions ----

@@ -51,15 +51,54 @@ TEST(ColumnArchive, LeavesOutWhatAColumnDoesNotShow) {
   EXPECT_EQ(with_secret(42), with_secret(43));
 }
 
+// Where things stand in the contents of a column without a zone, of one chunk without missing values.
+constexpr std::size_t kind_at = 4;  // behind the version of Type
+constexpr std::size_t has_missing_at = 30;
+constexpr std::size_t dictionary_has_missing_at = 43;
+
 TEST(ColumnArchive, IsRefusedIfAnEnumeratorIsUnknown) {
   const std::string contents = contents_of(Column(std::vector<double>{1}));
-  const std::size_t kind_at = 4;  // behind the version of Type
   ASSERT_EQ(contents[kind_at], static_cast<char>(Kind::float64));
   for (const char kind : {'\x12', '\x7F', '\xFF'}) {
     std::string wrong = contents;
     wrong[kind_at] = kind;
     EXPECT_PRED2(contains, error_of<Column>(sealed("core.Column", wrong)), "enumerator");
   }
+}
+
+TEST(ColumnArchive, IsRefusedIfAnIndexGoesBeyondItsDictionary) {
+  const std::string contents = contents_of(Column::categories({0, 1}, {"client", "supplier"}));
+  for (const auto* index : {"\2\0\0\0", "\xFF\xFF\xFF\xFF"}) {
+    std::string wrong = contents;
+    wrong.replace(wrong.size() - 4, 4, index, 4);
+    EXPECT_PRED2(contains, error_of<Column>(sealed("core.Column", wrong)), "beyond its dictionary");
+  }
+}
+
+TEST(ColumnArchive, IsRefusedIfADictionaryHoldsNumbersOrMissingValues) {
+  std::string contents = contents_of(Column::categories({0, 1}, {"client", "supplier"}));
+  contents[dictionary_has_missing_at] = 1;
+  contents.insert(dictionary_has_missing_at + 1, "\1");
+  EXPECT_PRED2(contains, error_of<Column>(sealed("core.Column", contents)), "a dictionary has missing values");
+  contents[kind_at] = static_cast<char>(Kind::int32);
+  EXPECT_PRED2(contains, error_of<Column>(sealed("core.Column", contents)), "a dictionary holds no texts");
+}
+
+TEST(ColumnArchive, IsRefusedIfAColumnOfNullsHasAValue) {
+  std::string contents = contents_of(Column({Kind::null}, {Chunk{.length = 3, .null_count = 3}}));
+  contents[has_missing_at + 1] = 0b010;
+  EXPECT_PRED2(contains, error_of<Column>(sealed("core.Column", contents)), "a column of nulls has a value");
+}
+
+TEST(ColumnArchive, IsRefusedIfTheLengthsOfItsTextsAddUpOnlyByOverflow) {
+  std::mt19937 random(7);
+  std::string contents = contents_of(Column({Kind::text64}, {random_values(random, Kind::text64, 2)}));
+  const auto rows = rows_of(from_bytes<Column>(sealed("core.Column", contents)));
+  const std::size_t text_size = rows[0]->size() + rows[1]->size();
+  ASSERT_GT(text_size, 0U);
+  const std::size_t lengths_at = contents.size() - text_size - 16;
+  contents.replace(lengths_at, 16, word64(~std::uint64_t{0}) + word64(text_size + 1));
+  EXPECT_PRED2(contains, error_of<Column>(sealed("core.Column", contents)), "a text goes beyond its end");
 }
 
 void load_crafted_columns() {
@@ -72,15 +111,9 @@ void load_crafted_columns() {
   }
 }
 
-TEST(ColumnArchive, GivesAColumnOrAnArchiveErrorHoweverItIsCrafted) {
-  EXPECT_NO_THROW(load_crafted_columns());
-}
-
-#ifdef FEALTY_TEST_CAN_LIMIT_MEMORY
-TEST(ColumnArchive, TakesNoMoreThanAFewMegabytesWhateverItClaims) {
+TEST(ColumnArchive, GivesAColumnOrAnArchiveErrorWithinAFewMegabytesHoweverItIsCrafted) {
   EXPECT_TRUE(is_done_within(few_megabytes, load_crafted_columns));
 }
-#endif
 
 }  // namespace
 }  // namespace fealty::archive_test

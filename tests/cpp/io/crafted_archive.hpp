@@ -141,8 +141,16 @@ inline bool is_done_within(std::size_t more_bytes, const std::function<void()>& 
   return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-inline constexpr std::size_t few_megabytes = std::size_t{4} << 20;
+#else
+
+/// Runs `action`; memory cannot be limited here.
+inline bool is_done_within(std::size_t /*more_bytes*/, const std::function<void()>& action) {
+  action();
+  return true;
+}
 
 #endif
+
+inline constexpr std::size_t few_megabytes = std::size_t{4} << 20;
 
 }  // namespace fealty::archive_test
