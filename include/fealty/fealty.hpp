@@ -1,21 +1,47 @@
 #pragma once
 
-/// All of fealty. Every header can also be included by itself.
-
-#include "fealty/core/columns.hpp"         // IWYU pragma: export
-#include "fealty/core/error.hpp"           // IWYU pragma: export
-#include "fealty/core/estimate.hpp"        // IWYU pragma: export
-#include "fealty/core/exact_sum.hpp"       // IWYU pragma: export
-#include "fealty/core/ids.hpp"             // IWYU pragma: export
-#include "fealty/core/intake.hpp"          // IWYU pragma: export
-#include "fealty/core/interval.hpp"        // IWYU pragma: export
-#include "fealty/core/parallel.hpp"        // IWYU pragma: export
-#include "fealty/core/progress.hpp"        // IWYU pragma: export
-#include "fealty/core/time.hpp"            // IWYU pragma: export
-#include "fealty/core/time_zone.hpp"       // IWYU pragma: export
-#include "fealty/customers/book.hpp"       // IWYU pragma: export
-#include "fealty/customers/features.hpp"   // IWYU pragma: export
-#include "fealty/customers/lifecycle.hpp"  // IWYU pragma: export
-#include "fealty/customers/rfm.hpp"        // IWYU pragma: export
-#include "fealty/customers/roles.hpp"      // IWYU pragma: export
-#include "fealty/version.hpp"              // IWYU pragma: export
+// All of fealty. Every header can also be included by itself.
+// IWYU pragma: begin_exports
+#include "fealty/core/alias_table.hpp"
+#include "fealty/core/archived.hpp"
+#include "fealty/core/checksum.hpp"
+#include "fealty/core/columns.hpp"
+#include "fealty/core/delta_method.hpp"
+#include "fealty/core/domain.hpp"
+#include "fealty/core/dual.hpp"
+#include "fealty/core/error.hpp"
+#include "fealty/core/estimate.hpp"
+#include "fealty/core/exact_sum.hpp"
+#include "fealty/core/ids.hpp"
+#include "fealty/core/intake.hpp"
+#include "fealty/core/interval.hpp"
+#include "fealty/core/optimize.hpp"
+#include "fealty/core/parallel.hpp"
+#include "fealty/core/philox.hpp"
+#include "fealty/core/progress.hpp"
+#include "fealty/core/quantile.hpp"
+#include "fealty/core/random.hpp"
+#include "fealty/core/special.hpp"
+#include "fealty/core/time.hpp"
+#include "fealty/core/time_column.hpp"
+#include "fealty/core/time_zone.hpp"
+#include "fealty/customers/book.hpp"
+#include "fealty/customers/concentration.hpp"
+#include "fealty/customers/customer_file.hpp"
+#include "fealty/customers/features.hpp"
+#include "fealty/customers/first_known.hpp"
+#include "fealty/customers/key_figures.hpp"
+#include "fealty/customers/lifecycle.hpp"
+#include "fealty/customers/parties.hpp"
+#include "fealty/customers/purchase_history.hpp"
+#include "fealty/customers/rfm.hpp"
+#include "fealty/customers/roles.hpp"
+#include "fealty/customers/segments.hpp"
+#include "fealty/customers/tables.hpp"
+#include "fealty/demo/dealership.hpp"
+#include "fealty/io/archive.hpp"
+#include "fealty/io/arrow.hpp"
+#include "fealty/io/arrow_c_abi.hpp"
+#include "fealty/io/atomic_file.hpp"
+#include "fealty/version.hpp"
+// IWYU pragma: end_exports
