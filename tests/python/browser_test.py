@@ -59,7 +59,7 @@ def open_in_browser(page: str, width: int, folder: Path) -> Seen:
     file = folder / f"frame{width}.html"
     file.write_text(FRAME.format(width=width, page=escape(page)), encoding="utf-8")
     command = [
-        *(CHROMIUM, "--headless", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--mute-audio"),
+        *(CHROMIUM, "--headless", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--hide-scrollbars"),
         *("--enable-logging=stderr", "--v=0", f"--user-data-dir={folder / 'profile'}", f"--window-size={DESK},900"),
         *("--virtual-time-budget=10000", "--dump-dom", file.as_uri()),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..languages import Texts
-from ..languages.numbers import count, percent, shortened
+from ..languages.numbers import count, interval, percent, share, shortened
 from .style import COLORS, Drawn, height_of, hide_scale, label_rows, picture
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def steps(result: pl.DataFrame, ax: Axes, t: Texts) -> Drawn:
 
 def _met(frame: pl.DataFrame, ax: Axes, t: Texts) -> Drawn:
     shown = frame.head(SHOWN)
-    rows = label_rows(ax, shown["step"].to_list())
+    rows = label_rows(ax, shown["step"].to_list(), 28)
     shares, lower, upper = (shown[f"met_share{end}"].to_list() for end in ("", "_lower", "_upper"))
     touches = frame["known"].sum()
     overall = (frame["met_share"] * frame["known"]).sum() / touches
@@ -43,7 +43,8 @@ def _met(frame: pl.DataFrame, ax: Axes, t: Texts) -> Drawn:
             solid_capstyle="butt",
         )
         ax.plot(shares[row], row, "o", color=COLORS["accent" if worse else "main"], markersize=7)
-        ax.text(upper[row] + 0.012 * (1.02 - min(lower)), row, percent(shares[row]), va="center", fontsize=9)
+        note = f"{share(shares[row])} {interval(lower[row], upper[row], 'share')}"
+        ax.text(1.01, row, note, transform=ax.get_yaxis_transform(), va="center", fontsize=8.5)
     ax.axvline(overall, color=COLORS["muted"], linewidth=1, linestyle=(0, (4, 3)), zorder=0)
     ax.text(
         overall,
@@ -55,15 +56,13 @@ def _met(frame: pl.DataFrame, ax: Axes, t: Texts) -> Drawn:
         va="top",
     )
     hide_scale(ax)
-    low = min(lower)
-    ax.set_xlim(low - 0.04 * (1.02 - low), max(upper) + 0.14 * (1.02 - low))
+    room = 0.04 * (max(upper) - min(lower))
+    ax.set_xlim(min(lower) - room, max(upper) + room)
     ax.grid(axis="y", linestyle=(0, (1, 3)))
-    worst = shown.row(0, named=True)
-    title = "steps.title" if upper[0] < overall else "steps.even_title"
-    return Drawn(
-        t(title, step=shortened(worst["step"], 30), share=percent(worst["met_share"]), all=percent(overall)),
-        height_of(rows) + 0.25,
-    )
+    worst = frame.sort("met_share_upper", "step").row(0, named=True)
+    title = "steps.title" if worst["met_share_upper"] < overall else "steps.even_title"
+    places = {"step": shortened(worst["step"], 30), "share": percent(worst["met_share"]), "all": percent(overall)}
+    return Drawn(t(title, **places), height_of(rows) + 0.25)
 
 
 def _counted(frame: pl.DataFrame, ax: Axes, t: Texts) -> Drawn:

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     import polars as pl
     from matplotlib.axes import Axes
 
-MOST_LABELS = 13
+MOST_LABELS = {"1d": 8, "1w": 7, "1mo": 13, "1q": 10, "1y": 10}
 
 
 def label_periods(ax: Axes, frame: pl.DataFrame, t: Texts) -> None:
     """Labels the rows of a frame of periods from left to right, every one or as many as there is room for."""
     periods = frame["period"].to_list()
     every = frame["every"][0] if len(frame) else "1mo"
-    stride = -(-len(periods) // MOST_LABELS) if every != "1d" else -(-len(periods) // 8)
+    stride = -(-len(periods) // MOST_LABELS[every])
     places = list(range(0, len(periods), max(stride, 1)))
     labels, year = [], None
     for place in places:

@@ -38,6 +38,16 @@ class Source:
         except RecordError:
             return None
 
+    @cached_property
+    def bought_until(self) -> dt.datetime | None:
+        """The instant at which customers are judged by what they bought: that of the report if one was asked for, or
+        else the last purchase, since nothing is known of the time after it."""
+        if self._asked is None and self.has("purchases", "at"):
+            last = self.table("purchases")["at"].max()
+            if isinstance(last, dt.datetime):
+                return last
+        return self.as_of
+
     @property
     def zone(self) -> str:
         """The zone in which days and months begin."""

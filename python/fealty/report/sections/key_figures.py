@@ -20,10 +20,10 @@ WINDOWS = (365, 182, 91, 30, 7)
 @section("summary", "key_figures")
 def key_figures(source: Source) -> Content | None:
     """A card for each figure of the longest window that the records hold twice."""
-    if source.as_of is None:
+    if source.bought_until is None:
         return None
     t, days = source.texts, _window(source)
-    result = _core.key_figures(source.book._compiled, source.book.instant(source.as_of), days)
+    result = source.book.customers.key_figures(source.bought_until, window_days=days)._compiled
     rows = pl.DataFrame(result.frame()).select(pl.col("goal", "name", "unit").cast(pl.String)).rows()
     known = {name: result[name] for _, name, _ in rows if result[name].value == result[name].value}
     if not known:
@@ -33,29 +33,30 @@ def key_figures(source: Source) -> Content | None:
         for goal, name, unit in rows
         if name in known
     ]
-    start = source.local(source.as_of - dt.timedelta(days=days)).date().isoformat()
-    window = t("key_figures.window", days=days, start=start, end=source.local(source.as_of).date().isoformat())
+    ends = (source.bought_until - dt.timedelta(days=days), source.bought_until)
+    start, end = (source.local(time).date().isoformat() for time in ends)
+    window = t("key_figures.window", days=days, start=start, end=end)
     return Content(findings=[t.sentence(window, *_findings(known, t))], figures=figures)
 
 
 def _window(source: Source) -> int:
     """The longest of some usual windows of which two fit into the records up to now."""
     span = source.book.span
-    assert span is not None and source.as_of is not None
-    days = (source.as_of - min(_first(source), source.as_of)).days + 1
+    assert span is not None and source.bought_until is not None
+    days = (source.bought_until - min(_first(source), source.bought_until)).days + 1
     return next((window for window in WINDOWS if 2 * window <= days + 1), WINDOWS[-1])
 
 
 def _first(source: Source) -> dt.datetime:
     """The first purchase, or else the first record of any kind."""
-    assert source.as_of is not None
+    assert source.bought_until is not None
     tables = {"purchases": "at", "touches": "at", "complaints": "opened_at", "ratings": "at"}
     for table, column in tables.items():
         if source.has(table, column):
             first = source.table(table)[column].min()
             if isinstance(first, dt.datetime):
                 return first
-    return source.as_of
+    return source.bought_until
 
 
 def _findings(known: dict[str, _core.Estimate], t: Texts) -> list[str]:

@@ -10,15 +10,15 @@ from ..content import Column, Content, Figure, Picture, Table
 from ..registry import section
 from ..source import Source
 
-STEP_DAYS = 30
+RULES = {"retained_purchases": 3, "veteran_after_days": 365, "lapsed_after_days": 180, "step_days": 30}
 
 
 @section("customers", "lifecycle", place=40)
 def lifecycle(source: Source) -> Content | None:
     """The stages and the moves between them."""
-    if source.as_of is None or not (source.has("purchases") or source.has("customers")):
+    if source.bought_until is None or not (source.has("purchases") or source.has("customers")):
         return None
-    t, result = source.texts, source.book.customers.lifecycle(source.as_of, step_days=STEP_DAYS)
+    t, result = source.texts, source.book.customers.lifecycle(source.bought_until, **RULES)
     frame: pl.DataFrame = pl.DataFrame(result._compiled.frame())
     if not frame["customers"].sum():
         return None
@@ -52,5 +52,5 @@ def lifecycle(source: Source) -> Content | None:
         ],
         tables=[Table("stages", t("lifecycle.table_title"), frame, columns)],
         pictures=[Picture("stages", plots.lifecycle, result), Picture("transitions", plots.transitions, result)],
-        notes=[t("lifecycle.note", days=STEP_DAYS)],
+        notes=[t("lifecycle.note", **RULES)],
     )

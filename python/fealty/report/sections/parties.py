@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ... import _core, plots
-from ...customers import Parties
+from ... import plots
 from ...languages.numbers import count
 from ..content import Column, Content, Picture, Table
 from ..registry import section
@@ -17,7 +16,7 @@ def parties(source: Source) -> Content | None:
     """Parties of each role and the touches between them."""
     if not source.has("customers", "role"):
         return None
-    t, result = source.texts, Parties(_core.parties(source.book._compiled))
+    t, result = source.texts, source.book.customers.parties()
     frame: pl.DataFrame = pl.DataFrame(result._compiled.frame()).with_columns(pl.col("role", "side").cast(pl.String))
     inside = frame.filter(pl.col("side") == "internal")["parties"].sum()
     frame = frame.with_columns(

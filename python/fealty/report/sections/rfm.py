@@ -15,9 +15,9 @@ from ..source import Source
 @section("customers", "rfm", needs={"purchases"}, place=30)
 def rfm(source: Source) -> Content | None:
     """The heat map of recency and frequency, and the customers by recency score."""
-    if source.as_of is None:
+    if source.bought_until is None:
         return None
-    t, result = source.texts, source.book.customers.rfm(source.as_of)
+    t, result = source.texts, source.book.customers.rfm(source.bought_until)
     if not len(result):
         return None
     frame: pl.DataFrame = pl.DataFrame(result._compiled.frame())

@@ -19,11 +19,11 @@ STANDARD = ("customer_id", "role", "joined_at")
 def segments(source: Source) -> Content | None:
     """A picture and a table for each attribute."""
     attributes = _attributes(source.table("customers"))
-    if not attributes or source.as_of is None:
+    if not attributes or source.bought_until is None:
         return None
     t, content = source.texts, Content()
     for number, attribute in enumerate(attributes):
-        result = source.book.customers.segments(attribute, source.as_of)
+        result = source.book.customers.segments(attribute, source.bought_until)
         frame: pl.DataFrame = pl.DataFrame(result._compiled.frame())
         frame = frame.with_columns(pl.col(frame.columns[0]).cast(pl.String).replace("(missing)", t("segments.missing")))
         if frame["value"].sum() <= 0:

@@ -39,14 +39,7 @@ def steps(source: Source) -> Content | None:
         overall = _core.wilson(int(frame["met"].sum()), known)
         figures.append(Figure("met_share", t("steps.met_share"), overall, "share"))
         columns += [Column("known", t("steps.known"), "count"), Column("met_share", t("steps.met_share"), "share")]
-        worst = frame.row(0, named=True)
-        finding = t(
-            "steps.finding",
-            step=worst["step"],
-            share=percent(worst["met_share"]),
-            interval=interval(worst["met_share_lower"], worst["met_share_upper"], "share"),
-            all=percent(overall.value),
-        )
+        finding = _finding(source, frame, overall)
     else:
         frame = frame.sort("touches", "step", descending=[True, False])
         finding = t("steps.counted", touches=count(len(records)), visits=count(visits), step=frame["step"][0])
@@ -56,4 +49,18 @@ def steps(source: Source) -> Content | None:
         tables=[Table("steps", t("steps.table_title" if known else "steps.counted_table_title"), frame, columns)],
         pictures=[Picture("met", plots.steps, frame)],
         notes=[t("steps.note")] if known else [],
+    )
+
+
+def _finding(source: Source, frame: pl.DataFrame, overall: _core.Estimate) -> str:
+    """The step of the lowest upper bound if it is clearly worse than the rest, or else the lowest share."""
+    worst = frame.sort("met_share_upper", "step", nulls_last=True).row(0, named=True)
+    clear = worst["met_share_upper"] < overall.value
+    said = worst if clear else frame.row(0, named=True)
+    return source.texts(
+        "steps.finding" if clear else "steps.even",
+        step=said["step"],
+        share=percent(said["met_share"]),
+        interval=interval(said["met_share_lower"], said["met_share_upper"], "share"),
+        all=percent(overall.value),
     )
