@@ -60,7 +60,10 @@ Frame findings_frame(const Intake& intake) {
   for (const Finding& finding : intake.findings()) {
     const ProblemEntry& entry = entry_of(finding.problem);
     std::string first_rows;
-    for (const auto row : finding.affected.rows) first_rows += (first_rows.empty() ? "" : ", ") + std::to_string(row);
+    for (const auto row : finding.affected.rows) {
+      if (!first_rows.empty()) first_rows += ", ";
+      first_rows += std::to_string(row);
+    }
     tables.push_back(finding.table);
     columns.push_back(finding.column);
     problems.emplace_back(entry.name);
