@@ -1,4 +1,3 @@
-#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -161,19 +160,20 @@ std::string show(const Frame& frame) {
 }
 
 Column take_rows(const Column& column, const py::array& rows) {
-  const Column given = column_from_numpy(rows, py::none(), "", "rows");
-  if (!is_integer(given.type().kind)) throw RecordError(code::wrong_type, "rows must be integers");
+  if (rows.dtype().kind() != 'i' && rows.dtype().kind() != 'u') {
+    throw RecordError(code::wrong_type, "rows must be integers");
+  }
+  const Column given = column_from_numpy(rows.attr("astype")("i8", py::arg("copy") = false), py::none(), "", "rows");
   return compute([&] {
-    const Chunk& chunk = given.chunks().front();
-    std::vector<std::uint32_t> wanted(given.size());
-    for_each_integer(chunk, given.type().kind, 0, chunk.length, [&](std::int64_t i, auto value) {
-      const auto row = static_cast<std::int64_t>(value);
+    std::vector<std::uint32_t> wanted;
+    wanted.reserve(given.size());
+    for (const std::int64_t row : given.chunks().front().as<std::int64_t>()) {
       if (row < -1 || row >= static_cast<std::int64_t>(column.size())) {
         throw ParameterError(code::out_of_domain, "row " + std::to_string(row) + " of a column of " +
                                                       std::to_string(column.size()) + " rows");
       }
-      wanted[static_cast<std::size_t>(i)] = row < 0 ? Column::missing_row : static_cast<std::uint32_t>(row);
-    });
+      wanted.push_back(row < 0 ? Column::missing_row : static_cast<std::uint32_t>(row));
+    }
     return column.take(wanted);
   });
 }
@@ -236,7 +236,9 @@ void bind_frame(py::module_& m) {
           "reader of batches), viewed where they lie.")
       .def_property_readonly("names", &names_of)
       .def("__getitem__", &Frame::at, py::arg("name"), DOC("fealty::Frame::at"))
-      .def("__contains__", [](const Frame& frame, const std::string& name) { return frame.find(name) != nullptr; })
+      .def(
+          "__contains__", [](const Frame& frame, const std::string& name) { return frame.find(name) != nullptr; },
+          py::arg("name"))
       .def("__len__", &Frame::rows)
       .def("__repr__", [](const Frame& frame) { return show(frame); });
   bind_arrow_export(cls);

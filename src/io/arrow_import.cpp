@@ -151,7 +151,7 @@ void read_decimal(Field& field, std::string_view text) {
   if (numbers[2] != 32 && numbers[2] != 64 && numbers[2] != 128) {
     refuse(field, "decimals of more than 128 bits are not supported; cast the column to float64");
   }
-  field.type = {Kind::float64};
+  field.type.kind = Kind::float64;
   field.storage = Storage::decimal;
   field.scale = numbers[1];
   field.decimal_width = static_cast<std::size_t>(numbers[2]) / 8;
@@ -159,17 +159,17 @@ void read_decimal(Field& field, std::string_view text) {
 
 void read_format(Field& field) {
   const std::string_view format = field.format;
-  if (format.size() == 1 && plain_kind(format[0])) {
-    field.type = {*plain_kind(format[0])};
+  if (const auto kind = format.size() == 1 ? plain_kind(format[0]) : std::nullopt) {
+    field.type.kind = *kind;
   } else if (format == "vu") {
-    field.type = {Kind::text_view};
+    field.type.kind = Kind::text_view;
   } else if (format == "e") {
-    field.type = {Kind::float32};
+    field.type.kind = Kind::float32;
     field.storage = Storage::float16;
   } else if (format == "tdD") {
-    field.type = {Kind::date32};
+    field.type.kind = Kind::date32;
   } else if (format == "tdm") {
-    field.type = {Kind::date64};
+    field.type.kind = Kind::date64;
   } else if (format.starts_with("ts") && format.size() >= 4 && format[3] == ':' && time_unit(format[2])) {
     field.type = {Kind::timestamp, *time_unit(format[2]), std::string(format.substr(4))};
   } else if (format.starts_with("d:")) {
