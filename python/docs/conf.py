@@ -36,9 +36,10 @@ doctest_test_doctest_blocks = "default"
 doctest_global_setup = """
 import os, tempfile
 import fealty as fy
-_folder = tempfile.TemporaryDirectory()
+_home, _folder = os.getcwd(), tempfile.TemporaryDirectory()
 os.chdir(_folder.name)
 """
+doctest_global_cleanup = "os.chdir(_home)"
 
 html_theme = "furo"
 html_title = f"fealty {version}"
