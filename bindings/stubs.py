@@ -71,7 +71,7 @@ def difference() -> str:
 def indescribable(module: ModuleType) -> list[str]:
     """What no stub can say: that classes of pybind11 have its metaclass, and those without a constructor its own."""
     classes = {f"fealty._core.{cls.__qualname__}": cls for cls in vars(module).values() if isinstance(cls, type)}
-    bare = [name for name, cls in classes.items() if isinstance(cls.__init__, WrapperDescriptorType)]
+    bare = [name for name, cls in classes.items() if isinstance(getattr(cls, "__init__", None), WrapperDescriptorType)]
     return [*classes, *(f"{name}.__init__" for name in bare)]
 
 
