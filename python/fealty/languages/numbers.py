@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 import unicodedata
-from typing import Any
+from collections.abc import Callable
+from typing import Any, SupportsFloat
 
 __all__ = ["amount", "count", "days", "interval", "percent", "rating", "share", "shortened", "shown", "width"]
 
@@ -17,47 +18,54 @@ def is_missing(value: Any) -> bool:
     return value is None or (isinstance(value, float) and math.isnan(value))
 
 
-def count(value: float | None) -> str:
+def _written(value: SupportsFloat | None, form: Callable[[float], str]) -> str:
+    """A number in its form; a true minus sign, and a dash where there is no number."""
+    if value is None or math.isnan(number := float(value)):
+        return NONE
+    if math.isinf(number):
+        return "∞" if number > 0 else "−∞"
+    return form(number).replace("-", "−")
+
+
+def count(value: SupportsFloat | None) -> str:
     """A number of things: "1,234"."""
-    return NONE if is_missing(value) else f"{value:,.0f}"
+    return _written(value, lambda number: f"{number:,.0f}")
 
 
-def percent(value: float | None) -> str:
+def percent(value: SupportsFloat | None) -> str:
     """A share as sentences give it: "63%", with a decimal where a whole number would say too little."""
-    if value is None or math.isnan(value):
-        return NONE
-    points = 100 * value
-    coarse = 9.95 <= abs(points) <= 99 or points in (0, 100)
-    return f"{points:.{0 if coarse else 1}f}%".replace("-", "−")
+
+    def form(number: float) -> str:
+        points = 100 * number
+        coarse = 9.95 <= abs(points) <= 99 or points in (0, 100)
+        return f"{points:.{0 if coarse else 1}f}%"
+
+    return _written(value, form)
 
 
-def share(value: float | None) -> str:
+def share(value: SupportsFloat | None) -> str:
     """A share as tables give it: "63.2%"."""
-    return NONE if value is None or math.isnan(value) else f"{100 * value:.1f}%".replace("-", "−")
+    return _written(value, lambda number: f"{100 * number:.1f}%")
 
 
-def amount(value: float | None) -> str:
+def amount(value: SupportsFloat | None) -> str:
     """An amount of money or the like: thousands apart, decimals only where they matter."""
-    if value is None or math.isnan(value):
-        return NONE
-    if math.isinf(value):
-        return "∞"
-    digits = 0 if abs(value) >= 99.95 or value == int(value) else 1 if abs(value) >= 9.995 else 2
-    return f"{value:,.{digits}f}".replace("-", "−")
+
+    def form(number: float) -> str:
+        size = abs(number)
+        return f"{number:,.{0 if size >= 99.95 or number == int(number) else 1 if size >= 9.995 else 2}f}"
+
+    return _written(value, form)
 
 
-def rating(value: float | None) -> str:
+def rating(value: SupportsFloat | None) -> str:
     """A point of a scale, or the difference of two: "5.27"."""
-    return NONE if value is None or math.isnan(value) else f"{value:.2f}".replace("-", "−")
+    return _written(value, lambda number: f"{number:.2f}")
 
 
-def days(value: float | None) -> str:
+def days(value: SupportsFloat | None) -> str:
     """A length of time in days."""
-    if value is None or math.isnan(value):
-        return NONE
-    if math.isinf(value):
-        return "∞"
-    return f"{value:,.{0 if abs(value) >= 10 else 1}f}"
+    return _written(value, lambda number: f"{number:,.{0 if abs(number) >= 10 else 1}f}")
 
 
 def _plain(value: Any) -> str:

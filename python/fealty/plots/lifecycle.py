@@ -60,7 +60,7 @@ def transitions(result: Lifecycle, ax: Axes, t: Texts) -> Drawn:
     shades = np.sqrt(np.nan_to_num(chances))  # small chances matter: few customers leave in one step
     ax.pcolormesh(edges, edges, shades, cmap=HEAT, vmin=0, vmax=1, edgecolors=COLORS["paper"], linewidth=1.5)
     for row, column in np.ndindex(chances.shape):
-        chance = chances[row, column]
+        chance = float(chances[row, column])
         shown = "·" if np.isnan(chance) else percent(chance)
         ax.text(
             column, row, shown, ha="center", va="center", fontsize=8.5, color=readable_on(HEAT(shades[row, column]))

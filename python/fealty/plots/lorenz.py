@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..languages import Texts
 from ..languages.numbers import interval, percent, rating
@@ -21,7 +21,7 @@ def lorenz(result: Concentration, ax: Axes, t: Texts) -> Drawn:
     x, y = curve["share_of_customers"].to_numpy(), curve["share_of_value"].to_numpy()
     top, best = result._compiled.top, result.top_share
     ax.plot([0, 1], [0, 1], color=COLORS["muted"], linewidth=1, linestyle=(0, (4, 3)))
-    slope = {"rotation": 45, "rotation_mode": "anchor", "transform_rotates_text": True}
+    slope: dict[str, Any] = {"rotation": 45, "rotation_mode": "anchor", "transform_rotates_text": True}
     ax.text(0.31, 0.33, t("lorenz.equal"), color=COLORS["muted"], fontsize=9, ha="center", va="bottom", **slope)
     ax.fill_between(x, x, y, color=COLORS["soft"], alpha=0.35, linewidth=0)
     ax.plot(x, y, color=COLORS["main"], linewidth=2.4, solid_capstyle="butt")

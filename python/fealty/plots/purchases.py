@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matplotlib.ticker import MaxNLocator
+
 from ..languages import Texts
 from ..languages.numbers import amount, count
 from .style import COLORS, Drawn, picture
@@ -32,7 +34,7 @@ def purchases(result: pl.DataFrame, ax: Axes, t: Texts) -> Drawn:
     ax.margins(x=0.02, y=0.08)
     label_periods(ax, result, t)
     ax.set_ylim(min([0.0, *values]), None)
-    ax.yaxis.set_major_locator(_few_ticks())
+    ax.yaxis.set_major_locator(MaxNLocator(5))
     ax.yaxis.set_major_formatter(lambda value, _: amount(value))
     ax.tick_params(axis="y", length=0, labelsize=9, labelcolor=COLORS["muted"])
     ax.grid(axis="y")
@@ -42,9 +44,3 @@ def purchases(result: pl.DataFrame, ax: Axes, t: Texts) -> Drawn:
     if rows == 1:
         return Drawn(t("purchases.plain", n=count(result["purchases"].sum()), value=amount(sum(values))), 2.9)
     return Drawn(t("purchases.title", period=period_name(result, best, t), value=amount(values[best])), 2.9)
-
-
-def _few_ticks() -> object:
-    from matplotlib.ticker import MaxNLocator
-
-    return MaxNLocator(5)

@@ -25,8 +25,8 @@ def segments(result: Segments, ax: Axes, t: Texts) -> Drawn:
     missing = t("segments.missing")
     named = [[missing if value == "(missing)" else str(value) for value in row] for row in shown.select(by).iter_rows()]
     names = [" · ".join(values) for values in named]
-    customers = frame["customers"].sum()
-    overall = frame["value"].sum() / customers if customers else float("nan")
+    customers = int(frame["customers"].sum())
+    overall = float(frame["value"].sum()) / customers if customers else float("nan")
     rows = label_rows(ax, names)
     means = shown["value_per_customer"].to_list()
     lower, upper = shown["value_per_customer_lower"].to_list(), shown["value_per_customer_upper"].to_list()

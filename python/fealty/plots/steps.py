@@ -30,8 +30,8 @@ def _met(frame: pl.DataFrame, ax: Axes, t: Texts) -> Drawn:
     shown = frame.head(SHOWN)
     rows = label_rows(ax, shown["step"].to_list(), 28)
     shares, lower, upper = (shown[f"met_share{end}"].to_list() for end in ("", "_lower", "_upper"))
-    touches = frame["known"].sum()
-    overall = (frame["met_share"] * frame["known"]).sum() / touches
+    touches = int(frame["known"].sum())
+    overall = float((frame["met_share"] * frame["known"]).sum()) / touches
     for row in range(rows):
         worse = upper[row] < overall
         ax.plot(

@@ -128,7 +128,7 @@ class Picture:
                 above = 0.35 + 0.2 * title.count("\n")
                 ax.figure.set_size_inches(WIDTH, drawn.height + above)  # type: ignore[union-attr]
                 size, weight = matplotlib.rcParams["axes.titlesize"], matplotlib.rcParams["axes.titleweight"]
-                ax.figure.suptitle(title, x=0.015, ha="left", fontsize=size, fontweight=weight)  # type: ignore[union-attr]
+                ax.figure.suptitle(title, x=0.015, ha="left", fontsize=size, fontweight=weight)
             else:
                 ax.set_title(title)
         return ax

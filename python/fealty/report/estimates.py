@@ -10,7 +10,7 @@ from .. import _core
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["mean_of", "mean_of_customers", "median_of", "with_estimates", "with_shares"]
+__all__ = ["NOTHING", "mean_of", "mean_of_customers", "median_of", "with_estimates", "with_shares"]
 
 NOTHING = _core.Estimate(float("nan"), float("nan"), float("nan"), float("nan"))
 

@@ -27,9 +27,10 @@ def page_of(figures: dict[str, Any], made: list[tuple[Section, Content]], t: Tex
         for one, content in made
     }
     style = Markup(files(__package__).joinpath("style.css").read_text(encoding="utf-8"))
-    return _template().render(
+    page: str = _template().render(
         report=figures, areas=_by_area(figures["sections"]), pictures=pictures, style=style, t=t, rows_shown=ROWS_SHOWN
     )
+    return page
 
 
 def _by_area(sections: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

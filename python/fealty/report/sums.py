@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,7 +24,7 @@ def sums_by(frame: pl.DataFrame, keys: Sequence[str], values: Sequence[str]) -> 
     groups = ordered.select(pl.struct(keys).rle_id()).to_series().to_numpy() if len(ordered) else np.empty(0, dtype=int)
     starts = np.flatnonzero(np.diff(groups, prepend=-1))
     rows = np.diff(starts, append=len(ordered))
-    sums = {
+    sums: dict[str, Any] = {
         name: np.add.reduceat(ordered[name].fill_null(0).cast(pl.Float64).to_numpy(), starts) if len(starts) else []
         for name in values
     }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from ... import plots
+from ... import _core, plots
 from ...languages.numbers import interval, rating
 from ..content import Column, Content, Figure, Picture, Table
-from ..estimates import mean_of_customers, with_estimates
+from ..estimates import NOTHING, mean_of_customers, with_estimates
 from ..registry import section
 from ..source import Source
 from ..sums import sums_by
@@ -33,8 +33,7 @@ def items(source: Source) -> Content | None:
     if records["expectation"].count() + records["experience"].count() == 0:
         return None
     frame = records.group_by("item").agg(ratings=pl.len()).sort("item")
-    for measure in MEASURES:
-        frame = _with_mean(frame, records, measure)
+    frame = _with_means(frame, records)
     frame = frame.sort("gap", "experience", "item", nulls_last=True)
     gaps = frame.filter(pl.col("gap").is_not_null())
     content = Content(
@@ -46,7 +45,7 @@ def items(source: Source) -> Content | None:
     columns = [Column("item", t("items.item")), Column("ratings", t("items.ratings"), "count")]
     columns += [Column(measure, t(f"items.{measure}"), "rating") for measure in MEASURES if frame[measure].count()]
     if len(gaps):
-        overall = _with_mean(pl.DataFrame({"item": [""]}), records.with_columns(item=pl.lit("")), "gap")
+        overall = _with_means(pl.DataFrame({"item": [""]}), records.with_columns(item=pl.lit("")))
         content.figures.append(Figure("gap", t("items.mean_gap"), _estimate(overall.row(0, named=True)), "rating"))
         content.findings.append(_finding(source, gaps))
     else:
@@ -57,19 +56,31 @@ def items(source: Source) -> Content | None:
     return content
 
 
-def _with_mean(frame: pl.DataFrame, records: pl.DataFrame, measure: str) -> pl.DataFrame:
-    """The frame of items with the mean of a measure; customers, not ratings, are the sample."""
-    known = records.filter(pl.col(measure).is_not_null()).select("item", "customer_id", total=pl.col(measure))
-    by_customer = sums_by(known, ["item", "customer_id"], ["total"]).rename({"rows": "ratings"})
-    by_item = sums_by(by_customer, ["item"], ["total", "ratings"]).rename({"rows": "customers"})
-    means = by_item.select("item", "ratings", "customers", mean=pl.col("total") / pl.col("ratings"))
-    deviations = by_customer.select("item", "total", own="ratings").join(means, on="item", maintain_order="left")
-    squares = deviations.with_columns(squares=(pl.col("total") - pl.col("own") * pl.col("mean")) ** 2)
-    means = means.join(sums_by(squares, ["item"], ["squares"]).drop("rows"), on="item", how="left")
-    joined = frame.select("item").join(means, on="item", how="left", maintain_order="left")
-    joined = joined.with_columns(pl.col("ratings", "customers").fill_null(0))
-    rows = joined.select("mean", "squares", "ratings", "customers").iter_rows()
-    return with_estimates(frame, measure, [mean_of_customers(*row) for row in rows])
+def _with_means(frame: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
+    """The frame of items with the mean of each measure; customers, not ratings, are the sample."""
+    place = frame.select("item").with_row_index("place")
+    counted = [pl.col(measure).is_not_null().cast(pl.Float64).alias(f"{measure}_count") for measure in MEASURES]
+    placed = records.join(place, on="item", maintain_order="left").with_columns(counted)
+    sums = [*MEASURES, *(f"{measure}_count" for measure in MEASURES)]
+    by_customer = sums_by(placed, ["place", "customer_id"], sums).drop("rows")
+    for measure in MEASURES:
+        frame = with_estimates(frame, measure, _means(by_customer, measure, len(frame)))
+    return frame
+
+
+def _means(by_customer: pl.DataFrame, measure: str, items: int) -> list[_core.Estimate]:
+    """The mean of a measure for each item, from the sums of its customers."""
+    rated = by_customer.select("place", total=measure, ratings=f"{measure}_count").filter(pl.col("ratings") > 0)
+    by_item = sums_by(rated, ["place"], ["total", "ratings"]).rename({"rows": "customers"})
+    by_item = by_item.with_columns(mean=pl.col("total") / pl.col("ratings"))
+    deviations = rated.join(by_item.select("place", "mean"), on="place", maintain_order="left")
+    deviations = deviations.with_columns(squares=(pl.col("total") - pl.col("ratings") * pl.col("mean")) ** 2)
+    squares = sums_by(deviations, ["place"], ["squares"])["squares"]
+    means = [NOTHING] * items
+    rows = by_item.select("place", "mean", squares, "ratings", "customers").iter_rows()
+    for place, mean, square, ratings, customers in rows:
+        means[place] = mean_of_customers(mean, square, ratings, customers)
+    return means
 
 
 def _estimate(row: dict[str, float]) -> dict[str, float]:
