@@ -76,8 +76,8 @@ def test_a_picture_is_drawn_into_the_axes_that_are_given(results: dict[str, Any]
 def test_letters_stay_within_the_picture(results: dict[str, Any], name: str) -> None:
     figure = draw(name, results[name]).figure
     drawn, (width, height) = figure.get_tightbbox(), figure.get_size_inches()
-    assert -0.01 <= drawn.x0 and drawn.x1 <= width + 0.01
-    assert -0.01 <= drawn.y0 and drawn.y1 <= height + 0.01
+    assert drawn.x0 >= -0.01 and drawn.x1 <= width + 0.01
+    assert drawn.y0 >= -0.01 and drawn.y1 <= height + 0.01
 
 
 def test_plot_of_a_result_is_its_picture() -> None:
