@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from . import _core
-from .errors import RecordError, error
-from .frames import to_frame, to_native
+from .errors import ParameterError, RecordError, error
+from .frames import Kind, to_frame, to_native
 from .intake import Intake
 from .tables import to_html, to_text
 from .times import instant, moment, time_zone
@@ -60,7 +60,7 @@ class Book:
     ) -> None:
         self._zone = zone
         self._compiled = _core.Book(None if zone is None else time_zone(zone), rule, dict(rules or {}))
-        self._kind: str | None = None
+        self._kind: Kind | None = None
         for table, data in zip(TABLES, (customers, touches, ratings, complaints, purchases), strict=True):
             if data is not None:
                 self.add(table, data)
@@ -74,7 +74,7 @@ class Book:
         from .files import read_tables
 
         book = cls(**options)
-        book._kind = frames
+        book._kind = _kind_named(frames)
         for table, data in read_tables(Path(folder)).items():
             book.add(table, data)
         return book
@@ -149,7 +149,7 @@ class Book:
         return Customers(self)
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> Kind:
         """The kind of frame that results come in: "pandas", "polars", "pyarrow" or "numpy"."""
         return self._kind or "polars"
 
@@ -185,7 +185,7 @@ class Book:
         """The book in a file made by ``save``; `frames` is the kind of frame that results come in."""
         book = cls.__new__(cls)
         book._compiled = _core.Book.load(path)
-        book._zone, book._kind = book._compiled.zone, frames
+        book._zone, book._kind = book._compiled.zone, _kind_named(frames)
         return book
 
     def instant(self, as_of: Any = None) -> int:
@@ -197,7 +197,7 @@ class Book:
             raise error(RecordError, "FY203", "as_of is needed: the book has no record with a time")
         return int(span[1])
 
-    def _native(self, table: str, kind: str | None = None) -> Any:
+    def _native(self, table: str, kind: Kind | None = None) -> Any:
         return to_native(self._compiled.table(table), kind or self.kind) if self._compiled.has(table) else None
 
     @cached_property
@@ -230,3 +230,10 @@ class Book:
 
     def __getstate__(self) -> dict[str, Any]:
         return {"_zone": self._zone, "_kind": self._kind, "_compiled": self._compiled}
+
+
+def _kind_named(name: str) -> Kind:
+    for kind in get_args(Kind):
+        if kind == name:
+            return kind  # type: ignore[no-any-return]
+    raise error(ParameterError, "FY201", f"frames is {name!r}, but must be one of {', '.join(get_args(Kind))}")

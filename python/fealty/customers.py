@@ -9,6 +9,7 @@ from .result import Listing, Result
 
 if TYPE_CHECKING:
     from .book import Book
+    from .frames import Kind
 
 __all__ = ["Concentration", "Customers", "Duplicates", "KeyFigures", "Lifecycle", "Parties", "Rfm", "Segments"]
 
@@ -16,6 +17,7 @@ __all__ = ["Concentration", "Customers", "Duplicates", "KeyFigures", "Lifecycle"
 class Concentration(Result):
     """How unequally value is spread over the customers: Lorenz curve, Gini coefficient, share of the best customers."""
 
+    _compiled: _core.Concentration
     title = "Concentration of value"
     plot_name = "lorenz"
 
@@ -38,6 +40,7 @@ class Concentration(Result):
 class Segments(Result):
     """Customers by attributes: how many, what they are worth, and which segment brings most."""
 
+    _compiled: _core.Segments
     title = "Segments"
     plot_name = "segments"
 
@@ -45,6 +48,7 @@ class Segments(Result):
 class Rfm(Result):
     """Recency, frequency and monetary value of every customer who has bought, and their scores."""
 
+    _compiled: _core.Rfm
     title = "Recency, frequency, monetary value"
     plot_name = "rfm"
 
@@ -59,10 +63,11 @@ class Rfm(Result):
 class Lifecycle(Result):
     """Where customers stand from prospect to veteran, and how they move: a Markov chain over the stages."""
 
+    _compiled: _core.LifecycleModel
     title = "Lifecycle"
     plot_name = "lifecycle"
 
-    def __init__(self, model: _core.LifecycleModel, stages: _core.Stages, kind: str = "polars") -> None:
+    def __init__(self, model: _core.LifecycleModel, stages: _core.Stages, kind: Kind = "polars") -> None:
         super().__init__(model, kind)
         self._stages = stages
 
@@ -86,6 +91,7 @@ class Lifecycle(Result):
 class Parties(Result):
     """Who gives and who receives service, inside the business and outside."""
 
+    _compiled: _core.Parties
     title = "Parties"
     plot_name = "parties"
 
@@ -93,6 +99,7 @@ class Parties(Result):
 class KeyFigures(Result):
     """The figures to steer by, under the goal that each serves: acquire, retain, loyalty, profit."""
 
+    _compiled: _core.KeyFigures
     title = "Key figures"
     plot_name = "key_figures"
 
@@ -108,6 +115,7 @@ class KeyFigures(Result):
 class Duplicates(Listing):
     """Customer files that seem to be of the same person; ``merges()`` is what ``Book.merged`` takes."""
 
+    _compiled: _core.DuplicateCandidates
     title = "Possible duplicates"
 
     def merges(self) -> dict[str | int, str | int]:

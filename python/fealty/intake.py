@@ -13,6 +13,7 @@ __all__ = ["Intake", "problems"]
 class Intake(Result):
     """What was taken in and what was found wrong with it; a row for each problem of each column."""
 
+    _compiled: _core.Intake
     title = "Intake"
     plot_name = "intake"
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from . import _core
 from .tables import to_html, to_text
+
+if TYPE_CHECKING:
+    from .frames import Kind
 
 
 def first_rows(frame: _core.Frame, limit: int) -> list[tuple[Any, ...]]:
@@ -24,7 +27,7 @@ class Listing:
     title: ClassVar[str]
     rows_shown: ClassVar[int] = 12
 
-    def __init__(self, compiled: Any, kind: str = "polars") -> None:
+    def __init__(self, compiled: Any, kind: Kind = "polars") -> None:
         self._compiled = compiled
         self._kind = kind
 
@@ -57,7 +60,7 @@ class Listing:
         return to_text(*self._view())
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._compiled == other._compiled  # type: ignore[attr-defined]
+        return type(self) is type(other) and self._compiled == other._compiled
 
     def __hash__(self) -> int:
         return id(self)
