@@ -19,6 +19,8 @@ Time day(std::int64_t n) {
   return {n * us_per_day};
 }
 
+const LifecycleRules rules{.retained_purchases = 3, .veteran_after = days(730), .lapsed_after = days(365)};
+
 /// One customer of each stage on day 1000.
 Book one_of_each() {
   Book book;
