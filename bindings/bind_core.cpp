@@ -1,5 +1,6 @@
 #include <exception>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -34,13 +35,18 @@ py::object make_error(py::module_& m, const char* name, const char* doc, const p
   const std::string full_name = std::string("fealty.") + name;
   py::dict members;
   members["code"] = "";  // until one is raised
-  auto cls = py::reinterpret_steal<py::object>(PyErr_NewExceptionWithDoc(full_name.c_str(), doc, bases.ptr(), members.ptr()));
+  auto cls =
+      py::reinterpret_steal<py::object>(PyErr_NewExceptionWithDoc(full_name.c_str(), doc, bases.ptr(), members.ptr()));
   m.attr(name) = cls;
   return cls;
 }
 
 void raise(const py::object& cls, const Error& error) {
-  const py::object instance = cls(error.what());
+  // A message may name a path, and a path need not be UTF-8.
+  const std::string_view what = error.what();
+  const auto message = py::reinterpret_steal<py::object>(
+      PyUnicode_DecodeUTF8(what.data(), static_cast<py::ssize_t>(what.size()), "backslashreplace"));
+  const py::object instance = cls(message);
   instance.attr("code") = error.code();
   PyErr_SetObject(cls.ptr(), instance.ptr());
 }

@@ -147,7 +147,7 @@ class Frame:
         """
         The values as a stream of Arrow arrays in a capsule; nothing is copied. `requested_schema` is not followed.
         """
-    def __contains__(self, arg0: str) -> bool:
+    def __contains__(self, name: str) -> bool:
         ...
     def __getitem__(self, name: str) -> Column:
         """
