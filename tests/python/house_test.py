@@ -105,20 +105,20 @@ def test_a_file_is_named_after_its_concept(path: Path) -> None:
     assert not re.search(r"util|helper|manager|misc|common", path.stem)
 
 
-def tested_concepts() -> set[str]:
+def concepts_with_tests() -> set[str]:
     folder = ROOT / "tests" / "cpp"
     return {str(path.relative_to(folder)).removesuffix("_test.cpp") for path in folder.rglob("*_test.cpp")}
 
 
 def test_every_public_header_has_its_test_file() -> None:
     headers = {str(path.relative_to(INCLUDE).with_suffix("")) for path in HEADERS if area_of(path)}
-    assert sorted(headers - tested_concepts() - ONLY_DECLARATIONS) == []
+    assert sorted(headers - concepts_with_tests() - ONLY_DECLARATIONS) == []
 
 
 def test_every_test_file_has_its_header_or_source() -> None:
     headers = {str(path.relative_to(INCLUDE).with_suffix("")) for path in HEADERS}
     sources = {str(path.relative_to(ROOT / "src").with_suffix("")) for path in SOURCES}
-    assert sorted(tested_concepts() - headers - sources) == []
+    assert sorted(concepts_with_tests() - headers - sources) == []
 
 
 @pytest.mark.parametrize("path", PYTHON, ids=names(PYTHON))
