@@ -15,6 +15,7 @@
 #include "fealty/core/ids.hpp"
 #include "fealty/core/intake.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/large_pages.hpp"
 #include "fealty/core/optimize.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/philox.hpp"

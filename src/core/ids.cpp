@@ -8,11 +8,13 @@
 #include <cstring>
 #include <functional>
 #include <numeric>
+#include <type_traits>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "fealty/core/error.hpp"
+#include "fealty/core/large_pages.hpp"
 #include "fealty/core/parallel.hpp"
 
 namespace fealty {
@@ -137,11 +139,24 @@ class SharedTable {
  public:
   static constexpr std::uint32_t full = 0xFFFFFFFF;
 
-  explicit SharedTable(std::size_t expected) : slots_(std::bit_ceil(std::max<std::size_t>(64, expected * 2))) {}
+  explicit SharedTable(std::size_t expected)
+      : slots_(std::bit_ceil(std::max<std::size_t>(64, expected + expected / 4))) {}
 
   void prefetch(std::uint64_t hash) const noexcept {
 #if defined(__GNUC__)
     __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+#else
+    (void)hash;
+#endif
+  }
+
+  /// Fetches the bytes that `insert` will compare the key with, if they stand elsewhere.
+  void prefetch_key(std::uint64_t hash) const noexcept {
+#if defined(__GNUC__)
+    if constexpr (std::is_same_v<Key, std::string_view>) {
+      const Slot<Key>& slot = slots_[hash & (slots_.size() - 1)];
+      if (slot.ready.load(std::memory_order_acquire) != 0) __builtin_prefetch(slot.key.data());
+    }
 #else
     (void)hash;
 #endif
@@ -175,7 +190,7 @@ class SharedTable {
 
  private:
   static constexpr std::size_t longest_probe = 256;
-  std::vector<Slot<Key>> slots_;  // atomics: made in place, never moved
+  RandomAccessTable<Slot<Key>> slots_;  // atomics: made in place, never moved
 };
 
 /// Number of distinct hashes, by linear counting (Whang, Vander-Zanden and Taylor 1990) on a bitmap of 2^22 bits;
@@ -286,7 +301,7 @@ EncodedIds encode_by_hash(std::size_t rows, const ForEach& for_each) {
     SharedTable<Key> table(expected);
     std::atomic<bool> too_small = false;
     for_blocks(rows, [&](std::size_t begin, std::size_t end) {
-      constexpr std::size_t ahead = 16;  // keys whose slots are on their way from memory
+      constexpr std::size_t ahead = 32;  // keys whose slots, and then what stands there, are on their way from memory
       struct Waiting {
         std::size_t row;
         Key key;
@@ -304,6 +319,7 @@ EncodedIds encode_by_hash(std::size_t rows, const ForEach& for_each) {
         if (seen >= ahead) settle(place);
         place = {row, key, hash_of(key)};
         table.prefetch(place.hash);
+        table.prefetch_key(waiting[(seen + ahead / 2) % ahead].hash);
         ++seen;
       });
       for (std::size_t i = 0; i < std::min(seen, ahead); ++i) settle(waiting[i]);
@@ -317,7 +333,7 @@ EncodedIds encode_by_hash(std::size_t rows, const ForEach& for_each) {
       if (table.is_used(i)) items.push_back({0, static_cast<std::uint32_t>(i)});
     }
     result.ids = ordered(table, items);
-    std::vector<Code> code_of_slot(table.size());
+    RandomAccessTable<Code> code_of_slot(table.size());
     for (std::size_t i = 0; i < items.size(); ++i) code_of_slot[items[i].slot] = static_cast<Code>(i);
     for_blocks(rows, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
@@ -331,7 +347,7 @@ EncodedIds encode_by_hash(std::size_t rows, const ForEach& for_each) {
 /// Codes rows through a table over the range of the integers. All threads write the same mark, so they need no order.
 template <class ForEach>
 EncodedIds encode_by_range(std::size_t rows, std::int64_t low, std::size_t range, const ForEach& for_each) {
-  std::vector<Code> table(range, no_code);
+  RandomAccessTable<Code> table(range, no_code);
   const auto place = [low](std::int64_t key) {
     return static_cast<std::size_t>(static_cast<std::uint64_t>(key) - static_cast<std::uint64_t>(low));
   };

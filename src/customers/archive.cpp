@@ -54,11 +54,11 @@ struct Archived<Finding> {
 };
 
 template <>
-struct Archived<Intake::Rows> {
+struct Archived<RowCounts> {
   static constexpr std::uint32_t version = 1;
 
   template <class Archive>
-  static void serialize(Archive& ar, Intake::Rows& rows, unsigned /*saved_version*/) {
+  static void serialize(Archive& ar, RowCounts& rows, unsigned /*saved_version*/) {
     ar & rows.given & rows.held;
   }
 };
@@ -70,11 +70,11 @@ struct Archived<Intake> {
 
   static void save(OutArchive& out, const Intake& intake) {
     out << intake.findings()
-        << std::vector<std::pair<std::string, Intake::Rows>>(intake.rows().begin(), intake.rows().end());
+        << std::vector<std::pair<std::string, RowCounts>>(intake.rows().begin(), intake.rows().end());
   }
   static Intake load(InArchive& in, unsigned /*saved_version*/) {
     const auto findings = in.value<std::vector<Finding>>();
-    const auto rows = in.value<std::vector<std::pair<std::string, Intake::Rows>>>();
+    const auto rows = in.value<std::vector<std::pair<std::string, RowCounts>>>();
     return Intake(findings, {rows.begin(), rows.end()});
   }
 };

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "fealty/core/large_pages.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/time_column.hpp"
 
@@ -48,7 +49,7 @@ struct Rows {
   Time as_of;
 };
 
-void add_rows(const Rows& rows, std::size_t begin, std::size_t end, std::vector<PurchaseTotals>& totals) {
+void add_rows(const Rows& rows, std::size_t begin, std::size_t end, RandomAccessTable<PurchaseTotals>& totals) {
   constexpr std::size_t ahead = 16;
   const std::size_t last = rows.codes.size() - 1;
   for (std::size_t i = begin; i < end; ++i) {
@@ -63,9 +64,9 @@ void add_rows(const Rows& rows, std::size_t begin, std::size_t end, std::vector<
 
 /// Totals of all customers. Each task has totals of its own, so there are few tasks; every addition is exact, so their
 /// number leaves no trace in the result.
-std::vector<PurchaseTotals> total_up(std::size_t customers, const Rows& rows) {
+RandomAccessTable<PurchaseTotals> total_up(std::size_t customers, const Rows& rows) {
   const std::size_t tasks = std::min<std::size_t>({threads(), 4, 1 + rows.codes.size() / default_block});
-  std::vector<std::vector<PurchaseTotals>> totals(tasks);
+  std::vector<RandomAccessTable<PurchaseTotals>> totals(tasks);
   constexpr std::size_t stripe = 1 << 18;  // rows between two looks at Ctrl-C
   const std::size_t share = (rows.codes.size() + tasks - 1) / tasks;
   run_tasks(tasks, [&](std::size_t task) {
@@ -94,7 +95,7 @@ PurchaseHistory::PurchaseHistory(const Ids& customers, std::span<const Code> cod
   }
   if (seen.size() == all.size()) {
     customers_ = customers;
-    totals_ = std::move(all);
+    totals_.assign(all.begin(), all.end());
     return;
   }
   customers_ = customers.subset(seen);

@@ -114,16 +114,19 @@ struct Finding {
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 
+/// Rows of a table.
+struct RowCounts {
+  std::uint64_t given = 0;  ///< rows that came
+  std::uint64_t held = 0;   ///< rows that stayed after repair
+
+  friend bool operator==(const RowCounts&, const RowCounts&) = default;
+};
+
 /// What was taken in and what was found wrong with it.
 class Intake {
  public:
-  /// Rows of a table: given, and held after repair.
-  struct Rows {
-    std::uint64_t given = 0;  ///< rows that came
-    std::uint64_t held = 0;   ///< rows that stayed after repair
-
-    friend bool operator==(const Rows&, const Rows&) = default;
-  };
+  /// For a table, the rows that were given and those that stayed after repair.
+  using Rows = RowCounts;
 
   Intake() = default;
   Intake(std::vector<Finding> findings, std::map<std::string, Rows> rows)

@@ -1,10 +1,9 @@
 // How much of the turnover do the best customers bring?
 #include <cmath>
+#include <fealty/fealty.hpp>
 #include <iostream>
 #include <string>
 #include <vector>
-
-#include <fealty/fealty.hpp>
 
 int main() {
   const std::vector<std::string> ids = {"Ada", "Ben", "Ada", "Cleo", "Ben"};

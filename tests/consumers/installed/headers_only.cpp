@@ -1,8 +1,7 @@
 // How long did a visit take? Links nothing: fealty::headers.
-#include <iostream>
-
 #include <fealty/core/estimate.hpp>
 #include <fealty/core/time.hpp>
+#include <iostream>
 
 int main() {
   using namespace std::chrono_literals;

@@ -1,9 +1,8 @@
 // When does a shop in Shanghai open, in UTC? Links the compiled library.
-#include <iostream>
-
 #include <fealty/core/parallel.hpp>
 #include <fealty/core/time.hpp>
 #include <fealty/core/time_zone.hpp>
+#include <iostream>
 
 int main() {
   const fealty::TimeZone shanghai("Asia/Shanghai", fealty::Duration{8 * fealty::us_per_hour});

@@ -1,9 +1,8 @@
 // The weekday of a visit, and an error of the library caught in a program of another builder.
-#include <iostream>
-
 #include <fealty/core/error.hpp>
 #include <fealty/core/time.hpp>
 #include <fealty/core/time_zone.hpp>
+#include <iostream>
 
 int main() {
   const auto visit = fealty::parse_iso8601("2026-06-30T14:05:09+08:00");

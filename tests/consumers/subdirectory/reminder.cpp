@@ -1,8 +1,7 @@
 // The day on which to call a customer again, 90 days after the last visit.
-#include <iostream>
-
 #include <fealty/core/error.hpp>
 #include <fealty/core/time.hpp>
+#include <iostream>
 
 int main(int argc, char** argv) {
   const auto last_visit = fealty::parse_iso8601(argc > 1 ? argv[1] : "2026-04-01T16:00:00Z");

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace fealty {
+
+/// Memory for a large table that is read and written at random.
+///
+/// From 4 MiB on it is asked of the system in large pages, where it has them (on Linux by madvise): at random, the time
+/// goes into looking up pages, and a large page is looked up once where small ones are 512 times. Throws
+/// std::bad_alloc.
+void* allocate_large(std::size_t bytes);
+
+/// Gives back what `allocate_large` gave.
+void deallocate_large(void* memory) noexcept;
+
+/// Puts the elements of a standard container into such memory.
+template <class T>
+struct LargePageAllocator {
+  using value_type = T;
+
+  LargePageAllocator() = default;
+  template <class U>
+  LargePageAllocator(const LargePageAllocator<U>& /*other*/) noexcept {}  // NOLINT(google-explicit-constructor)
+
+  T* allocate(std::size_t count) { return static_cast<T*>(allocate_large(count * sizeof(T))); }
+  void deallocate(T* memory, std::size_t /*count*/) noexcept { deallocate_large(memory); }
+
+  friend bool operator==(const LargePageAllocator&, const LargePageAllocator&) noexcept { return true; }
+};
+
+/// A vector that is read and written at random.
+template <class T>
+using RandomAccessTable = std::vector<T, LargePageAllocator<T>>;
+
+}  // namespace fealty

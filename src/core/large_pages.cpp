@@ -1,0 +1,36 @@
+#include "fealty/core/large_pages.hpp"
+
+#include <new>
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
+namespace fealty {
+namespace {
+
+constexpr std::size_t large_page = std::size_t{1} << 21;
+constexpr std::align_val_t alignment{64};  // a line of the cache
+constexpr std::size_t worthwhile = 2 * large_page;
+
+}  // namespace
+
+void* allocate_large(std::size_t bytes) {
+  void* const memory = ::operator new(bytes, alignment);
+#if defined(__linux__)
+  if (bytes >= worthwhile) {
+    const auto address = reinterpret_cast<std::size_t>(memory);
+    const std::size_t first = (address + large_page - 1) / large_page * large_page;
+    const std::size_t last = (address + bytes) / large_page * large_page;
+    if (last > first)
+      (void)madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE);  // a hint: it may be refused
+  }
+#endif
+  return memory;
+}
+
+void deallocate_large(void* memory) noexcept {
+  ::operator delete(memory, alignment);
+}
+
+}  // namespace fealty

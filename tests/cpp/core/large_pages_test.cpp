@@ -1,0 +1,35 @@
+#include "fealty/core/large_pages.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <new>
+#include <numeric>
+
+#include <gtest/gtest.h>
+
+namespace fealty {
+namespace {
+
+TEST(LargePages, TablesOfEverySizeHoldWhatIsPutIntoThem) {
+  for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{1000}, std::size_t{3} << 20}) {
+    RandomAccessTable<std::uint64_t> table(size, 7);
+    std::iota(table.begin(), table.end(), 0);
+    for (std::size_t i = 0; i < size; ++i) ASSERT_EQ(table[i], i);
+    table.resize(size + 1, 5);
+    EXPECT_EQ(table.back(), 5U);
+  }
+}
+
+TEST(LargePages, ATableBeginsOnALineOfTheCache) {
+  for (const std::size_t size : {std::size_t{3}, std::size_t{1} << 23}) {
+    const RandomAccessTable<char> table(size);
+    EXPECT_EQ(reinterpret_cast<std::uintptr_t>(table.data()) % 64, 0U);
+  }
+}
+
+TEST(LargePages, WhatNobodyHasIsNotGiven) {
+  EXPECT_THROW(allocate_large(SIZE_MAX / 4), std::bad_alloc);
+}
+
+}  // namespace
+}  // namespace fealty
