@@ -327,7 +327,7 @@ class Intake:
     @property
     def rows(self) -> dict[str, tuple[int, int]]:
         """
-        Rows of a table: given, and held after repair.
+        For a table, the rows that were given and those that stayed after repair.
         """
 class PurchaseHistory:
     """
