@@ -140,7 +140,8 @@ TEST(Book, FindsRepetitionsOfWholeRows) {
   book.add_purchases({.customer = Texts{"a", "a", "a", "b"},
                       .at = std::vector<Time>{day(1), day(1), day(1), day(1)},
                       .amount = Numbers{5, 5, 6, 5}});
-  const Finding* finding = find(book.intake(), Problem::duplicate_row);
+  const Intake intake = book.intake();
+  const Finding* finding = find(intake, Problem::duplicate_row);
   ASSERT_NE(finding, nullptr);
   EXPECT_EQ(finding->affected.rows, std::vector<std::uint64_t>{1});
 }
@@ -185,7 +186,8 @@ TEST(Book, ReportsCustomersWhoAreNotListed) {
   Book book;
   book.add_customers({.customer = Texts{"a"}});
   book.add_purchases(four_purchases());
-  const Finding* finding = find(book.intake(), Problem::unknown_customer);
+  const Intake intake = book.intake();
+  const Finding* finding = find(intake, Problem::unknown_customer);
   ASSERT_NE(finding, nullptr);
   EXPECT_EQ(finding->affected.rows, (std::vector<std::uint64_t>{0, 2}));
   EXPECT_EQ(finding->example, "b");
