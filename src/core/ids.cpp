@@ -193,29 +193,6 @@ class SharedTable {
   RandomAccessTable<Slot<Key>> slots_;  // atomics: made in place, never moved
 };
 
-/// Number of distinct hashes, by linear counting (Whang, Vander-Zanden and Taylor 1990) on a bitmap of 2^22 bits;
-/// `hash_row(begin, end, f)` gives the hashes of rows.
-template <class ForEachHash>
-std::size_t estimate_distinct(std::size_t rows, const ForEachHash& for_each_hash) {
-  constexpr std::size_t bits = std::size_t{1} << 22;
-  std::vector<std::uint64_t> bitmap(bits / 64);
-  for_blocks(rows, [&](std::size_t begin, std::size_t end) {
-    for_each_hash(begin, end, [&](std::uint64_t hash) {
-      const std::size_t bit = hash >> 42;
-      const std::atomic_ref word(bitmap[bit >> 6]);
-      const std::uint64_t flag = std::uint64_t{1} << (bit & 63);
-      if ((word.load(std::memory_order_relaxed) & flag) == 0) word.fetch_or(flag, std::memory_order_relaxed);
-    });
-  });
-  const auto used = std::accumulate(
-      bitmap.begin(), bitmap.end(), std::size_t{0},
-      [](std::size_t n, std::uint64_t word) { return n + static_cast<std::size_t>(std::popcount(word)); });
-  if (used == bits) return rows;
-  const auto all = static_cast<double>(bits);
-  const double estimate = -all * std::log1p(-static_cast<double>(used) / all);
-  return std::min(rows, static_cast<std::size_t>(1.1 * estimate) + 64);
-}
-
 // ---- Ordering the distinct values ---------------------------------------------------------------------------------
 
 /// A value to be ordered by its key, and the slot it came from.
@@ -292,15 +269,14 @@ Ids ordered(const SharedTable<std::string_view>& table, std::vector<Ranked>& ite
 /// Codes rows through the hash table. `for_each(begin, end, f)` calls f(row, key) for the rows that have a key.
 template <class Key, class ForEach>
 EncodedIds encode_by_hash(std::size_t rows, const ForEach& for_each) {
-  std::size_t expected = estimate_distinct(rows, [&](std::size_t begin, std::size_t end, const auto& f) {
-    for_each(begin, end, [&](std::size_t, const Key& key) { f(hash_of(key)); });
-  });
+  std::size_t expected = rows / 8;  // a table that turns out too small is given up at once, for one four times as large
   EncodedIds result;
   result.codes.assign(rows, no_code);
   while (true) {
     SharedTable<Key> table(expected);
     std::atomic<bool> too_small = false;
     for_blocks(rows, [&](std::size_t begin, std::size_t end) {
+      if (too_small.load(std::memory_order_relaxed)) return;
       constexpr std::size_t ahead = 32;  // keys whose slots, and then what stands there, are on their way from memory
       struct Waiting {
         std::size_t row;

@@ -78,6 +78,12 @@ std::string_view stripped(std::string_view text) noexcept {
   return text.substr(begin, text.find_last_not_of(white) - begin + 1);
 }
 
+/// Whether an id needs no closer look: most do not, and the look takes time.
+bool is_plain(std::string_view id) noexcept {
+  const auto is_white = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  return id.size() > 4 && !is_white(id.front()) && !is_white(id.back());
+}
+
 /// Ids that are written oddly.
 struct Spelling {
   Affected padded;
@@ -91,6 +97,7 @@ Spelling spelling_of(const Chunk& chunk, Kind kind, std::size_t first_row) {
         Spelling found;
         for_each_text(chunk, kind, static_cast<std::int64_t>(begin), static_cast<std::int64_t>(end),
                       [&](std::int64_t i, std::string_view id) {
+                        if (is_plain(id)) return;
                         const std::string_view core = stripped(id);
                         const std::size_t row = first_row + static_cast<std::size_t>(i);
                         if (core.size() != id.size()) found.padded.note(row);
