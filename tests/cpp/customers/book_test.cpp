@@ -27,11 +27,11 @@ PurchaseColumns four_purchases() {
           .amount = std::vector<double>{10, 20, -5, 7}};
 }
 
-const Finding* find(const Intake& intake, Problem problem) {
+std::optional<Finding> find(const Intake& intake, Problem problem) {
   for (const Finding& finding : intake.findings()) {
-    if (finding.problem == problem) return &finding;
+    if (finding.problem == problem) return finding;
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 TEST(Book, TheSnippetOfTheReadme) {
@@ -105,7 +105,7 @@ TEST(Book, ReportsWhatIsWrongAndKeepsIt) {
   for (const Problem problem :
        {Problem::padded_id, Problem::spelled_missing, Problem::missing_id, Problem::unreadable_time,
         Problem::naive_time, Problem::missing_time, Problem::negative_amount}) {
-    ASSERT_NE(find(intake, problem), nullptr) << entry_of(problem).name;
+    ASSERT_TRUE(find(intake, problem).has_value()) << entry_of(problem).name;
     EXPECT_EQ(find(intake, problem)->affected.count, 1U) << entry_of(problem).name;
   }
   EXPECT_EQ(find(intake, Problem::invalid_number)->affected.rows, (std::vector<std::uint64_t>{1, 3}));
@@ -141,8 +141,8 @@ TEST(Book, FindsRepetitionsOfWholeRows) {
                       .at = std::vector<Time>{day(1), day(1), day(1), day(1)},
                       .amount = Numbers{5, 5, 6, 5}});
   const Intake intake = book.intake();
-  const Finding* finding = find(intake, Problem::duplicate_row);
-  ASSERT_NE(finding, nullptr);
+  const auto finding = find(intake, Problem::duplicate_row);
+  ASSERT_TRUE(finding.has_value());
   EXPECT_EQ(finding->affected.rows, std::vector<std::uint64_t>{1});
 }
 
@@ -187,8 +187,8 @@ TEST(Book, ReportsCustomersWhoAreNotListed) {
   book.add_customers({.customer = Texts{"a"}});
   book.add_purchases(four_purchases());
   const Intake intake = book.intake();
-  const Finding* finding = find(intake, Problem::unknown_customer);
-  ASSERT_NE(finding, nullptr);
+  const auto finding = find(intake, Problem::unknown_customer);
+  ASSERT_TRUE(finding.has_value());
   EXPECT_EQ(finding->affected.rows, (std::vector<std::uint64_t>{0, 2}));
   EXPECT_EQ(finding->example, "b");
 }
