@@ -78,7 +78,7 @@ check_docs() {
 
 # What is published: an sdist that builds, a wheel that is small and passes the tests in an environment of its own.
 check_wheel() {
-    rm -rf build/wheel
+    rm -rf build/wheel && mkdir -p build
     "$bin/python" -m build --outdir build/wheel . > build/wheel.log 2>&1 || { tail -50 build/wheel.log && return 1; }
     "$bin/python" -m venv build/wheel/venv
     wheel=$(echo build/wheel/*.whl)
