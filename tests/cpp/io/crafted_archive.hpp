@@ -13,6 +13,7 @@
 #include "../../../src/io/core_archive.hpp"
 #include "../../../src/io/envelope.hpp"
 #include "../../../src/io/wire.hpp"
+#include "../sanitized.hpp"
 #include "fealty/core/checksum.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/io/archive.hpp"
@@ -22,14 +23,6 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#endif
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define FEALTY_TEST_SANITIZED
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define FEALTY_TEST_SANITIZED
-#endif
 #endif
 
 /// Archives that nobody would write, and what comes of them.
