@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -233,6 +234,27 @@ Time Calendar::add(Time from, Duration working_time) const {
   const std::int64_t worked = worked_until(from) + std::clamp(working_time.us, -furthest, furthest);
   // The last instant until which so much is worked comes just before the first with a microsecond more.
   return working_time.us > 0 ? instant_at(worked) : instant_at(worked + 1) - Duration{1};
+}
+
+Frame Calendar::frame() const {
+  std::vector<std::string> days;
+  std::vector<std::optional<std::string>> opens, closes;
+  const auto add_rows = [&](const std::string& day, const std::vector<OpeningBlock>& blocks) {
+    for (const OpeningBlock& block : blocks) {
+      days.push_back(day);
+      opens.emplace_back(reading_text(block.opens));
+      closes.emplace_back(reading_text(block.closes));
+    }
+  };
+  for (std::size_t day = 0; day < 7; ++day) add_rows(std::string(weekdays[day]), week_[day]);
+  for (const ExceptionalDay& day : exceptions_) {
+    add_rows(date_text(day.date), day.blocks);
+    if (!day.blocks.empty()) continue;
+    days.push_back(date_text(day.date));
+    opens.emplace_back();
+    closes.emplace_back();
+  }
+  return Frame({{"day", days}, {"opens", opens}, {"closes", closes}});
 }
 
 }  // namespace fealty::flow

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "fealty/core/columns.hpp"
 #include "fealty/core/time.hpp"
 #include "fealty/core/time_zone.hpp"
 
@@ -61,10 +62,16 @@ class Calendar {
   /// Throws ParameterError if the calendar does not hold so much working time, which is so only without weekly hours.
   [[nodiscard]] Time add(Time from, Duration working_time) const;
 
+  /// The blocks of each weekday, in order.
   [[nodiscard]] const OpeningWeek& week() const noexcept { return week_; }
-  /// In the order of their dates.
+  /// The days that are not regular, in the order of their dates.
   [[nodiscard]] const std::vector<ExceptionalDay>& exceptions() const noexcept { return exceptions_; }
+  /// The zone whose clock the blocks are readings of.
   [[nodiscard]] const TimeZone& zone() const noexcept { return zone_; }
+
+  /// One row per block: the weekday ("mon") or date, and when it opens and closes ("09:00"); a holiday has one row
+  /// without the two.
+  [[nodiscard]] Frame frame() const;
 
  private:
   /// Open from `begin` to `end`, in microseconds of a day or week; `before` of it is open before this block.

@@ -146,6 +146,18 @@ TEST(Calendar, NamesTheBlockThatCannotBe) {
             std::string::npos);
 }
 
+TEST(Calendar, ListsItsBlocksAndHolidays) {
+  const Frame frame = Calendar(office_week(), {{date(2026, 10, 1)}, {date(2026, 10, 10), {block(9, 18.5)}}}).frame();
+  ASSERT_EQ(frame.rows(), 13U);
+  const TextReader days(frame.at("day"), "day"), opens(frame.at("opens"), "opens"),
+      closes(frame.at("closes"), "closes");
+  EXPECT_EQ(days[0], "mon");
+  EXPECT_EQ(closes[1], "17:30");
+  EXPECT_EQ(days[11], "2026-10-01");
+  EXPECT_TRUE(opens.is_missing(11));
+  EXPECT_EQ(closes[12], "18:30");
+}
+
 TEST(Calendar, LeavesUnknownTimesUnknown) {
   const Calendar office(office_week());
   const std::vector<Time> from = {at("2026-06-01T09:00"), no_time, at("2026-06-01T09:00")};
