@@ -47,15 +47,10 @@ demo::DealershipOptions options_of(const py::dict& settings) {
 
 /// The comments of the options' declarations, by name.
 py::typing::Dict<py::str, py::str> meanings() {
-  constexpr std::string_view prefix = "fealty::demo::DealershipOptions::";
   const auto settings = demo::DealershipOptions{}.all();
   py::typing::Dict<py::str, py::str> dict;
   for (const auto& setting : settings) {
-    const auto matches = [&](const DocEntry& entry) {
-      return entry.name.starts_with(prefix) && entry.name.substr(prefix.size()) == setting.first;
-    };
-    const auto* found = std::find_if(std::begin(doc_entries), std::end(doc_entries), matches);
-    dict[py::str(setting.first)] = found == std::end(doc_entries) ? "" : found->text;
+    dict[py::str(setting.first)] = docstring("fealty::demo::DealershipOptions::" + std::string(setting.first));
   }
   return dict;
 }

@@ -1,10 +1,10 @@
-"""Makes docstrings.hpp from the documentation comments of the public headers.
+"""Makes docstrings.cpp from the documentation comments of the public headers.
 
 Usage: docstrings.py OUTPUT INCLUDE_FOLDER
 
 Every declaration with a ``///`` comment before it (or ``///<`` behind it) becomes an entry that the bindings look up by
-qualified name: ``DOC("fealty::customers::Book::merge")``. A name that is not documented is a compile error, so a
-docstring is never missing and never typed twice.
+qualified name: ``DOC("fealty::customers::Book::merge")``. The module cannot be imported if a name that it asks for is
+not documented, so a docstring is never missing and never typed twice.
 """
 
 from __future__ import annotations
@@ -61,21 +61,23 @@ def declared(code: str) -> str:
 
 
 def main(output: str, include: str) -> None:
-    """Writes the header."""
+    """Writes the table."""
     found: dict[str, str] = {}
     for header in sorted(Path(include).rglob("*.hpp")):
         for name, text in comments(header.read_text(encoding="utf-8").splitlines()).items():
             found.setdefault(name, text)
     entries = "\n".join(f'    {{"{name}", R"doc({text})doc"}},' for name, text in sorted(found.items()))
     Path(output).write_text(
-        "// Made by docstrings.py from the comments of the public headers.\n#pragma once\n\n"
-        "#include <string_view>\n#include <utility>\n\nnamespace fealty::bindings {\n\n"
-        "struct DocEntry {\n  std::string_view name;\n  const char* text;\n};\n\n"
-        f"inline constexpr DocEntry doc_entries[] = {{\n{entries}\n}};\n\n"
-        "consteval const char* find_doc(std::string_view name) {\n"
-        "  for (const auto& entry : doc_entries) {\n    if (entry.name == name) return entry.text;\n  }\n"
-        '  throw "no documentation comment has this name";\n}\n\n'
-        "}  // namespace fealty::bindings\n\n#define DOC(name) ::fealty::bindings::find_doc(name)\n",
+        "// Made by docstrings.py from the comments of the public headers.\n"
+        '#include "docstrings.hpp"\n\n#include <algorithm>\n#include <stdexcept>\n#include <string>\n\n'
+        "namespace fealty::bindings {\nnamespace {\n\n"
+        "struct Entry {\n  std::string_view name;\n  const char* text;\n};\n\n"
+        f"constexpr Entry entries[] = {{\n{entries}\n}};\n\n}}  // namespace\n\n"
+        "const char* docstring(std::string_view name) {\n"
+        "  const auto* entry = std::ranges::lower_bound(entries, name, {}, &Entry::name);\n"
+        "  if (entry != std::end(entries) && entry->name == name) return entry->text;\n"
+        '  throw std::logic_error("no documentation comment has the name " + std::string(name));\n}\n\n'
+        "}  // namespace fealty::bindings\n",
         encoding="utf-8",
     )
 
