@@ -8,6 +8,8 @@ void bind_mathematics(pybind11::module_& m);
 void bind_book(pybind11::module_& m);
 void bind_customers(pybind11::module_& m);
 void bind_demo(pybind11::module_& m);
+void bind_event_log(pybind11::module_& m);
+void bind_calendar(pybind11::module_& m);
 
 }  // namespace fealty::bindings
 
@@ -20,4 +22,6 @@ PYBIND11_MODULE(_core, m) {
   bind_book(m);
   bind_customers(m);
   bind_demo(m);
+  bind_event_log(m);
+  bind_calendar(m);
 }

@@ -29,6 +29,7 @@ from ._core import (
 
 if TYPE_CHECKING:
     from . import demo as demo
+    from . import flow as flow
     from . import report as report
     from .book import Book as Book
 
@@ -42,12 +43,13 @@ __all__ = [
     "RecordError",
     "__version__",
     "demo",
+    "flow",
     "report",
     "set_threads",
     "threads",
 ]
 
-_lazy = {"Book": ("book", "Book"), "demo": ("demo", None), "report": ("report", None)}
+_lazy = {"Book": ("book", "Book"), "demo": ("demo", None), "flow": ("flow", None), "report": ("report", None)}
 
 
 def __getattr__(name: str) -> object:

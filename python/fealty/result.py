@@ -33,7 +33,11 @@ class Listing:
 
     def to_frame(self) -> Any:
         """The result's main table, in the kind of frame that the records came in."""
-        return self._native(self._compiled.frame())
+        return self._native(self._frame())
+
+    def _frame(self) -> _core.Frame:
+        """The main table as it is compiled."""
+        return self._compiled.frame()  # type: ignore[no-any-return]
 
     def _native(self, frame: _core.Frame) -> Any:
         from .frames import to_native
@@ -47,7 +51,7 @@ class Listing:
         return []
 
     def _view(self) -> tuple[str, list[str], list[tuple[Any, ...]], list[str]]:
-        frame = self._compiled.frame()
+        frame = self._frame()
         notes = self._notes()
         if len(frame) > self.rows_shown:
             notes = [f"{len(frame) - self.rows_shown:,} more rows", *notes]

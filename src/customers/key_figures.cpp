@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "estimate_columns.hpp"
+#include "../core/estimate_columns.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/exact_sum.hpp"
 #include "fealty/core/interval.hpp"

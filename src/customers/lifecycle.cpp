@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-#include "estimate_columns.hpp"
+#include "../core/estimate_columns.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
 #include "fealty/core/parallel.hpp"

@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 
 #include "attribute_values.hpp"
-#include "estimate_columns.hpp"
+#include "../core/estimate_columns.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/ids.hpp"

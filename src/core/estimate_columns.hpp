@@ -7,7 +7,7 @@
 #include "fealty/core/columns.hpp"
 #include "fealty/core/estimate.hpp"
 
-namespace fealty::customers {
+namespace fealty {
 
 /// Columns of an estimate, under a name: the value, and its interval's ends.
 class EstimateColumns {
@@ -30,4 +30,4 @@ class EstimateColumns {
   std::vector<double> upper_;
 };
 
-}  // namespace fealty::customers
+}  // namespace fealty

@@ -1,0 +1,64 @@
+#include "fealty/flow/variants.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "../../reference/event_log.hpp"
+
+namespace fealty::flow {
+namespace {
+
+using reference::Event;
+
+std::map<std::vector<std::string>, std::uint64_t> counts_of(const Variants& variants) {
+  std::map<std::vector<std::string>, std::uint64_t> counts;
+  for (std::size_t v = 0; v < variants.size(); ++v) {
+    std::vector<std::string> steps;
+    for (const Code step : variants.sequence(v)) steps.push_back(variants.steps.label(step));
+    counts[steps] += variants.counts[v];
+  }
+  return counts;
+}
+
+TEST(Variants, AgreeWithCountingSequencesInAMap) {
+  for (const std::size_t steps : {1U, 2U, 5U}) {
+    const auto events = reference::random_events(20 + steps, 4000, 900, steps);
+    const VariantsOfCases found = variants_of_cases(reference::log_of(events));
+    EXPECT_EQ(counts_of(found.variants), reference::variants(events));
+    EXPECT_EQ(found.variants.size(), reference::variants(events).size());
+  }
+}
+
+TEST(Variants, TheMostFrequentComeFirstAndTiesInTheOrderOfTheirSteps) {
+  const Variants found = variants(reference::log_of(reference::random_events(23, 4000, 900, 3)));
+  for (std::size_t v = 1; v < found.size(); ++v) {
+    ASSERT_GE(found.counts[v - 1], found.counts[v]);
+    if (found.counts[v - 1] == found.counts[v]) {
+      EXPECT_TRUE(std::ranges::lexicographical_compare(found.sequence(v - 1), found.sequence(v)));
+    }
+  }
+}
+
+TEST(Variants, EveryCaseFollowsItsVariant) {
+  const EventLog log = reference::log_of(reference::random_events(24, 3000, 500, 4));
+  const VariantsOfCases found = variants_of_cases(log);
+  for (std::size_t i = 0; i < log.case_count(); ++i)
+    EXPECT_TRUE(std::ranges::equal(log.trace(i).steps, found.variants.sequence(found.of_case[i])));
+}
+
+TEST(Variants, OfPartsAddUpToThoseOfAll) {
+  const auto events = reference::random_events(25, 3000, 500, 3);
+  std::vector<Event> first, second;
+  for (const Event& event : events) (event.case_id.back() % 2 == 0 ? first : second).push_back(event);
+  Variants sum = variants(reference::log_of(first));
+  sum += variants(reference::log_of(second));
+  EXPECT_EQ(sum, variants(reference::log_of(events)));
+  EXPECT_EQ(variants(EventLog()).size(), 0U);
+}
+
+}  // namespace
+}  // namespace fealty::flow
