@@ -4,8 +4,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <mutex>
 #include <span>
 #include <utility>
 #include <vector>
@@ -13,6 +11,7 @@
 #include "fealty/core/bootstrap.hpp"
 #include "fealty/core/estimate.hpp"
 #include "fealty/core/parallel.hpp"
+#include "fealty/core/partials.hpp"
 #include "fealty/flow/event_log.hpp"
 #include "fealty/flow/sampling_units.hpp"
 
@@ -53,41 +52,6 @@ struct ItemTotals {
 
 namespace detail {
 
-/// Tables of totals, of which each task takes one and gives it back; at the end all are added. Since totals are
-/// integers, it does not matter which task has written into which table.
-class TotalTables {
- public:
-  using Table = std::vector<std::int64_t>;
-
-  explicit TotalTables(std::size_t size) : size_(size) {}
-
-  [[nodiscard]] std::unique_ptr<Table> take() {
-    const std::lock_guard lock(mutex_);
-    if (free_.empty()) return std::make_unique<Table>(size_);
-    auto table = std::move(free_.back());
-    free_.pop_back();
-    return table;
-  }
-
-  void give_back(std::unique_ptr<Table> table) {
-    const std::lock_guard lock(mutex_);
-    free_.push_back(std::move(table));
-  }
-
-  [[nodiscard]] Table sum() const {
-    Table total(size_);
-    for (const auto& table : free_) {
-      for (std::size_t i = 0; i < size_; ++i) total[i] += (*table)[i];
-    }
-    return total;
-  }
-
- private:
-  std::size_t size_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<Table>> free_;
-};
-
 inline void add_weighted(std::int64_t* totals, std::int64_t amount, std::span<const std::uint8_t> weights) noexcept {
   if (amount == 0) return;
   if (amount == 1) {
@@ -117,11 +81,12 @@ void bootstrap_totals(const ReplicateWeights& weights, std::size_t items, Visit&
   const std::size_t slice = std::max<std::size_t>(1, most_totals / std::max<std::size_t>(1, width));
   for (std::size_t first = 0; first < items; first += slice) {
     const std::size_t last = std::min(items, first + slice);
-    detail::TotalTables tables((last - first) * width);
+    const std::size_t size = (last - first) * width;
+    Partials<std::vector<std::int64_t>> tables;
     for_blocks(
         weights.cases(),
         [&](std::size_t begin, std::size_t end) {
-          auto table = tables.take();
+          auto table = tables.take([&] { return std::vector<std::int64_t>(size); });
           std::vector<std::uint8_t> scratch;
           for (std::size_t i = begin; i < end; ++i) {
             std::span<const std::uint8_t> weight;
@@ -136,12 +101,15 @@ void bootstrap_totals(const ReplicateWeights& weights, std::size_t items, Visit&
           tables.give_back(std::move(table));
         },
         cases_in_block, "resampling customers");
-    const auto sums = tables.sum();
+    std::vector<std::int64_t> sums(size);
+    for (const auto& table : tables.all()) {
+      for (std::size_t i = 0; i < size; ++i) sums[i] += (*table)[i];
+    }
     for_blocks(
         last - first,
         [&](std::size_t begin, std::size_t end) {
           for (std::size_t i = begin; i < end; ++i)
-            finish(ItemTotals{first + i, std::span(sums).subspan(i * width, width), replicates});
+            finish(ItemTotals{first + i, std::span<const std::int64_t>(sums).subspan(i * width, width), replicates});
         },
         64, "resampling customers");
   }

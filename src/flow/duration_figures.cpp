@@ -1,0 +1,151 @@
+#include "fealty/flow/duration_figures.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+
+#include "fealty/core/parallel.hpp"
+#include "fealty/core/wide_sum.hpp"
+#include "squared_distances.hpp"
+
+namespace fealty::flow {
+namespace {
+
+constexpr double seconds(double microseconds) noexcept {
+  return microseconds / static_cast<double>(us_per_second);
+}
+
+/// Places of numbers on a scale of 32 steps for each power of two; 0 and all negative ones share the first.
+class LogarithmicScale {
+ public:
+  static constexpr std::size_t size = (64 << 5) + 1;
+
+  static std::size_t place(std::int64_t value) noexcept {
+    const auto bits = static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(static_cast<double>(value)) >> 47);
+    return static_cast<std::size_t>(std::max<std::int64_t>(0, bits - (1023 << 5) + 1));
+  }
+
+  /// The greatest number of a place or of one below it.
+  static std::int64_t greatest_of(std::size_t place) noexcept {
+    std::int64_t low = 0;
+    std::int64_t high = std::numeric_limits<std::int64_t>::max();
+    while (low < high) {
+      const std::int64_t middle = low + (high - low) / 2 + 1;
+      LogarithmicScale::place(middle) > place ? high = middle - 1 : low = middle;
+    }
+    return low;
+  }
+};
+
+/// Exact sums and extremes of durations.
+struct Totals {
+  WideSum sum;
+  WideSum squares;
+  std::int64_t least = std::numeric_limits<std::int64_t>::max();
+  std::int64_t greatest = std::numeric_limits<std::int64_t>::min();
+
+  explicit Totals(std::span<const Duration> durations) {
+    for (const Duration d : durations) {
+      sum += d.us;
+      squares += WideSum::product(d.us, d.us);
+      least = std::min(least, d.us);
+      greatest = std::max(greatest, d.us);
+    }
+  }
+};
+
+/// The numbers of ranks `low` and, if there is one, `low + 1` (counted from 0).
+std::array<std::int64_t, 2> two_from(std::vector<std::int64_t>& numbers, std::size_t low, bool has_next) {
+  const auto at_low = numbers.begin() + static_cast<std::ptrdiff_t>(low);
+  std::nth_element(numbers.begin(), at_low, numbers.end());
+  return {*at_low, has_next ? *std::min_element(at_low + 1, numbers.end()) : *at_low};
+}
+
+/// The two numbers in the middle. Many are first counted on the scale, and then looked for only in the places that hold
+/// them.
+std::array<std::int64_t, 2> middle_of(std::span<const Duration> durations, std::int64_t least) {
+  constexpr std::size_t few = 512;
+  const std::size_t low = (durations.size() - 1) / 2;
+  const std::size_t high = durations.size() / 2;
+  std::vector<std::int64_t> candidates;
+  if (durations.size() <= few) {
+    for (const Duration d : durations) candidates.push_back(d.us);
+    return two_from(candidates, low, high > low);
+  }
+  std::array<std::uint32_t, LogarithmicScale::size> places{};
+  for (const Duration d : durations) ++places[LogarithmicScale::place(d.us)];
+  std::size_t before = 0;
+  std::size_t first = 0;
+  while (before + places[first] <= low) before += places[first++];
+  std::size_t last = first;
+  std::size_t until = before + places[first];
+  while (until <= high) until += places[++last];
+  const std::int64_t from = first == 0 ? least : LogarithmicScale::greatest_of(first - 1) + 1;
+  const auto reach = static_cast<std::uint64_t>(LogarithmicScale::greatest_of(last)) - static_cast<std::uint64_t>(from);
+  candidates.resize(until - before + 1);  // one more, which is written to but does not count
+  std::size_t found = 0;
+  for (const Duration d : durations) {
+    candidates[found] = d.us;
+    found += static_cast<std::uint64_t>(d.us) - static_cast<std::uint64_t>(from) <= reach ? 1 : 0;
+  }
+  candidates.pop_back();
+  return two_from(candidates, low - before, high > low);
+}
+
+}  // namespace
+
+DurationFigures duration_figures(std::span<const Duration> durations) {
+  DurationFigures figures;
+  figures.count = durations.size();
+  if (durations.empty()) return figures;
+  const Totals totals(durations);
+  const auto n = static_cast<double>(durations.size());
+  figures.sum = seconds(totals.sum.value());
+  figures.mean = seconds(totals.sum.value() / n);
+  if (durations.size() > 1) {
+    const double squares = squared_distances(durations.size(), totals.sum, totals.squares);
+    figures.standard_deviation = seconds(std::sqrt(squares / (n - 1)));
+  }
+  const auto [a, b] = middle_of(durations, totals.least);
+  figures.least = seconds(static_cast<double>(totals.least));
+  figures.median = seconds(a == b ? static_cast<double>(a) : (static_cast<double>(a) + static_cast<double>(b)) / 2);
+  figures.greatest = seconds(static_cast<double>(totals.greatest));
+  return figures;
+}
+
+namespace {
+
+/// Calls `f(group)` for every group, in tasks of about as many durations each.
+template <class F>
+void for_groups(const DurationGroups& groups, F&& f) {
+  constexpr std::uint64_t durations_in_task = 1 << 13;
+  std::vector<std::size_t> starts{0};
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    if (groups.offsets[g + 1] - groups.offsets[starts.back()] + (g - starts.back()) * 16 > durations_in_task)
+      starts.push_back(g + 1);
+  }
+  if (starts.back() < groups.size()) starts.push_back(groups.size());
+  run_tasks(starts.size() - 1, [&](std::size_t task) {
+    for (std::size_t g = starts[task]; g < starts[task + 1]; ++g) f(g);
+  });
+}
+
+}  // namespace
+
+std::vector<DurationFigures> figures_of(const DurationGroups& groups) {
+  std::vector<DurationFigures> figures(groups.size());
+  for_groups(groups, [&](std::size_t g) { figures[g] = duration_figures(groups.of(g)); });
+  return figures;
+}
+
+DurationGroups DurationGroups::sorted() const {
+  DurationGroups result = *this;
+  for_groups(*this, [&](std::size_t g) {
+    const auto begin = result.durations.begin();
+    std::sort(begin + static_cast<std::ptrdiff_t>(offsets[g]), begin + static_cast<std::ptrdiff_t>(offsets[g + 1]));
+  });
+  return result;
+}
+
+}  // namespace fealty::flow

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "fealty/core/ids.hpp"
+#include "fealty/core/wide_sum.hpp"
+#include "fealty/flow/event_log.hpp"
+
+namespace fealty::flow {
+
+/// Walks through a case and knows at each event what has ended before: events are taken up in the order of their ends.
+class EndedEvents {
+ public:
+  /// Calls `begins(k, t)` for each event, when it begins, and `ends(k, t)` for each event before the first that begins
+  /// when it has ended; times are since the first event of the case.
+  template <class Begins, class Ends>
+  void walk(const Trace& trace, Begins&& begins, Ends&& ends) {
+    const std::int64_t start = trace.at.front().us;
+    pending_.clear();
+    for (std::size_t k = 0; k < trace.size(); ++k) {
+      const std::int64_t at = trace.at[k].us - start;
+      while (!pending_.empty() && pending_.front().end <= at) {
+        ends(pending_.front().event, pending_.front().end);
+        std::ranges::pop_heap(pending_, std::greater{});
+        pending_.pop_back();
+      }
+      begins(k, at);
+      if (trace.ended.empty()) {
+        ends(k, at);
+        continue;
+      }
+      pending_.push_back({trace.end_of(k).us - start, k});
+      std::ranges::push_heap(pending_, std::greater{});
+    }
+  }
+
+ private:
+  struct Pending {
+    std::int64_t end;
+    std::size_t event;
+
+    friend auto operator<=>(const Pending&, const Pending&) = default;
+  };
+
+  std::vector<Pending> pending_;  // a heap: the first to end in front
+};
+
+/// The steps of a case that have ended, with the number, sum and sum of squares of their ends.
+class EarlierSteps {
+ public:
+  explicit EarlierSteps(std::size_t steps) : ends_(steps) {}
+
+  /// Calls `add(from, to, count, sum, squares)` for each event of a case and each step that has ended before it: the
+  /// number of times between, their sum and the sum of their squares.
+  template <class Add>
+  void walk(const Trace& trace, Add&& add) {
+    const auto begins = [&](std::size_t k, std::int64_t t) {
+      const WideSum square = WideSum::product(t, t);
+      for (const Code step : present_) {
+        const Ends& e = ends_[step];
+        add(step, trace.steps[k], e.count, WideSum::product(e.count, t) - e.sum,
+            square * e.count - (e.sum + e.sum) * t + e.squares);
+      }
+    };
+    const auto ends = [&](std::size_t k, std::int64_t t) {
+      Ends& e = ends_[trace.steps[k]];
+      if (e.count++ == 0) present_.push_back(trace.steps[k]);
+      e.sum += t;
+      e.squares += WideSum::product(t, t);
+    };
+    order_.walk(trace, begins, ends);
+    for (const Code step : present_) ends_[step] = {};
+    present_.clear();
+  }
+
+ private:
+  struct Ends {
+    std::int64_t count = 0;
+    WideSum sum;
+    WideSum squares;
+  };
+
+  EndedEvents order_;
+  std::vector<Ends> ends_;     // of each step of the log
+  std::vector<Code> present_;  // those that have ended
+};
+
+}  // namespace fealty::flow
