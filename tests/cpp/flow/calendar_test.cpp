@@ -10,7 +10,6 @@
 #include "fealty/core/error.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/time_column.hpp"
-#include "fealty/io/archive.hpp"
 #include "reference/calendar.hpp"
 
 namespace fealty::flow {
@@ -220,21 +219,6 @@ TEST(Calendar, AddsWhatItCounts) {
       EXPECT_GT(calendar.working_time(from, to + Duration{1}), length) << "not the last instant";
     }
   }
-}
-
-TEST(Calendar, ComesBackFromAnArchive) {
-  const Calendar office(office_week(), {{date(2026, 10, 1)}, {date(2026, 10, 10), {block(9, 18)}}}, berlin_2026());
-  const Calendar back = io::from_bytes<Calendar>(io::to_bytes(office));
-  EXPECT_EQ(back.week(), office.week());
-  EXPECT_EQ(back.exceptions(), office.exceptions());
-  EXPECT_EQ(back.zone().name(), "Europe/Berlin");
-  const Time from = at("2026-01-01");
-  for (const char* until : {"2026-03-29T05:00", "2026-10-05T11:00", "2026-12-24"}) {
-    EXPECT_EQ(back.working_time(from, at(until)), office.working_time(from, at(until)));
-  }
-  std::string bytes = io::to_bytes(office);
-  bytes[bytes.size() / 2] ^= 1;
-  EXPECT_THROW((void)io::from_bytes<Calendar>(bytes), ArchiveError);
 }
 
 }  // namespace
