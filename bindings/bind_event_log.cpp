@@ -132,7 +132,7 @@ void bind_directly_follows(py::module_& m) {
   graph
       .def_property_readonly(
           "steps", [](const DirectlyFollowsGraph& g) { return labels_of(g.steps); },
-          DOC("fealty::flow::DirectlyFollowsGraph"))
+          DOC("fealty::flow::DirectlyFollowsGraph::steps"))
       .def_property_readonly(
           "edges",
           [](const DirectlyFollowsGraph& g) {

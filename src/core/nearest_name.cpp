@@ -32,7 +32,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::string unknown_name_message(std::string_view name, std::string_view what, const Names& names) {
   std::string nearest;
-  std::size_t least = std::max<std::size_t>(name.size() / 3, 1) + 1;
+  std::size_t least = std::max<std::size_t>((name.size() + 1) / 3, 1) + 1;
   std::string first;
   for (std::size_t i = 0; i < std::min(names.count, looked_at); ++i) {
     const std::string candidate = names.name_at(i);

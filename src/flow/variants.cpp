@@ -32,64 +32,138 @@ bool are_equal(std::span<const Code> a, std::span<const Code> b) noexcept {
   return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size_bytes()) == 0;
 }
 
-/// Groups of equal sequences, numbered in the order in which they are first seen.
-template <class SequenceAt>
-class Groups {
+/// Equal sequences, and how many cases they stand for.
+struct Group {
+  std::uint64_t count = 0;
+  std::uint64_t prefix = 0;  // the first steps, as many as fit
+  std::span<const Code> steps = {};
+  std::uint32_t number = 0;
+};
+
+/// The order of variants: the most frequent first, then the shortest, then by their steps.
+bool comes_before(const Group& a, const Group& b) noexcept {
+  if (a.count != b.count) return a.count > b.count;
+  if (a.steps.size() != b.steps.size()) return a.steps.size() < b.steps.size();
+  if (a.prefix != b.prefix) return a.prefix < b.prefix;
+  return std::ranges::lexicographical_compare(a.steps, b.steps);
+}
+
+std::uint64_t prefix_of(std::span<const Code> steps, unsigned bits) noexcept {
+  std::uint64_t prefix = 0;
+  const std::size_t fit = 64 / bits;
+  for (std::size_t k = 0; k < fit; ++k) prefix = prefix << bits | (k < steps.size() ? steps[k] : 0);
+  return prefix;
+}
+
+/// Groups of equal sequences, in an open table of hashes.
+class GroupTable {
  public:
-  Groups(const SequenceAt& sequence_at, std::span<const std::uint64_t> hashes)
-      : sequence_at_(sequence_at), hashes_(hashes), table_(std::bit_ceil(hashes.size() / 8 + 16), nothing) {}
+  explicit GroupTable(std::size_t items) : places_(std::bit_ceil(items / 2 + 16)) {}
 
   /// The group of a sequence; it is made if there is none.
-  std::uint32_t group_of(std::uint32_t item) {
-    if (firsts_.size() * 2 >= table_.size()) grow();
-    std::uint32_t& place = table_[place_of(item)];
-    if (place == nothing) {
-      place = static_cast<std::uint32_t>(firsts_.size());
-      firsts_.push_back(item);
+  Group& group_of(std::uint64_t hash, std::span<const Code> steps) {
+    if (groups_.size() * 2 >= places_.size()) grow();
+    Place& place = places_[find(hash, steps)];
+    if (place.group == nothing) {
+      place = {hash, static_cast<std::uint32_t>(groups_.size())};
+      groups_.push_back({0, 0, steps, place.group});
     }
-    return place;
+    return groups_[place.group];
   }
 
-  /// The first item of each group.
-  [[nodiscard]] const std::vector<std::uint32_t>& firsts() const noexcept { return firsts_; }
+  [[nodiscard]] std::vector<Group>& groups() noexcept { return groups_; }
 
  private:
-  [[nodiscard]] std::size_t place_of(std::uint32_t item) const {
-    std::size_t place = hashes_[item] & (table_.size() - 1);
-    while (table_[place] != nothing && !is_same(firsts_[table_[place]], item))
-      place = (place + 1) & (table_.size() - 1);
-    return place;
-  }
+  struct Place {
+    std::uint64_t hash = 0;
+    std::uint32_t group = nothing;
+  };
 
-  [[nodiscard]] bool is_same(std::uint32_t a, std::uint32_t b) const {
-    return hashes_[a] == hashes_[b] && are_equal(sequence_at_(a), sequence_at_(b));
+  [[nodiscard]] std::size_t find(std::uint64_t hash, std::span<const Code> steps) const {
+    const std::size_t mask = places_.size() - 1;
+    std::size_t i = hash & mask;
+    while (places_[i].group != nothing &&
+           !(places_[i].hash == hash && are_equal(groups_[places_[i].group].steps, steps)))
+      i = (i + 1) & mask;
+    return i;
   }
 
   void grow() {
-    table_.assign(table_.size() * 4, nothing);
-    for (std::uint32_t group = 0; group < firsts_.size(); ++group) table_[place_of(firsts_[group])] = group;
+    std::vector<Place> old(places_.size() * 4);
+    old.swap(places_);
+    const std::size_t mask = places_.size() - 1;
+    for (const Place& place : old) {
+      if (place.group == nothing) continue;
+      std::size_t i = place.hash & mask;
+      while (places_[i].group != nothing) i = (i + 1) & mask;
+      places_[i] = place;
+    }
   }
 
-  const SequenceAt& sequence_at_;
-  std::span<const std::uint64_t> hashes_;
-  std::vector<std::uint32_t> table_;
-  std::vector<std::uint32_t> firsts_;
+  std::vector<Place> places_;
+  std::vector<Group> groups_;
 };
 
-/// Groups in the order of variants: the most frequent first, then by their steps.
-template <class SequenceAt>
-std::vector<std::uint32_t> ranked(const std::vector<std::uint32_t>& firsts, const std::vector<std::uint64_t>& counts,
-                                  const SequenceAt& sequence_at) {
-  std::vector<std::uint32_t> order(firsts.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
-    if (counts[a] != counts[b]) return counts[a] > counts[b];
-    return std::ranges::lexicographical_compare(sequence_at(firsts[a]), sequence_at(firsts[b]));
-  });
-  return order;
+/// Items by the first bits of their hashes: parts of which each can be grouped alone.
+struct Parts {
+  unsigned bits = 0;
+  std::vector<std::uint32_t> items;
+  std::vector<std::size_t> offsets;
+
+  [[nodiscard]] std::size_t size() const noexcept { return offsets.size() - 1; }
+  [[nodiscard]] std::span<const std::uint32_t> part(std::size_t p) const noexcept {
+    return std::span(items).subspan(offsets[p], offsets[p + 1] - offsets[p]);
+  }
+};
+
+Parts parts_of(std::span<const std::uint64_t> hashes) {
+  constexpr std::size_t fit = 4096;  // items whose table fits into the cache next to the core
+  Parts parts;
+  parts.bits = std::min(10U, static_cast<unsigned>(std::bit_width(hashes.size() / fit)));
+  parts.offsets.resize((std::size_t{1} << parts.bits) + 1);
+  const auto part_of = [&](std::uint64_t hash) { return parts.bits == 0 ? 0 : hash >> (64 - parts.bits); };
+  for (const std::uint64_t hash : hashes) ++parts.offsets[part_of(hash) + 1];
+  std::partial_sum(parts.offsets.begin(), parts.offsets.end(), parts.offsets.begin());
+  parts.items.resize(hashes.size());
+  std::vector<std::size_t> next(parts.offsets.begin(), parts.offsets.end() - 1);
+  for (std::uint32_t i = 0; i < hashes.size(); ++i) parts.items[next[part_of(hashes[i])]++] = i;
+  return parts;
 }
 
-/// The variants among `items` sequences that stand for `weight_of(item)` cases each.
+/// Merges sorted parts, two and two.
+std::vector<Group> merged(std::vector<std::vector<Group>> sorted) {
+  while (sorted.size() > 1) {
+    std::vector<std::vector<Group>> pairs(sorted.size() / 2);
+    run_tasks(pairs.size(), [&](std::size_t i) {
+      const auto& a = sorted[2 * i];
+      const auto& b = sorted[2 * i + 1];
+      pairs[i].resize(a.size() + b.size());
+      std::ranges::merge(a, b, pairs[i].begin(), comes_before);
+    });
+    sorted = std::move(pairs);
+  }
+  return std::move(sorted.front());
+}
+
+/// Variants of groups in their order; the numbers of the groups become ranks.
+Variants listed(const Ids& steps, const std::vector<Group>& groups) {
+  Variants variants{steps, {}, {}, {}};
+  variants.offsets.reserve(groups.size() + 1);
+  variants.counts.reserve(groups.size());
+  variants.offsets.push_back(0);
+  for (const Group& group : groups) {
+    variants.offsets.push_back(variants.offsets.back() + group.steps.size());
+    variants.counts.push_back(group.count);
+  }
+  variants.sequences.resize(variants.offsets.back());
+  for_blocks(groups.size(), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t g = begin; g < end; ++g)
+      std::ranges::copy(groups[g].steps, variants.sequences.begin() + static_cast<std::ptrdiff_t>(variants.offsets[g]));
+  });
+  return variants;
+}
+
+/// The variants among `items` sequences that stand for `weight_of(item)` cases each, and the variant of each item.
 template <class SequenceAt, class WeightOf>
 VariantsOfCases grouped(const Ids& steps, std::size_t items, const SequenceAt& sequence_at, const WeightOf& weight_of) {
   std::vector<std::uint64_t> hashes(items);
@@ -98,27 +172,34 @@ VariantsOfCases grouped(const Ids& steps, std::size_t items, const SequenceAt& s
       [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) hashes[i] = hash_of(sequence_at(i));
       },
-      4096);
-  Groups groups(sequence_at, hashes);
-  std::vector<std::uint64_t> counts;
-  std::vector<std::uint32_t> group_of(items);
-  for (std::uint32_t i = 0; i < items; ++i) {
-    group_of[i] = groups.group_of(i);
-    if (group_of[i] == counts.size()) counts.push_back(0);
-    counts[group_of[i]] += weight_of(i);
+      2048);
+  const Parts parts = parts_of(hashes);
+  const auto bits = static_cast<unsigned>(std::max<int>(1, static_cast<int>(std::bit_width(steps.size()))));
+  std::vector<std::uint32_t> group_of(items);  // numbered within their part
+  std::vector<std::vector<Group>> sorted(parts.size());
+  run_tasks(parts.size(), [&](std::size_t p) {
+    GroupTable table(parts.part(p).size());
+    for (const std::uint32_t i : parts.part(p)) {
+      Group& group = table.group_of(hashes[i], sequence_at(i));
+      group.count += weight_of(i);
+      group_of[i] = group.number;
+    }
+    for (Group& group : table.groups()) group.prefix = prefix_of(group.steps, bits);
+    std::ranges::sort(table.groups(), comes_before);
+    sorted[p] = std::move(table.groups());
+  });
+  std::vector<std::uint32_t> first(parts.size() + 1);  // number of the first group of each part among all
+  for (std::size_t p = 0; p < parts.size(); ++p) {
+    first[p + 1] = first[p] + static_cast<std::uint32_t>(sorted[p].size());
+    for (Group& group : sorted[p]) group.number += first[p];
   }
-  const std::vector<std::uint32_t> order = ranked(groups.firsts(), counts, sequence_at);
-  VariantsOfCases result{{steps, {0}, {}, {}}, std::move(group_of)};
-  std::vector<std::uint32_t> place(order.size());
-  for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
-    const std::span<const Code> sequence = sequence_at(groups.firsts()[order[rank]]);
-    result.variants.sequences.insert(result.variants.sequences.end(), sequence.begin(), sequence.end());
-    result.variants.offsets.push_back(result.variants.sequences.size());
-    result.variants.counts.push_back(counts[order[rank]]);
-    place[order[rank]] = rank;
-  }
-  for (std::uint32_t& variant : result.of_case) variant = place[variant];
-  return result;
+  const std::vector<Group> groups = merged(std::move(sorted));
+  std::vector<std::uint32_t> rank(groups.size());
+  for (std::uint32_t r = 0; r < groups.size(); ++r) rank[groups[r].number] = r;
+  run_tasks(parts.size(), [&](std::size_t p) {
+    for (const std::uint32_t i : parts.part(p)) group_of[i] = rank[group_of[i] + first[p]];
+  });
+  return {listed(steps, groups), std::move(group_of)};
 }
 
 }  // namespace

@@ -75,10 +75,16 @@ class EventLog {
   /// The i-th case, 0 <= i < case_count().
   [[nodiscard]] Trace trace(std::size_t i) const noexcept;
 
-  /// All cases, steps, resources and customers that the codes stand for; a filtered log keeps those of the whole.
+  /// What the codes of cases stand for; a filtered log keeps those of the whole.
   [[nodiscard]] const Ids& cases() const noexcept;
+
+  /// The steps, in the order of their names; a filtered log keeps those of the whole.
   [[nodiscard]] const Ids& steps() const noexcept;
+
+  /// Those who did the steps; a filtered log keeps those of the whole.
   [[nodiscard]] const Ids& resources() const noexcept;
+
+  /// The customers of the cases; a filtered log keeps those of the whole.
   [[nodiscard]] const Ids& customers() const noexcept;
 
   /// The customer of the i-th case: the first that its events name, or no_code.
