@@ -1,6 +1,7 @@
 #include "fealty/flow/bootstrap_totals.hpp"
 
 #include <limits>
+#include <utility>
 
 #include "fealty/core/domain.hpp"
 
@@ -19,7 +20,10 @@ Estimate from_replicates(double value, std::size_t count, double level, Replicat
 }  // namespace
 
 ReplicateWeights::ReplicateWeights(const EventLog& log, const Bootstrap& bootstrap)
-    : bootstrap_(bootstrap), units_(sampling_units(log)) {
+    : ReplicateWeights(sampling_units(log), bootstrap) {}
+
+ReplicateWeights::ReplicateWeights(SamplingUnits units, const Bootstrap& bootstrap)
+    : bootstrap_(bootstrap), units_(std::move(units)) {
   require_level(bootstrap.level);
   if (replicates() == 0 || units_.count > most_kept_weights / replicates()) return;
   table_.resize(units_.count * replicates());

@@ -26,6 +26,9 @@ class ReplicateWeights {
   /// Throws ParameterError unless 0 < level < 1.
   ReplicateWeights(const EventLog& log, const Bootstrap& bootstrap);
 
+  /// Of cases whose sampling units are known without a log. Throws as above.
+  ReplicateWeights(SamplingUnits units, const Bootstrap& bootstrap);
+
   [[nodiscard]] std::size_t cases() const noexcept { return units_.of_case.size(); }
   [[nodiscard]] std::size_t replicates() const noexcept { return bootstrap_.replicates; }
   [[nodiscard]] double level() const noexcept { return bootstrap_.level; }

@@ -1,0 +1,88 @@
+#include "fealty/flow/flow_sketch.hpp"
+
+#include <chrono>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "fealty/core/error.hpp"
+#include "fealty/flow/flow_language.hpp"
+#include "flows.hpp"
+
+namespace fealty::flow {
+namespace {
+
+/// Variants by their steps, one letter each, and how many cases follow each.
+Variants variants_of(const std::vector<std::pair<std::string, int>>& courses) {
+  std::vector<std::int64_t> cases;
+  std::vector<std::string> steps;
+  std::vector<Time> times;
+  std::int64_t number = 0;
+  for (const auto& [letters, count] : courses) {
+    for (int i = 0; i < count; ++i, ++number) {
+      for (std::size_t k = 0; k < letters.size(); ++k) {
+        cases.push_back(number);
+        steps.emplace_back(1, letters[k]);
+        times.push_back(Time{static_cast<std::int64_t>(k) * us_per_minute});
+      }
+    }
+  }
+  return variants(EventLog({.case_id = cases, .activity = Column(steps), .time = Column(std::move(times))}));
+}
+
+TEST(FlowSketch, OfOneCourseIsThatCourse) {
+  EXPECT_EQ(sketch(variants_of({{"abc", 3}})).text(), "(a, b, c)");
+}
+
+TEST(FlowSketch, TakesWhatNeverComesTogetherForAChoice) {
+  EXPECT_EQ(sketch(variants_of({{"abd", 3}, {"acd", 2}})).text(), "(a, choice(b, c), d)");
+}
+
+TEST(FlowSketch, TakesWhatComesInBothOrdersForParallel) {
+  EXPECT_EQ(sketch(variants_of({{"abcd", 3}, {"acbd", 2}})).text(), "(a, parallel(b, c), d)");
+}
+
+TEST(FlowSketch, TakesARareOrderForAnException) {
+  EXPECT_EQ(sketch(variants_of({{"abcd", 97}, {"acbd", 3}})).text(), "(a, b, c, d)");
+}
+
+TEST(FlowSketch, TakesWhatSomeDoWithoutForOptional) {
+  EXPECT_EQ(sketch(variants_of({{"abc", 3}, {"ac", 2}})).text(), "(a, optional(b), c)");
+}
+
+TEST(FlowSketch, PutsALoopAroundWhatIsRepeated) {
+  EXPECT_EQ(sketch(variants_of({{"abbc", 3}})).text(), "(a, loop(b), c)");
+  EXPECT_EQ(sketch(variants_of({{"abcbcd", 3}})).text(), "(a, loop((b, c)), d)");
+}
+
+TEST(FlowSketch, LeavesRareCoursesOut) {
+  EXPECT_EQ(sketch(variants_of({{"abc", 96}, {"azc", 4}})).text(), "(a, b, c)");
+  EXPECT_EQ(sketch(variants_of({{"abc", 96}, {"azc", 4}}), {.keep = 1}).text(), "(a, choice(b, z), c)");
+}
+
+TEST(FlowSketch, OfNothingHasNoSteps) {
+  EXPECT_TRUE(sketch(Variants{}).steps().empty());
+}
+
+TEST(FlowSketch, OfAMillionDifferentStepsIsBounded) {
+  std::vector<std::int64_t> cases;
+  std::vector<std::int64_t> steps;
+  for (std::int64_t i = 0; i < 1'000'000; ++i) {
+    cases.push_back(i / 10);
+    steps.push_back(i);
+  }
+  std::vector<Time> times(cases.size(), Time{0});
+  const EventLog log(
+      {.case_id = Column(std::move(cases)), .activity = Column(std::move(steps)), .time = Column(times)});
+  EXPECT_EQ(sketch(variants(log)).steps().size(), 200U);
+}
+
+TEST(FlowSketch, RefusesSharesThatAreNone) {
+  EXPECT_THROW((void)sketch(Variants{}, {.keep = 0}), ParameterError);
+  EXPECT_THROW((void)sketch(Variants{}, {.both_orders = 0.6}), ParameterError);
+}
+
+}  // namespace
+}  // namespace fealty::flow
