@@ -40,6 +40,8 @@ def results() -> dict[str, Any]:
     drawn = {picture.drawing.__name__: picture.result for picture in pictures}
     drawn["key_figures"] = KeyFigures(_core.key_figures(book._compiled, book.instant(), 180))
     drawn["parties"] = Parties(_core.parties(book._compiled))
+    log = fy.flow.EventLog(book)
+    drawn["directly_follows"], drawn["variants"] = log.directly_follows(), log.variants()
     return drawn
 
 

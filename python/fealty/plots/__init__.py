@@ -9,6 +9,7 @@ Every function takes a result (or the table behind it) and optionally the axes t
 from __future__ import annotations
 
 from .complaints import complaints
+from .directly_follows import directly_follows
 from .intake import intake
 from .items import items
 from .key_figures import key_figures
@@ -19,9 +20,11 @@ from .purchases import purchases
 from .rfm import rfm
 from .segments import segments
 from .steps import steps
+from .variants import variants
 
 __all__ = [
     "complaints",
+    "directly_follows",
     "intake",
     "items",
     "key_figures",
@@ -33,4 +36,5 @@ __all__ = [
     "segments",
     "steps",
     "transitions",
+    "variants",
 ]

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import matplotlib
 from matplotlib.figure import Figure
 
-from ..languages import Texts, texts
+from ..languages import texts
+from ..languages.lines import in_lines
 from ..languages.numbers import shortened, width
 
 if TYPE_CHECKING:
     import polars as pl
     from matplotlib.axes import Axes
 
-__all__ = ["COLORS", "HEAT", "Drawn", "frame_of", "picture"]
+__all__ = ["COLORS", "HEAT", "STEPS", "Drawn", "frame_of", "picture"]
 
 # Dark blue and orange differ in lightness as well as in hue: they stay apart in gray and for the color-blind.
 COLORS = {
@@ -30,6 +30,8 @@ COLORS = {
     "soft": "#b3c5d4",
     "paper": "#fefefe",
 }
+# Hues of different steps, told apart by the color-blind: after Okabe and Ito (2008), "Color universal design", lighter.
+STEPS = ("#9cc9ea", "#f3c77b", "#8fd0b8", "#e9a3c9", "#f4ec8c", "#b8b4e0", "#e8a07a", "#c9d6a0", "#7fa7c4", "#d9c1a8")
 HEAT = matplotlib.colors.LinearSegmentedColormap.from_list(
     "fealty", ["#f1f5f9", "#bcd3e4", "#7fabcb", "#3f7fad", "#17476b"]
 )
@@ -97,13 +99,14 @@ def settings() -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Drawn:
-    """What a picture says, and how high it wants to be, in inches."""
+    """What a picture says, and how high and wide it wants to be, in inches."""
 
     title: str
     height: float = 3.2
+    width: float = WIDTH
 
 
-Draw = Callable[[Any, "Axes", Texts], Drawn]
+Draw = Callable[..., Drawn]  # of a result, axes, texts, and the options that the picture has
 
 
 class Picture:
@@ -113,8 +116,8 @@ class Picture:
         self._draw = draw
         wraps(draw)(self)
 
-    def __call__(self, result: Any, ax: Axes | None = None, *, language: str = "en") -> Axes:
-        """Draws into `ax`, or into a new figure of pyplot."""
+    def __call__(self, result: Any, ax: Axes | None = None, *, language: str = "en", **options: Any) -> Axes:
+        """Draws into `ax`, or into a new figure of pyplot; `options` are those of the picture."""
         t = texts(language)
         with matplotlib.rc_context(settings()):  # type: ignore[arg-type]
             own = ax is None
@@ -122,13 +125,13 @@ class Picture:
                 import matplotlib.pyplot as plt
 
                 ax = plt.figure(figsize=(WIDTH, 3.2), layout="constrained").add_subplot()
-            drawn = self._draw(result, ax, t)
-            title = _wrapped(drawn.title)
+            drawn = self._draw(result, ax, t, **options)
+            title = "\n".join(in_lines(drawn.title, round(TITLE_COLUMNS * drawn.width / WIDTH)))
             if own:
                 above = 0.35 + 0.2 * title.count("\n")
-                ax.figure.set_size_inches(WIDTH, drawn.height + above)  # type: ignore[union-attr]
+                ax.figure.set_size_inches(drawn.width, drawn.height + above)  # type: ignore[union-attr]
                 size, weight = matplotlib.rcParams["axes.titlesize"], matplotlib.rcParams["axes.titleweight"]
-                ax.figure.suptitle(title, x=0.015, ha="left", fontsize=size, fontweight=weight)
+                ax.figure.suptitle(title, x=0.015 * WIDTH / drawn.width, ha="left", fontsize=size, fontweight=weight)
             else:
                 ax.set_title(title)
         return ax
@@ -138,7 +141,7 @@ class Picture:
         with matplotlib.rc_context(settings()):  # type: ignore[arg-type]
             figure = Figure(figsize=(WIDTH, 3.2), layout="constrained")
             drawn = self._draw(result, figure.add_subplot(), texts(language))
-            figure.set_size_inches(WIDTH, drawn.height)
+            figure.set_size_inches(drawn.width, drawn.height)
         return figure, drawn.title
 
 
@@ -152,18 +155,6 @@ def frame_of(result: Any) -> pl.DataFrame:
     import polars as pl
 
     return result if isinstance(result, pl.DataFrame) else pl.DataFrame(result._compiled.frame())
-
-
-def _wrapped(title: str) -> str:
-    """A title in lines that fit above a picture; Chinese is broken anywhere, since it has no spaces."""
-    if width(title) == len(title):
-        return "\n".join(wrap(title, TITLE_COLUMNS))
-    lines = [""]
-    for letter in title:
-        if width(lines[-1] + letter) > TITLE_COLUMNS:
-            lines.append("")
-        lines[-1] += letter
-    return "\n".join(lines)
 
 
 # ---- the parts that pictures are made of ----
