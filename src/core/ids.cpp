@@ -422,7 +422,85 @@ EncodedIds encode_numbers(const Column& column, std::string_view name) {
   });
 }
 
+// ---- Texts of a short dictionary ----------------------------------------------------------------------------------
+
+constexpr std::size_t most_entries = 1 << 16;  // beyond it, marking and sorting entries no longer costs next to nothing
+
+bool has_short_dictionaries(const Column& column) {
+  return std::ranges::all_of(column.chunks(), [](const Chunk& chunk) {
+    return chunk.dictionary != nullptr && chunk.dictionary->size() <= most_entries;
+  });
+}
+
+/// Calls `f(i, place in the dictionary)` for the values of [begin, end) that are not missing.
+template <class F>
+void for_each_index(const Chunk& chunk, std::size_t begin, std::size_t end, const F& f) {
+  const bool all_valid = chunk.null_count == 0;
+  const auto walk = [&](const auto* indices) {
+    for (std::size_t i = begin; i < end; ++i) {
+      if (all_valid || chunk.is_valid(static_cast<std::int64_t>(i))) f(i, static_cast<std::size_t>(indices[i]));
+    }
+  };
+  if (chunk.index_kind == Kind::int32 || chunk.index_kind == Kind::uint32) {  // the usual ones
+    walk(chunk.values.as<std::uint32_t>() + chunk.offset);
+    return;
+  }
+  for (std::size_t i = begin; i < end; ++i) {
+    const auto row = static_cast<std::int64_t>(i);
+    if (all_valid || chunk.is_valid(row)) f(i, static_cast<std::size_t>(chunk.index_at(row)));
+  }
+}
+
+/// The entries of a chunk's dictionary that occur in it; empty views for the others.
+std::vector<std::string_view> entries_that_occur(const Chunk& chunk, Kind kind) {
+  std::vector<std::string_view> entries(chunk.dictionary->size());
+  std::vector<char> occurs(entries.size());
+  for_blocks(static_cast<std::size_t>(chunk.length), [&](std::size_t begin, std::size_t end) {
+    std::vector<char> here(entries.size());
+    for_each_index(chunk, begin, end, [&](std::size_t, std::size_t entry) { here[entry] = 1; });
+    for (std::size_t entry = 0; entry < here.size(); ++entry) {
+      if (here[entry] != 0) std::atomic_ref(occurs[entry]).store(1, std::memory_order_relaxed);
+    }
+  });
+  const Chunk& dictionary = chunk.dictionary->chunks().front();
+  for_each_text(dictionary, kind, 0, dictionary.length, [&](std::int64_t i, std::string_view text) {
+    const auto entry = static_cast<std::size_t>(i);
+    if (occurs[entry] != 0) entries[entry] = text.data() == nullptr ? std::string_view("") : text;
+  });
+  return entries;
+}
+
+EncodedIds encode_short_dictionaries(const Column& column) {
+  std::vector<std::vector<std::string_view>> entries;
+  std::vector<std::string_view> distinct;
+  for (const Chunk& chunk : column.chunks()) {
+    entries.push_back(chunk.length == 0 ? std::vector<std::string_view>{}
+                                        : entries_that_occur(chunk, column.type().kind));
+    std::ranges::copy_if(entries.back(), std::back_inserter(distinct),
+                         [](auto text) { return text.data() != nullptr; });
+  }
+  std::ranges::sort(distinct);
+  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+  EncodedIds encoded{Ids::of_texts(distinct), std::vector<Code>(column.size(), no_code)};
+  std::size_t first = 0;
+  for (std::size_t c = 0; c < entries.size(); ++c) {
+    const Chunk& chunk = column.chunks()[c];
+    std::vector<Code> code_of(entries[c].size());
+    for (std::size_t entry = 0; entry < code_of.size(); ++entry) {
+      const auto found = std::ranges::lower_bound(distinct, entries[c][entry]);
+      code_of[entry] = static_cast<Code>(found - distinct.begin());
+    }
+    for_blocks(static_cast<std::size_t>(chunk.length), [&](std::size_t begin, std::size_t end) {
+      for_each_index(chunk, begin, end,
+                     [&](std::size_t i, std::size_t entry) { encoded.codes[first + i] = code_of[entry]; });
+    });
+    first += static_cast<std::size_t>(chunk.length);
+  }
+  return encoded;
+}
+
 EncodedIds encode_texts(const Column& column) {
+  if (has_short_dictionaries(column)) return encode_short_dictionaries(column);
   return encode_by_hash<std::string_view>(column.size(), [&](std::size_t begin, std::size_t end, const auto& f) {
     for_parts(column, begin, end, [&](const Chunk& chunk, std::size_t first, std::int64_t from, std::int64_t to) {
       for_each_text(chunk, column.type().kind, from, to,

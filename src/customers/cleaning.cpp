@@ -90,7 +90,17 @@ struct Spelling {
   Affected spelled_missing;
 };
 
+/// Whether a chunk has a dictionary of which no entry needs a closer look.
+bool has_plain_dictionary(const Chunk& chunk, Kind kind) {
+  if (chunk.dictionary == nullptr) return false;
+  bool plain = true;
+  const Chunk& entries = chunk.dictionary->chunks().front();
+  for_each_text(entries, kind, 0, entries.length, [&](auto, std::string_view id) { plain = plain && is_plain(id); });
+  return plain;
+}
+
 Spelling spelling_of(const Chunk& chunk, Kind kind, std::size_t first_row) {
+  if (has_plain_dictionary(chunk, kind)) return {};
   return reduce_blocks(
       static_cast<std::size_t>(chunk.length), Spelling{},
       [&](std::size_t begin, std::size_t end) {

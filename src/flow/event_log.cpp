@@ -195,7 +195,8 @@ EventLog::EventLog(const Book& book) {
     EncodedIds steps = encode_ids(touches.at("step"), "step");
     const Values<Time> at = store->records.times(Table::touches);
     Placed place = placed(cases.codes, steps.codes, at.span(), cases.ids.size());
-    const auto customer_of_row = store->records.customer_codes(Table::touches);
+    std::span<const Code> customer_of_row;
+    if (touches.find("customer_id") != nullptr) customer_of_row = store->records.customer_codes(Table::touches);
     store->customer_of_case = customers_of_cases(customer_of_row, place);
     store->in_order = place.in_order;
     store->rows = std::move(place.rows);

@@ -57,6 +57,24 @@ TEST(EncodeIds, IntegersOfTheWholeRangeAreCodedLikeThePlainTwin) {
       random_integers(150'000, std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max(), 2));
 }
 
+TEST(EncodeIds, EntriesOfAShortDictionaryAreCodedLikeTheTextsThatTheyStandFor) {
+  std::mt19937_64 random(8);
+  const std::vector<std::string> names{"pear", "", "apple", "never", "apple", "fig"};
+  std::vector<std::int32_t> first(70'000), second(90'000);
+  for (auto* codes : {&first, &second}) {
+    for (std::int32_t& code : *codes) code = static_cast<std::int32_t>(random() % 6) - 1;
+    for (std::int32_t& code : *codes) code = code == 3 ? 5 : code;
+  }
+  const std::vector<std::string> others{"fig", "zebra", "a", "b", "c", "d"};
+  const Column column = Column::categories(first, names).followed_by(Column::categories(second, others));
+  const EncodedIds encoded = encode_ids(column, "id");
+  const EncodedIds plain = encode_ids(column.decoded(), "id");
+  EXPECT_EQ(encoded.ids, plain.ids);
+  EXPECT_EQ(encoded.codes, plain.codes);
+  EXPECT_EQ(encoded.ids.find("never"), no_code);
+  EXPECT_EQ(encoded.ids.find("apple"), 2U);
+}
+
 TEST(EncodeIds, FewDistinctValuesFarApart) {
   std::vector<std::optional<std::int64_t>> rows;
   for (int i = 0; i < 100'000; ++i) rows.emplace_back(std::int64_t{i % 3} * 1'000'000'000'000);
