@@ -17,7 +17,15 @@ from ..times import instant, moment, time_zone
 from .durations import duration, in_words
 
 if TYPE_CHECKING:
+    from .calendar import Calendar
+    from .case_duration import CaseDurations
     from .directly_follows import DirectlyFollows
+    from .funnel import Funnel
+    from .handover import Handovers
+    from .performance import Performance
+    from .rework import Rework
+    from .step_matrix import StepMatrix
+    from .temporal_profile import TemporalProfile
     from .variants import Variants
 
 __all__ = ["EventLog"]
@@ -176,6 +184,48 @@ class EventLog:
         from .variants import Variants
 
         return Variants(_core.variants(self._compiled), self._kind, self._compiled)
+
+    def performance(self, calendar: Calendar | None = None) -> Performance:
+        """How long it takes from each step to the next, and how long the steps take; working time by a calendar."""
+        from .performance import Performance
+
+        return Performance.of(self._compiled, self._kind, calendar)
+
+    def case_durations(self, calendar: Calendar | None = None) -> CaseDurations:
+        """How long cases take, from the beginning of the first event to the end of the last."""
+        from .case_duration import CaseDurations
+
+        return CaseDurations.of(self._compiled, self._kind, calendar)
+
+    def temporal_profile(self) -> TemporalProfile:
+        """How much time passes between every two steps of a case, and which cases deviate from it."""
+        from .temporal_profile import TemporalProfile
+
+        return TemporalProfile.of(self._compiled, self._kind)
+
+    def rework(self) -> Rework:
+        """Which steps are done more than once in a case, and what that takes."""
+        from .rework import Rework
+
+        return Rework.of(self._compiled, self._kind)
+
+    def handovers(self, *, to_self: bool = True) -> Handovers:
+        """Who takes a case over directly from whom; without `to_self`, from others alone."""
+        from .handover import Handovers
+
+        return Handovers.of(self._compiled, self._kind, to_self)
+
+    def funnel(self, steps: Sequence[str]) -> Funnel:
+        """How many cases reach each of these steps in their order, and how long that takes."""
+        from .funnel import Funnel
+
+        return Funnel.of(self._compiled, self._kind, steps)
+
+    def step_matrix(self, positions: int = 20) -> StepMatrix:
+        """Which steps come first, second, third, and when cases end."""
+        from .step_matrix import StepMatrix
+
+        return StepMatrix.of(self._compiled, self._kind, positions)
 
     # ---- filters: each gives a log, so they compose ----
 
