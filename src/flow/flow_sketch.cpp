@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <numeric>
+#include <set>
 #include <span>
 #include <utility>
 #include <vector>
@@ -14,21 +16,22 @@ namespace fealty::flow {
 namespace {
 
 constexpr std::size_t most_parallel = 6;  // their states multiply
-
-/// A step of the kept variants: where it stands in them, and for how many cases.
-struct Occurrences {
-  Code step = no_code;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> first_in;  // variant, and position of the first occurrence
-  std::uint64_t cases = 0;
-  double place = 0.0;  // sum over the cases of the share of steps before the first occurrence
-};
+constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
 /// Steps that stand together in the drawing: alone, as a choice or as parallel parts.
 struct Group {
   Part part = Part::step;
-  std::vector<Code> steps;
-  std::vector<std::size_t> members;  // in the order of occurrences
-  std::uint64_t cases = 0;           // that have one of them
+  std::vector<std::size_t> members;  // in the order of the steps
+  std::uint64_t rounds = 0;          // of the kept cases, or of its loop, that have one of them
+};
+
+/// A part of the drawing: one group, or those from `first` on that are repeated together.
+struct Stretch {
+  std::size_t first = 0;
+  std::size_t last = 0;  // the group behind
+  bool repeats = false;
+  std::uint64_t cases = 0;   // that come to it
+  std::uint64_t rounds = 0;  // that they make there
 };
 
 std::size_t kept_variants(const Variants& variants, double keep) {
@@ -39,151 +42,185 @@ std::size_t kept_variants(const Variants& variants, double keep) {
   return kept;
 }
 
+/// The distinct steps of a case, in the order in which they first happen.
+std::vector<std::size_t> firsts(std::span<const Code> sequence, const std::vector<std::size_t>& index) {
+  std::vector<std::size_t> steps;
+  std::set<std::size_t> seen;
+  for (const Code step : sequence) {
+    if (index[step] != nowhere && seen.insert(index[step]).second) steps.push_back(index[step]);
+  }
+  return steps;
+}
+
 class Sketch {
  public:
   Sketch(const Variants& variants, const SketchOptions& options)
       : variants_(variants), options_(options), kept_(kept_variants(variants, options.keep)) {
-    find_occurrences();
-    group();
-    find_loops();
+    choose_steps();
+    order_steps();
+    form_groups();
+    form_stretches();
+    count_rounds();
   }
 
-  ServiceFlow drawn() const {
+  [[nodiscard]] ServiceFlow drawn() const {
     std::vector<Step> steps;
     std::vector<FlowNode> nodes(1);
-    for (std::size_t begin = 0; begin < groups_.size();) {
-      const std::size_t end = loop_end_[begin];
+    for (const Stretch& stretch : stretches_) {
       std::uint32_t parent = 0;
-      if (end > begin) {
-        const bool is_long = end - begin > 1;
-        parent = add(nodes, 0, Part::loop);
-        if (is_long) parent = add(nodes, parent, Part::sequence);
+      if (stretch.repeats) {
+        if (stretch.cases < cases_) parent = add(nodes, parent, Part::optional);
+        parent = add(nodes, parent, Part::loop);
+        if (stretch.last - stretch.first > 1) parent = add(nodes, parent, Part::sequence);
       }
-      const std::size_t next = std::max(end, begin + 1);
-      for (std::size_t i = begin; i < next; ++i) draw(groups_[i], parent, steps, nodes);
-      begin = next;
+      for (std::size_t g = stretch.first; g < stretch.last; ++g) draw(groups_[g], stretch, parent, steps, nodes);
     }
     return ServiceFlow(std::move(steps), std::move(nodes));
   }
 
  private:
-  void find_occurrences() {
-    std::vector<std::size_t> index(variants_.steps.size(), variants_.steps.size());
-    for (std::uint32_t v = 0; v < kept_; ++v) {
-      const std::span<const Code> sequence = variants_.sequence(v);
+  /// The steps of the kept variants; if there are too many, those of most cases.
+  void choose_steps() {
+    std::vector<std::uint64_t> cases(variants_.steps.size(), 0);
+    std::vector<std::size_t> last(variants_.steps.size(), nowhere);
+    for (std::size_t v = 0; v < kept_; ++v) {
       cases_ += variants_.counts[v];
-      for (std::uint32_t i = 0; i < sequence.size(); ++i) {
-        std::size_t& at = index[sequence[i]];
-        if (at == variants_.steps.size()) {
-          at = found_.size();
-          found_.push_back({sequence[i], {}, 0, 0.0});
-        }
-        Occurrences& occurrences = found_[at];
-        if (!occurrences.first_in.empty() && occurrences.first_in.back().first == v) continue;
-        occurrences.first_in.emplace_back(v, i);
-        occurrences.cases += variants_.counts[v];
-        occurrences.place += static_cast<double>(variants_.counts[v]) * i / static_cast<double>(sequence.size());
+      for (const Code step : variants_.sequence(v)) {
+        if (std::exchange(last[step], v) != v) cases[step] += variants_.counts[v];
       }
     }
-    if (found_.size() > options_.most_steps) {
-      std::ranges::sort(found_, {},
-                        [](const Occurrences& o) { return std::pair(-static_cast<double>(o.cases), o.step); });
-      found_.resize(options_.most_steps);
+    for (Code step = 0; step < cases.size(); ++step) {
+      if (cases[step] > 0) steps_.push_back(step);
     }
-    std::ranges::sort(found_, {},
-                      [](const Occurrences& o) { return std::pair(o.place / static_cast<double>(o.cases), o.step); });
-  }
-
-  /// Kept cases that have both steps: those with the first before the second, and the others.
-  [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> orders(const Occurrences& a, const Occurrences& b) const {
-    std::pair<std::uint64_t, std::uint64_t> cases;
-    auto at = b.first_in.begin();
-    for (const auto& [variant, position] : a.first_in) {
-      while (at != b.first_in.end() && at->first < variant) ++at;
-      if (at == b.first_in.end()) break;
-      if (at->first == variant) (position < at->second ? cases.first : cases.second) += variants_.counts[variant];
+    if (steps_.size() > options_.most_steps) {
+      std::ranges::stable_sort(steps_, std::greater(), [&](Code step) { return cases[step]; });
+      steps_.resize(options_.most_steps);
+      std::ranges::sort(steps_);
     }
-    return cases;
+    for (const Code step : steps_) cases_of_.push_back(cases[step]);
+    index_.assign(variants_.steps.size(), nowhere);
+    for (std::size_t i = 0; i < steps_.size(); ++i) index_[steps_[i]] = i;
   }
 
-  [[nodiscard]] bool exclude_each_other(const Occurrences& a, const Occurrences& b) const {
-    const auto [before, after] = orders(a, b);
-    return before + after == 0;
-  }
-
-  [[nodiscard]] bool come_in_both_orders(const Occurrences& a, const Occurrences& b) const {
-    const auto [before, after] = orders(a, b);
-    const auto both = static_cast<double>(before + after);
-    return both > 0 && static_cast<double>(std::min(before, after)) >= options_.both_orders * both;
-  }
-
-  void group() {
-    for (std::size_t i = 0; i < found_.size(); ++i) {
-      if (groups_.empty() || !joins(groups_.back(), i)) groups_.push_back({Part::step, {}, {}, 0});
-      groups_.back().steps.push_back(found_[i].step);
-      groups_.back().members.push_back(i);
+  void order_steps() {
+    const std::size_t n = steps_.size();
+    before_.assign(n * n, 0);
+    for (std::size_t v = 0; v < kept_; ++v) {
+      const std::vector<std::size_t> order = firsts(variants_.sequence(v), index_);
+      for (std::size_t i = 0; i < order.size(); ++i) {
+        for (std::size_t k = i + 1; k < order.size(); ++k) before_[order[i] * n + order[k]] += variants_.counts[v];
+      }
     }
-    for (Group& group : groups_) count_cases(group);
+    std::vector<double> place(n, 0.0);
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t k = 0; k < n; ++k) {
+        const std::uint64_t both = together(i, k);
+        if (both > 0) place[i] += static_cast<double>(before_[k * n + i]) / static_cast<double>(both);
+      }
+    }
+    order_.resize(n);
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
+    std::ranges::stable_sort(order_, {}, [&](std::size_t i) { return place[i]; });
   }
 
-  bool joins(Group& group, std::size_t i) const {
+  /// Kept cases that have both of two steps.
+  [[nodiscard]] std::uint64_t together(std::size_t a, std::size_t b) const {
+    return before_[a * steps_.size() + b] + before_[b * steps_.size() + a];
+  }
+
+  [[nodiscard]] bool come_in_both_orders(std::size_t a, std::size_t b) const {
+    const auto rarer = std::min(before_[a * steps_.size() + b], before_[b * steps_.size() + a]);
+    return rarer > 0 && static_cast<double>(rarer) >= options_.both_orders * static_cast<double>(together(a, b));
+  }
+
+  void form_groups() {
+    group_of_.assign(steps_.size(), nowhere);
+    for (const std::size_t step : order_) {
+      if (groups_.empty() || !joins(groups_.back(), step)) groups_.push_back({Part::step, {}, 0});
+      groups_.back().members.push_back(step);
+      group_of_[step] = groups_.size() - 1;
+    }
+  }
+
+  bool joins(Group& group, std::size_t step) const {
     const auto with_all = [&](auto&& relation) {
-      return std::ranges::all_of(group.members,
-                                 [&](std::size_t member) { return relation(found_[member], found_[i]); });
+      return std::ranges::all_of(group.members, [&](std::size_t member) { return relation(member, step); });
     };
-    const bool may_choose = group.part != Part::parallel;
-    if (may_choose && with_all([&](const auto& a, const auto& b) { return exclude_each_other(a, b); })) {
+    if (group.part != Part::parallel && with_all([&](auto a, auto b) { return together(a, b) == 0; })) {
       group.part = Part::choice;
       return true;
     }
     const bool may_run = group.part != Part::choice && group.members.size() < most_parallel;
-    if (may_run && with_all([&](const auto& a, const auto& b) { return come_in_both_orders(a, b); })) {
+    if (may_run && with_all([&](auto a, auto b) { return come_in_both_orders(a, b); })) {
       group.part = Part::parallel;
       return true;
     }
     return false;
   }
 
-  void count_cases(Group& group) const {
-    std::vector<std::uint32_t> in;
-    for (const std::size_t member : group.members) {
-      for (const auto& [variant, position] : found_[member].first_in) in.push_back(variant);
-    }
-    std::ranges::sort(in);
-    in.erase(std::ranges::unique(in).begin(), in.end());
-    for (const std::uint32_t variant : in) group.cases += variants_.counts[variant];
-  }
-
-  /// For each group that begins a loop the end of it; for the others their own place.
-  void find_loops() {
-    std::vector<std::size_t> group_of(variants_.steps.size(), groups_.size());
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
-      for (const Code step : groups_[g].steps) group_of[step] = g;
-    }
-    std::vector<std::size_t> reach(groups_.size(), 0);  // the end of the longest loop that begins there
-    for (std::size_t v = 0; v < kept_; ++v) note_returns(variants_.sequence(v), group_of, reach);
-    loop_end_.resize(groups_.size());
-    for (std::size_t begin = 0; begin < groups_.size();) {
-      loop_end_[begin] = begin;
-      std::size_t end = reach[begin];
-      for (std::size_t i = begin + 1; i < end; ++i) end = std::max(end, reach[i]);
-      if (end > begin) loop_end_[begin] = end;
-      begin = std::max(end, begin + 1);
+  /// Calls `visit(group, returns)` for the events of a case; `returns` says that the step has happened before.
+  template <class Visit>
+  void walk(std::size_t variant, Visit&& visit) const {
+    std::set<std::size_t> seen;
+    for (const Code code : variants_.sequence(variant)) {
+      const std::size_t step = index_[code];
+      if (step != nowhere) visit(step, !seen.insert(step).second);
     }
   }
 
-  void note_returns(std::span<const Code> sequence, const std::vector<std::size_t>& group_of,
-                    std::vector<std::size_t>& reach) const {
-    std::map<Code, bool> seen;
-    std::size_t before = groups_.size();
-    for (const Code step : sequence) {
-      const std::size_t group = group_of[step];
-      if (group == groups_.size()) continue;
-      if (!seen.emplace(step, true).second) {
-        const auto [low, high] = std::minmax(group, before);
-        reach[low] = std::max(reach[low], high + 1);
-      }
-      before = group;
+  void form_stretches() {
+    std::map<std::pair<std::size_t, std::size_t>, std::uint64_t> cases;  // that go back, by first and last group
+    for (std::size_t v = 0; v < kept_; ++v) {
+      std::set<std::pair<std::size_t, std::size_t>> ways;
+      std::size_t before = nowhere;
+      walk(v, [&](std::size_t step, bool returns) {
+        if (returns) ways.insert(std::minmax(group_of_[step], before));
+        before = group_of_[step];
+      });
+      for (const auto& way : ways) cases[way] += variants_.counts[v];
+    }
+    std::vector<std::size_t> reach(groups_.size(), 0);
+    for (const auto& [way, count] : cases) {
+      const bool is_usual = static_cast<double>(count) >= options_.returns * static_cast<double>(cases_);
+      if (is_usual) reach[way.first] = std::max(reach[way.first], way.second + 1);
+    }
+    for (std::size_t first = 0; first < groups_.size();) {
+      std::size_t last = std::max(first + 1, reach[first]);
+      for (std::size_t g = first; g < last; ++g) last = std::max(last, reach[g]);
+      stretches_.push_back({first, last, reach[first] > 0, 0, 0});
+      first = last;
+    }
+  }
+
+  /// A round of a stretch ends where its groups begin again.
+  void count_rounds() {
+    std::vector<std::size_t> stretch_of(groups_.size());
+    for (std::size_t s = 0; s < stretches_.size(); ++s) {
+      for (std::size_t g = stretches_[s].first; g < stretches_[s].last; ++g) stretch_of[g] = s;
+    }
+    std::vector<std::set<std::size_t>> round(stretches_.size());  // the groups of the round at hand
+    std::vector<std::size_t> furthest(stretches_.size());
+    for (std::size_t v = 0; v < kept_; ++v) {
+      const std::uint64_t count = variants_.counts[v];
+      std::set<std::size_t> visited;
+      const auto close = [&](std::size_t s) {
+        for (const std::size_t group : round[s]) groups_[group].rounds += count;
+        round[s].clear();
+      };
+      walk(v, [&](std::size_t step, bool returns) {
+        const std::size_t group = group_of_[step];
+        const std::size_t s = stretch_of[group];
+        const bool is_first = visited.insert(s).second;
+        const bool again = stretches_[s].repeats && (group < furthest[s] || (group == furthest[s] && returns));
+        if (is_first) stretches_[s].cases += count;
+        if (is_first || again) {
+          close(s);
+          stretches_[s].rounds += count;
+        }
+        round[s].insert(group);
+        furthest[s] = group;
+      });
+      for (const std::size_t s : visited) close(s);
     }
   }
 
@@ -194,14 +231,16 @@ class Sketch {
     return place;
   }
 
-  void draw(const Group& group, std::uint32_t parent, std::vector<Step>& steps, std::vector<FlowNode>& nodes) const {
-    if (group.part != Part::parallel && group.cases < cases_) parent = add(nodes, parent, Part::optional);
+  void draw(const Group& group, const Stretch& stretch, std::uint32_t parent, std::vector<Step>& steps,
+            std::vector<FlowNode>& nodes) const {
+    const bool is_left_out = group.rounds < (stretch.repeats ? stretch.rounds : cases_);
+    if (group.part != Part::parallel && is_left_out) parent = add(nodes, parent, Part::optional);
     if (group.part != Part::step) parent = add(nodes, parent, group.part);
     for (const std::size_t member : group.members) {
-      const bool is_optional = group.part == Part::parallel && found_[member].cases < cases_;
-      const std::uint32_t over = is_optional ? add(nodes, parent, Part::optional) : parent;
+      const bool is_sometimes = group.part == Part::parallel && (is_left_out || cases_of_[member] < cases_);
+      const std::uint32_t over = is_sometimes ? add(nodes, parent, Part::optional) : parent;
       add(nodes, over, Part::step, static_cast<Code>(steps.size()));
-      steps.push_back({.name = variants_.steps.label(found_[member].step)});
+      steps.push_back({.name = variants_.steps.label(steps_[member])});
     }
   }
 
@@ -209,9 +248,14 @@ class Sketch {
   const SketchOptions& options_;
   std::size_t kept_;
   std::uint64_t cases_ = 0;
-  std::vector<Occurrences> found_;
+  std::vector<Code> steps_;              // those drawn
+  std::vector<std::uint64_t> cases_of_;  // kept cases of each
+  std::vector<std::size_t> index_;       // in steps_, of each step of the variants
+  std::vector<std::uint64_t> before_;    // kept cases in which one step first happens before another
+  std::vector<std::size_t> order_;
   std::vector<Group> groups_;
-  std::vector<std::size_t> loop_end_;
+  std::vector<std::size_t> group_of_;
+  std::vector<Stretch> stretches_;
 };
 
 }  // namespace
@@ -220,6 +264,7 @@ ServiceFlow sketch(const Variants& variants, SketchOptions options) {
   require(options.keep > 0 && options.keep <= 1, "keep", options.keep, "must be above 0 and at most 1");
   require(options.both_orders > 0 && options.both_orders <= 0.5, "both_orders", options.both_orders,
           "must be above 0 and at most 0.5");
+  require(options.returns >= 0 && options.returns <= 1, "returns", options.returns, "must be from 0 to 1");
   return Sketch(variants, options).drawn();
 }
 

@@ -57,6 +57,27 @@ TEST(FlowSketch, PutsALoopAroundWhatIsRepeated) {
   EXPECT_EQ(sketch(variants_of({{"abcbcd", 3}})).text(), "(a, loop((b, c)), d)");
 }
 
+TEST(FlowSketch, TakesARareReturnForAnException) {
+  EXPECT_EQ(sketch(variants_of({{"abcd", 96}, {"abcbcd", 4}}), {.keep = 1}).text(), "(a, b, c, d)");
+}
+
+TEST(FlowSketch, DoesNotAskOfEveryRoundWhatOnlyTheFirstHas) {
+  EXPECT_EQ(sketch(variants_of({{"abcbd", 3}})).text(), "(a, loop((b, optional(c))), d)");
+  EXPECT_EQ(sketch(variants_of({{"abbc", 3}, {"ac", 3}}), {.keep = 1}).text(), "(a, optional(loop(b)), c)");
+}
+
+TEST(FlowSketch, AllowsMostOfTheCasesItKeeps) {
+  const Variants all = variants_of({{"abcde", 40}, {"acbde", 30}, {"abcdde", 20}, {"abxe", 10}});
+  const ServiceFlow flow = sketch(all, {.keep = 1});
+  FlowLanguage language(flow);
+  const std::vector<Code> codes = flow.codes_of(all.steps);
+  for (std::size_t v = 0; v < all.size(); ++v) {
+    std::vector<Code> visit;
+    for (const Code step : all.sequence(v)) visit.push_back(codes[step]);
+    EXPECT_TRUE(language.allows(visit)) << flow.text() << v;
+  }
+}
+
 TEST(FlowSketch, LeavesRareCoursesOut) {
   EXPECT_EQ(sketch(variants_of({{"abc", 96}, {"azc", 4}})).text(), "(a, b, c)");
   EXPECT_EQ(sketch(variants_of({{"abc", 96}, {"azc", 4}}), {.keep = 1}).text(), "(a, choice(b, z), c)");
