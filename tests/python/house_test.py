@@ -140,3 +140,26 @@ def test_the_versions_agree() -> None:
 def test_the_checked_in_stub_is_that_of_the_compiled_module() -> None:
     check = subprocess.run([sys.executable, ROOT / "bindings" / "stubs.py", "--check"], capture_output=True, text=True)
     assert check.returncode == 0, check.stdout + check.stderr
+
+
+def documented() -> dict[str, str]:
+    """The comments of the public headers by qualified name, as the bindings look them up."""
+    spec = importlib.util.spec_from_file_location("docstrings", ROOT / "bindings" / "docstrings.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: dict[str, str] = {}
+    for header in HEADERS:
+        found |= module.comments(header.read_text(encoding="utf-8").splitlines())
+    return found
+
+
+def test_every_docstring_that_the_bindings_ask_for_is_a_comment_of_a_header() -> None:
+    asked = {
+        name
+        for path in (ROOT / "bindings").glob("*.cpp")
+        for name in re.findall(r'DOC\(\s*"([^"]+)"\s*\)', path.read_text(encoding="utf-8"))
+    }
+    assert len(asked) > 100
+    assert asked - documented().keys() == set()
