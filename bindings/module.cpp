@@ -8,8 +8,12 @@ void bind_mathematics(pybind11::module_& m);
 void bind_book(pybind11::module_& m);
 void bind_customers(pybind11::module_& m);
 void bind_demo(pybind11::module_& m);
+void bind_xes(pybind11::module_& m);
 void bind_event_log(pybind11::module_& m);
 void bind_calendar(pybind11::module_& m);
+void bind_figures(pybind11::module_& m);
+void bind_control(pybind11::module_& m);
+void bind_attribution(pybind11::module_& m);
 
 }  // namespace fealty::bindings
 
@@ -22,6 +26,10 @@ PYBIND11_MODULE(_core, m) {
   bind_book(m);
   bind_customers(m);
   bind_demo(m);
+  bind_xes(m);
   bind_event_log(m);
   bind_calendar(m);
+  bind_figures(m);
+  bind_control(m);
+  bind_attribution(m);
 }

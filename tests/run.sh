@@ -28,11 +28,12 @@ install_for_cpp() {
 cmake_minimum_required(VERSION 3.20)
 project(probe LANGUAGES CXX)
 find_package(Eigen3 CONFIG QUIET)
-find_package(Boost 1.74 CONFIG QUIET COMPONENTS serialization)
+find_package(Boost 1.74 CONFIG QUIET)
 find_package(fmt CONFIG QUIET)
 find_package(GTest QUIET)
+find_package(ZLIB QUIET)
 set(missing "")
-foreach(pair Eigen3:libeigen3-dev fmt:libfmt-dev GTest:libgtest-dev)
+foreach(pair Eigen3:libeigen3-dev fmt:libfmt-dev GTest:libgtest-dev ZLIB:zlib1g-dev)
   string(REPLACE ":" ";" pair ${pair})
   list(GET pair 0 name)
   list(GET pair 1 package)
@@ -40,23 +41,23 @@ foreach(pair Eigen3:libeigen3-dev fmt:libfmt-dev GTest:libgtest-dev)
     string(APPEND missing " ${package}")
   endif()
 endforeach()
-if(NOT TARGET Boost::serialization OR NOT TARGET Boost::headers)
-  string(APPEND missing " libboost-dev libboost-serialization-dev")
+if(NOT TARGET Boost::headers)
+  string(APPEND missing " libboost-dev")
 endif()
 file(WRITE ${CMAKE_BINARY_DIR}/missing "${missing}")
 PROBE
     if [ -z "$packages" ] && cmake -S "$probe" -B "$probe/build" -G Ninja > /dev/null 2>&1; then
         packages=$(cat "$probe/build/missing")
     else
-        packages="$packages g++ libeigen3-dev libboost-dev libboost-serialization-dev libfmt-dev libgtest-dev"
+        packages="$packages g++ libeigen3-dev libboost-dev libfmt-dev libgtest-dev zlib1g-dev"
     fi
     rm -rf "$probe"
     [ -n "$packages" ] || return 0
     if ! has apt-get; then
-        echo "The C++ tests need CMake, Ninja, Eigen, Boost (serialization, math), {fmt} and GoogleTest; install them with one of
-  dnf install gcc-c++ cmake ninja-build pkgconf eigen3-devel boost-devel fmt-devel gtest-devel
+        echo "The C++ tests need CMake, Ninja, Eigen, Boost's headers, {fmt}, GoogleTest and zlib; install them with one of
+  dnf install gcc-c++ cmake ninja-build pkgconf eigen3-devel boost-devel fmt-devel gtest-devel zlib-devel
   brew install cmake ninja pkgconf eigen boost fmt googletest
-  conda install -c conda-forge cxx-compiler cmake ninja pkg-config eigen libboost-devel fmt gtest
+  conda install -c conda-forge cxx-compiler cmake ninja pkg-config eigen libboost-devel fmt gtest zlib
 and run this script again." >&2
         exit 1
     fi
