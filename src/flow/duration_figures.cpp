@@ -22,7 +22,7 @@ class LogarithmicScale {
   static constexpr std::size_t size = (64 << 5) + 1;
 
   static std::size_t place(std::int64_t value) noexcept {
-    const auto bits = static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(static_cast<double>(value)) >> 47);
+    const auto bits = std::bit_cast<std::int64_t>(static_cast<double>(value)) >> 47;
     return static_cast<std::size_t>(std::max<std::int64_t>(0, bits - (1023 << 5) + 1));
   }
 
@@ -38,20 +38,32 @@ class LogarithmicScale {
   }
 };
 
-/// Exact sums and extremes of durations.
+/// Exact sums and extremes of durations. The extremes are those of four lanes, which do not wait for each other.
 struct Totals {
   WideSum sum;
   WideSum squares;
-  std::int64_t least = std::numeric_limits<std::int64_t>::max();
-  std::int64_t greatest = std::numeric_limits<std::int64_t>::min();
+  std::int64_t least = 0;
+  std::int64_t greatest = 0;
 
   explicit Totals(std::span<const Duration> durations) {
-    for (const Duration d : durations) {
-      sum += d.us;
-      squares += WideSum::product(d.us, d.us);
-      least = std::min(least, d.us);
-      greatest = std::max(greatest, d.us);
+    constexpr std::size_t lanes = 4;
+    std::array<std::int64_t, lanes> low;
+    low.fill(durations.front().us);
+    std::array<std::int64_t, lanes> high = low;
+    const auto take = [&](std::size_t i, std::size_t lane) {
+      const std::int64_t d = durations[i].us;
+      sum += d;
+      squares += WideSum::product(d, d);
+      low[lane] = std::min(low[lane], d);
+      high[lane] = std::max(high[lane], d);
+    };
+    std::size_t i = 0;
+    for (; i + lanes <= durations.size(); i += lanes) {
+      for (std::size_t lane = 0; lane < lanes; ++lane) take(i + lane, lane);
     }
+    for (; i < durations.size(); ++i) take(i, 0);
+    least = *std::ranges::min_element(low);
+    greatest = *std::ranges::max_element(high);
   }
 };
 

@@ -75,13 +75,11 @@ bool knows_ends(const EventLog& log) noexcept {
   return log.case_count() > 0 && !log.trace(0).ended.empty();
 }
 
-Duration plain(std::size_t /*case_position*/, Duration duration) noexcept {
-  return duration;
-}
-
-CaseDuration of_case(std::size_t case_position, Duration duration) noexcept {
-  return {duration, static_cast<std::uint32_t>(case_position)};
-}
+// Objects, not functions: their calls disappear.
+constexpr auto plain = [](std::size_t /*case_position*/, Duration duration) noexcept { return duration; };
+constexpr auto of_case = [](std::size_t case_position, Duration duration) noexcept {
+  return CaseDuration{duration, static_cast<std::uint32_t>(case_position)};
+};
 
 /// Keeps the steps that an edge or an own time names, and measures the groups.
 Performance measured(const Ids& steps, KeyedDurations<CodePair> edges, KeyedDurations<Code> own, bool working_time) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 
@@ -11,10 +12,12 @@ namespace fealty::flow {
 /// the nearest integer to the mean, which is exact, less what this is too much.
 inline double squared_distances(std::uint64_t count, const WideSum& sum, const WideSum& squares) noexcept {
   const auto n = static_cast<std::int64_t>(count);
-  const auto center = static_cast<std::int64_t>(std::llround(sum.value() / static_cast<double>(count)));
+  constexpr double last = 0x1p63 - 1024;  // the greatest double that is such an integer
+  const double mean = sum.value() / static_cast<double>(count);
+  const auto center = static_cast<std::int64_t>(std::llround(std::clamp(mean, -last, last)));
   const double from_center = (squares - sum * center - sum * center + WideSum::product(center, n) * center).value();
   const double beside = (sum - WideSum::product(center, n)).value();
-  return from_center - beside * beside / static_cast<double>(count);
+  return std::max(0.0, from_center - beside * beside / static_cast<double>(count));
 }
 
 }  // namespace fealty::flow

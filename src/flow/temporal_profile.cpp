@@ -93,6 +93,15 @@ class GrowingProfile {
   std::unordered_map<std::uint64_t, PairTimes> table_;
 };
 
+/// Whether the steps of a case alone make too many pairs: each comes after all that were there before it.
+bool has_too_many_pairs(const Trace& trace) {
+  const auto is_too_many = [](std::size_t steps) { return steps > 1 && (steps - 1) > 2 * most_temporal_pairs / steps; };
+  if (!trace.ended.empty() || !is_too_many(trace.size())) return false;
+  std::vector<Code> steps(trace.steps.begin(), trace.steps.end());
+  std::ranges::sort(steps);
+  return is_too_many(steps.size() - std::ranges::unique(steps).size());
+}
+
 /// Refuses cases whose squares could pass the range of the sums, and such as have more steps than pairs are allowed.
 void refuse_if_beyond_range(const EventLog& log) {
   double squares = 0;
@@ -105,6 +114,7 @@ void refuse_if_beyond_range(const EventLog& log) {
           std::max(span, std::abs(static_cast<double>(trace.end_of(k).us) - static_cast<double>(trace.at.front().us)));
     }
     squares += n * n / 2 * span * span;
+    if (has_too_many_pairs(trace)) GrowingProfile::refuse_pairs();
   }
   if (squares < 0x1p127) return;
   throw RecordError(code::refused_record,

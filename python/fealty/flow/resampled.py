@@ -41,8 +41,8 @@ class Resampled(Result):
     def _frame(self, replicates: int = 200, seed: int = 1, level: float = 0.95) -> _core.Frame:
         key = (replicates, seed, level)
         if key not in self._frames:
-            self._frames[key] = type(self)._make_frame(self._log, replicates, seed, level)
+            self._frames[key] = self._make_frame(self._log, replicates, seed, level)
         return self._frames[key]
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"_compiled": self._compiled, "_kind": self._kind, "_log": self._log, "_frames": {}}
+        return self.__dict__ | {"_frames": {}}
