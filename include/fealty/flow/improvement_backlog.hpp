@@ -50,17 +50,17 @@ struct Improvement {
 /// independently of others, and what is left decides. The dependence between steps stays as it was observed.
 struct ImprovementBacklog {
   std::vector<Improvement> improvements;  ///< by rank
-  std::string outcome;
-  bool desired = true;
-  Estimate outcome_now;     ///< share of the visits whose outcome is known
-  Estimate outcome_then;    ///< the same when all targets are reached
-  Estimate joint_gain;      ///< of the outcome
-  std::int64_t judged = 0;  ///< visits whose outcome is known
-  Estimate yield_now;       ///< share of fully noted visits at which no step failed; Wilson's interval
-  double yield_then = 0.0;
-  double yield_independent = 0.0;  ///< what the total yield would be if steps failed independently
-  std::int64_t noted = 0;          ///< visits at which it is known of every step how it went
-  std::int64_t unmended = 0;       ///< visits that failed at more than 12 steps: taken to stay as they are
+  std::string outcome;                    ///< its name
+  bool desired = true;                    ///< whether more of the outcome is better
+  Estimate outcome_now;                   ///< share of the visits whose outcome is known
+  Estimate outcome_then;                  ///< the same when all targets are reached
+  Estimate joint_gain;                    ///< of the outcome
+  std::int64_t judged = 0;                ///< visits whose outcome is known
+  Estimate yield_now;                     ///< share of fully noted visits at which no step failed; Wilson's interval
+  double yield_then = 0.0;                ///< the same when all targets are reached
+  double yield_independent = 0.0;         ///< what the total yield would be if steps failed independently
+  std::int64_t noted = 0;                 ///< visits at which it is known of every step how it went
+  std::int64_t unmended = 0;              ///< visits that failed at more than 12 steps: taken to stay as they are
 
   /// One row per step: the members of Improvement, estimates with _lower and _upper.
   [[nodiscard]] Frame frame() const;

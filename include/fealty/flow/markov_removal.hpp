@@ -78,13 +78,13 @@ struct RemovalEffect {
 /// Marketing 33.
 struct RemovalEffects {
   std::vector<RemovalEffect> steps;  ///< by rank
-  std::size_t order = 1;
-  std::size_t states = 0;  ///< of the chain, without start, conversion and null
-  double journeys = 0.0;
-  double conversions = 0.0;
-  double value = 0.0;               ///< NaN without values
-  Estimate conversion_probability;  ///< in the chain, which is the share of converted journeys
-  std::uint32_t replicates = 0;
+  std::size_t order = 1;             ///< how many of the last steps make a state
+  std::size_t states = 0;            ///< of the chain, without start, conversion and null
+  double journeys = 0.0;             ///< of all paths, with conversion and without
+  double conversions = 0.0;          ///< of all paths
+  double value = 0.0;                ///< of all conversions; NaN without values
+  Estimate conversion_probability;   ///< in the chain, which is the share of converted journeys
+  std::uint32_t replicates = 0;      ///< of the bootstrap
 
   /// One row per step, by rank: step, rank, visits, effect, share (each with _lower and _upper), conversions, value,
   /// probability_first.

@@ -70,20 +70,20 @@ struct ConfoundingWarning {
 /// what the failure brings about later in the visit, and takes the steps before as they went. The steps are ranked by
 /// harm: the fall of a desired outcome, the rise of another.
 struct MomentsOfTruth {
-  std::vector<MomentOfTruth> steps;  ///< by rank; last those that failed or were met too seldom
-  std::vector<ConfoundingWarning> warnings;
-  std::string outcome;
-  bool desired = true;
-  Estimate outcome_share;             ///< of the visits whose outcome is known
-  std::int64_t visits = 0;            ///< of known customers
-  std::int64_t judged = 0;            ///< visits whose outcome is known
-  std::int64_t censored = 0;          ///< left out: the time of their outcome is not over when the records end
-  std::int64_t unstated = 0;          ///< left out: nothing is stated about their outcome
-  std::int64_t without_customer = 0;  ///< left out: nobody noted whose visits they were
-  std::int64_t customers = 0;
-  std::vector<std::string> adjusted_for;  ///< attributes in the regression, beside number and recency of visits
-  double level = 0.95;
-  std::uint32_t replicates = 0;
+  std::vector<MomentOfTruth> steps;          ///< by rank; last those that failed or were met too seldom
+  std::vector<ConfoundingWarning> warnings;  ///< by step, where views disagree
+  std::string outcome;                       ///< its name
+  bool desired = true;                       ///< whether more of the outcome is better
+  Estimate outcome_share;                    ///< of the visits whose outcome is known
+  std::int64_t visits = 0;                   ///< of known customers
+  std::int64_t judged = 0;                   ///< visits whose outcome is known
+  std::int64_t censored = 0;                 ///< left out: the time of their outcome is not over when the records end
+  std::int64_t unstated = 0;                 ///< left out: nothing is stated about their outcome
+  std::int64_t without_customer = 0;         ///< left out: nobody noted whose visits they were
+  std::int64_t customers = 0;                ///< who have visits
+  std::vector<std::string> adjusted_for;     ///< attributes in the regression, beside number and recency of visits
+  double level = 0.95;                       ///< of the intervals
+  std::uint32_t replicates = 0;              ///< of the bootstrap over customers
 
   /// One row per step: step, rank, visits, failed, unknown, met_share, effect, removal, regression, within_customer
   /// (each with _lower and _upper), probability_first, warning.
