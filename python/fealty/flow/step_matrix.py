@@ -42,7 +42,7 @@ class StepMatrix(Resampled):
         return list(self._compiled.ended)
 
     def matrix(self) -> Any:
-        """Shares of the cases: a row for each step and one for the cases that have ended, a column for each position."""
+        """Shares of the cases: a row for each step and one for those that have ended, a column for each position."""
         cells = self._compiled.cells
         steps = sorted({step for step, _ in cells}, key=lambda step: (-_weight(cells, step), step))
         names = [*steps, None]
