@@ -10,6 +10,8 @@ void bind_customers(pybind11::module_& m);
 void bind_demo(pybind11::module_& m);
 void bind_xes(pybind11::module_& m);
 void bind_event_log(pybind11::module_& m);
+void bind_service_flow(pybind11::module_& m);
+void bind_audit(pybind11::module_& m);
 void bind_calendar(pybind11::module_& m);
 void bind_figures(pybind11::module_& m);
 void bind_control(pybind11::module_& m);
@@ -28,6 +30,8 @@ PYBIND11_MODULE(_core, m) {
   bind_demo(m);
   bind_xes(m);
   bind_event_log(m);
+  bind_service_flow(m);
+  bind_audit(m);
   bind_calendar(m);
   bind_figures(m);
   bind_control(m);

@@ -76,8 +76,8 @@ struct Tally {
   bool met = false;
   bool unmet = false;
 
-  [[nodiscard]] Outcome outcome() const noexcept {
-    return unmet ? Outcome::unmet : (met ? Outcome::met : Outcome::unknown);
+  [[nodiscard]] Fulfillment outcome() const noexcept {
+    return unmet ? Fulfillment::unmet : (met ? Fulfillment::met : Fulfillment::unknown);
   }
 };
 
@@ -89,8 +89,8 @@ struct Measurements {
   std::vector<std::uint64_t> touches;
 };
 
-void count(OutcomeCounts& counts, Outcome outcome) {
-  ++(outcome == Outcome::met ? counts.met : (outcome == Outcome::unmet ? counts.unmet : counts.unknown));
+void count(OutcomeCounts& counts, Fulfillment outcome) {
+  ++(outcome == Fulfillment::met ? counts.met : (outcome == Fulfillment::unmet ? counts.unmet : counts.unknown));
 }
 
 class Measuring {
@@ -127,7 +127,7 @@ class Measuring {
   void touch(const Trace& trace, std::size_t i, Code step) {
     if (std::ranges::find(visited_, step) == visited_.end()) {
       visited_.push_back(step);
-      outcomes_[step] = {step, Outcome::unknown, nowhere, trace.at[i]};
+      outcomes_[step] = {step, Fulfillment::unknown, nowhere, trace.at[i]};
     }
     for (const Measured& m : of_step_[step]) {
       if (!m.requirement->is_in_date(trace.at[i])) continue;
@@ -150,13 +150,13 @@ class Measuring {
       const Tally tally = std::exchange(tallies_[m.place], {});
       if (!tally.applies) continue;
       applies = true;
-      const Outcome outcome = tally.outcome();
+      const Fulfillment outcome = tally.outcome();
       count(result_.requirements[m.place], outcome);
-      all_met = all_met && outcome == Outcome::met;
-      one_unmet = one_unmet || outcome == Outcome::unmet;
+      all_met = all_met && outcome == Fulfillment::met;
+      one_unmet = one_unmet || outcome == Fulfillment::unmet;
     }
     if (!applies) return;
-    outcomes_[step].outcome = one_unmet ? Outcome::unmet : (all_met ? Outcome::met : Outcome::unknown);
+    outcomes_[step].outcome = one_unmet ? Fulfillment::unmet : (all_met ? Fulfillment::met : Fulfillment::unknown);
     result_.outcomes.push_back(outcomes_[step]);
   }
 
@@ -472,9 +472,9 @@ PeriodCounts counts(const Audit& audit, std::string_view step, Period by, const 
   std::map<std::int64_t, std::pair<std::int64_t, std::int64_t>> of_period;
   for (std::size_t i = 0; i < audit.size(); ++i) {
     for (const StepOutcome& outcome : audit.outcomes(i)) {
-      if (outcome.step != wanted || outcome.outcome == Outcome::unknown) continue;
+      if (outcome.step != wanted || outcome.outcome == Fulfillment::unknown) continue;
       auto& [met, known] = of_period[period_start(outcome.at, by, zone).us];
-      met += outcome.outcome == Outcome::met ? 1 : 0;
+      met += outcome.outcome == Fulfillment::met ? 1 : 0;
       ++known;
     }
   }

@@ -96,7 +96,8 @@ class Totals {
 Totals<2> step_totals(const Audit& audit, const ReplicateWeights& weights) {
   return {weights, audit.flow().steps().size(), [&](std::size_t visit, const auto& add) {
             for (const StepOutcome& outcome : audit.outcomes(visit)) {
-              if (outcome.outcome != Outcome::unknown) add(outcome.step, {outcome.outcome == Outcome::met ? 1 : 0, 1});
+              if (outcome.outcome != Fulfillment::unknown)
+                add(outcome.step, {outcome.outcome == Fulfillment::met ? 1 : 0, 1});
             }
           }};
 }
@@ -135,15 +136,15 @@ Completeness completeness(std::span<const StepOutcome> outcomes) {
   bool known = true;
   bool failed = false;
   for (const StepOutcome& o : outcomes) {
-    known = known && o.outcome != Outcome::unknown;
-    failed = failed || o.outcome == Outcome::unmet;
+    known = known && o.outcome != Fulfillment::unknown;
+    failed = failed || o.outcome == Fulfillment::unmet;
   }
   if (known) return Completeness::complete;
   return failed ? Completeness::failed : Completeness::met_so_far;
 }
 
 bool met_all(std::span<const StepOutcome> outcomes) {
-  return std::ranges::all_of(outcomes, [](const StepOutcome& o) { return o.outcome == Outcome::met; });
+  return std::ranges::all_of(outcomes, [](const StepOutcome& o) { return o.outcome == Fulfillment::met; });
 }
 
 /// The complete visits by the steps that they came to: the sets of steps, and the set of each visit.
@@ -180,7 +181,7 @@ class CompleteVisits {
         totals_(weights, steps_ + patterns_.sets.size(), [&](std::size_t visit, const auto& add) {
           if (patterns_.of_visit[visit] == Patterns::none) return;
           const auto outcomes = audit.outcomes(visit);
-          for (const StepOutcome& o : outcomes) add(o.step, {o.outcome == Outcome::met ? 1 : 0, 1});
+          for (const StepOutcome& o : outcomes) add(o.step, {o.outcome == Fulfillment::met ? 1 : 0, 1});
           add(steps_ + patterns_.of_visit[visit], {met_all(outcomes) ? 1 : 0, 1});
         }) {}
 
@@ -288,7 +289,7 @@ std::vector<StepFigures> step_figures(const Audit& audit, const Bootstrap& boots
   for (std::size_t i = 0; i < audit.size(); ++i) {
     for (const StepOutcome& o : audit.outcomes(i)) {
       OutcomeCounts& c = figures[o.step].outcomes;
-      ++(o.outcome == Outcome::met ? c.met : (o.outcome == Outcome::unmet ? c.unmet : c.unknown));
+      ++(o.outcome == Fulfillment::met ? c.met : (o.outcome == Fulfillment::unmet ? c.unmet : c.unknown));
     }
     const Code failure = audit.first_failure(i);
     if (failure == no_code) continue;
@@ -421,9 +422,9 @@ std::vector<StepPair> step_pairs(const Audit& audit, const Bootstrap& bootstrap)
   const auto for_pairs = [&](std::size_t visit, auto&& act) {
     const auto outcomes = audit.outcomes(visit);
     for (std::size_t a = 0; a < outcomes.size(); ++a) {
-      if (outcomes[a].outcome == Outcome::unknown) continue;
+      if (outcomes[a].outcome == Fulfillment::unknown) continue;
       for (std::size_t b = a + 1; b < outcomes.size(); ++b) {
-        if (outcomes[b].outcome != Outcome::unknown) act(outcomes[a], outcomes[b]);
+        if (outcomes[b].outcome != Fulfillment::unknown) act(outcomes[a], outcomes[b]);
       }
     }
   };
@@ -440,7 +441,7 @@ std::vector<StepPair> step_pairs(const Audit& audit, const Bootstrap& bootstrap)
   const Totals<4> totals(weights, pairs.size(), [&](std::size_t visit, const auto& add) {
     for_pairs(visit, [&](const StepOutcome& a, const StepOutcome& b) {
       std::array<std::int64_t, 4> cell{};
-      cell[(a.outcome == Outcome::met ? 0U : 2U) + (b.outcome == Outcome::met ? 0U : 1U)] = 1;
+      cell[(a.outcome == Fulfillment::met ? 0U : 2U) + (b.outcome == Fulfillment::met ? 0U : 1U)] = 1;
       add(place.at(key(a, b)), cell);
     });
   });
@@ -506,8 +507,8 @@ ThresholdCoverage coverage(const Audit& audit, double threshold, const Bootstrap
   for (std::size_t i = 0; i < audit.size(); ++i) {
     auto& [met, known] = of_unit[units.of_case[i]];
     for (const StepOutcome& o : audit.outcomes(i)) {
-      met += o.outcome == Outcome::met ? 1 : 0;
-      known += o.outcome != Outcome::unknown ? 1 : 0;
+      met += o.outcome == Fulfillment::met ? 1 : 0;
+      known += o.outcome != Fulfillment::unknown ? 1 : 0;
     }
   }
   std::erase_if(of_unit, [](const auto& unit) { return unit.second == 0; });

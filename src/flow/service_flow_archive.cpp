@@ -41,8 +41,8 @@ struct Archived<flow::DeviationKind> {
 };
 
 template <>
-struct Archived<flow::Outcome> {
-  static constexpr flow::Outcome last = flow::Outcome::unknown;
+struct Archived<flow::Fulfillment> {
+  static constexpr flow::Fulfillment last = flow::Fulfillment::unknown;
 };
 
 template <>

@@ -28,15 +28,15 @@
 namespace fealty::flow {
 
 /// Whether a visit met what is required of a step.
-enum class Outcome : std::uint8_t { unmet, met, unknown };
+enum class Fulfillment : std::uint8_t { unmet, met, unknown };
 
 /// How a visit did at a step of which something is required.
 ///
 /// A visit that comes to a step several times meets a requirement if no touch misses it and one is known to meet it.
 /// It meets the step if it meets all requirements, and fails it if it misses one.
 struct StepOutcome {
-  Code step = no_code;  ///< in ServiceFlow::steps
-  Outcome outcome = Outcome::unknown;
+  Code step = no_code;                                                  ///< in ServiceFlow::steps
+  Fulfillment outcome = Fulfillment::unknown;                           ///< of all that is required of it
   std::uint32_t failed_at = std::numeric_limits<std::uint32_t>::max();  ///< position of the first touch that missed
   Time at;                                                              ///< when the visit first came to the step
 

@@ -22,7 +22,7 @@ ServiceFlow desk(std::vector<Requirement> of_serve) {
                  {{.name = "serve", .requirements = std::move(of_serve)}});
 }
 
-Outcome outcome_of(const Audit& audit, std::size_t visit) {
+Fulfillment outcome_of(const Audit& audit, std::size_t visit) {
   return audit.outcomes(visit)[0].outcome;
 }
 
@@ -39,11 +39,11 @@ TEST(Audit, MeasuresWaitsFromTheEndOfTheEventBefore) {
   log.add(5, "greet", 0);   // no end: it ended when it happened
   log.add(5, "serve", 11);
   const Audit audit(flow, log.log());
-  EXPECT_EQ(outcome_of(audit, 0), Outcome::met);
-  EXPECT_EQ(outcome_of(audit, 1), Outcome::unmet);
-  EXPECT_EQ(outcome_of(audit, 2), Outcome::unknown);
-  EXPECT_EQ(outcome_of(audit, 3), Outcome::met);
-  EXPECT_EQ(outcome_of(audit, 4), Outcome::unmet);
+  EXPECT_EQ(outcome_of(audit, 0), Fulfillment::met);
+  EXPECT_EQ(outcome_of(audit, 1), Fulfillment::unmet);
+  EXPECT_EQ(outcome_of(audit, 2), Fulfillment::unknown);
+  EXPECT_EQ(outcome_of(audit, 3), Fulfillment::met);
+  EXPECT_EQ(outcome_of(audit, 4), Fulfillment::unmet);
   EXPECT_EQ(audit.requirements()[0], (OutcomeCounts{2, 2, 1}));
 }
 
@@ -66,8 +66,8 @@ TEST(Audit, OfSeveralTouchesMeetsAStepIfNoneMissesIt) {
   log.add(2, "serve", 0, std::nullopt);
   log.add(2, "serve", 5, true);
   const Audit audit(desk({{.measure = "met"}}), log.log());
-  EXPECT_EQ(outcome_of(audit, 0), Outcome::unmet);
-  EXPECT_EQ(outcome_of(audit, 1), Outcome::met);
+  EXPECT_EQ(outcome_of(audit, 0), Fulfillment::unmet);
+  EXPECT_EQ(outcome_of(audit, 1), Fulfillment::met);
   EXPECT_EQ(audit.touches()[1], 4U);
 }
 
@@ -80,10 +80,10 @@ TEST(Audit, OfSeveralRequirementsAsksForAll) {
   log.add(3, "serve", 0, true);  // how long it took is not known
   log.add(4, "serve", 0, false);
   const Audit audit(flow, log.log());
-  EXPECT_EQ(outcome_of(audit, 0), Outcome::met);
-  EXPECT_EQ(outcome_of(audit, 1), Outcome::unmet);
-  EXPECT_EQ(outcome_of(audit, 2), Outcome::unknown);
-  EXPECT_EQ(outcome_of(audit, 3), Outcome::unmet);
+  EXPECT_EQ(outcome_of(audit, 0), Fulfillment::met);
+  EXPECT_EQ(outcome_of(audit, 1), Fulfillment::unmet);
+  EXPECT_EQ(outcome_of(audit, 2), Fulfillment::unknown);
+  EXPECT_EQ(outcome_of(audit, 3), Fulfillment::unmet);
 }
 
 TEST(Audit, AppliesARequirementWhileItIsValid) {
@@ -92,7 +92,7 @@ TEST(Audit, AppliesARequirementWhileItIsValid) {
   log.add(2, "serve", 100, false);
   const Audit audit(desk({{.measure = "met", .valid_from = monday + Duration{60 * us_per_minute}}}), log.log());
   EXPECT_TRUE(audit.outcomes(0).empty());
-  EXPECT_EQ(outcome_of(audit, 1), Outcome::unmet);
+  EXPECT_EQ(outcome_of(audit, 1), Fulfillment::unmet);
 }
 
 TEST(Audit, NamesTheFirstFailureInTheOrderOfTheVisit) {
@@ -126,7 +126,7 @@ TEST(Audit, AgreesWithAPlainWalkOverRandomVisits) {
       ASSERT_EQ(audit.outcomes(v).size(), expected.size());
       for (const StepOutcome& outcome : audit.outcomes(v)) {
         const auto met = expected.at(flow.steps()[outcome.step].name);
-        EXPECT_EQ(outcome.outcome, !met ? Outcome::unknown : (*met ? Outcome::met : Outcome::unmet));
+        EXPECT_EQ(outcome.outcome, !met ? Fulfillment::unknown : (*met ? Fulfillment::met : Fulfillment::unmet));
       }
       const Code failure = audit.first_failure(v);
       EXPECT_EQ(failure == no_code ? "" : flow.steps()[failure].name, reference::first_failure(known_steps));
