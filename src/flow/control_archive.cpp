@@ -190,8 +190,8 @@ struct Archived<flow::Standard> {
 };
 
 template <>
-struct Archived<flow::Verdict> {
-  static constexpr flow::Verdict last = flow::Verdict::no_clear;
+struct Archived<flow::ChangeVerdict> {
+  static constexpr flow::ChangeVerdict last = flow::ChangeVerdict::no_clear;
 };
 
 template <>

@@ -335,19 +335,20 @@ void check_finite(std::span<const double> values, const ChartOptions& options) {
   }
 }
 
+SpreadConstants constants_of(Spread spread, std::int64_t size, const ChartOptions& options) {
+  if (spread != Spread::deviation)
+    return {options.printed_d2 ? std::round(1000 * d2(size)) / 1000 : d2(size), d3(size)};
+  const double mean = c4(size);
+  return {mean, std::sqrt(1 - mean * mean)};
+}
+
 Measured single_values(std::span<const double> values, const ChartOptions& options) {
   check_finite(values, options);
   return {Spread::moving_range,
           {values.begin(), values.end()},
           std::vector<double>(values.size(), 1.0),
           std::vector<double>(values.size(), nan),
-          std::vector<SpreadConstants>(values.size(), {d2(2), d3(2)})};
-}
-
-SpreadConstants constants_of(Spread spread, std::int64_t size) {
-  if (spread == Spread::range) return {d2(size), d3(size)};
-  const double mean = c4(size);
-  return {mean, std::sqrt(1 - mean * mean)};
+          std::vector<SpreadConstants>(values.size(), constants_of(Spread::moving_range, 2, options))};
 }
 
 double spread_within(Spread spread, std::span<const double> sample, double mean) {
@@ -383,7 +384,7 @@ Measured samples(Spread spread, std::span<const double> values, std::span<const 
     measured.mean.push_back(mean);
     measured.size.push_back(static_cast<double>(size));
     measured.spread_of.push_back(spread_within(spread, sample, mean));
-    if (!known_constants.contains(sizes[i])) known_constants[sizes[i]] = constants_of(spread, sizes[i]);
+    if (!known_constants.contains(sizes[i])) known_constants[sizes[i]] = constants_of(spread, sizes[i], options);
     measured.constants.push_back(known_constants[sizes[i]]);
     first += size;
   }

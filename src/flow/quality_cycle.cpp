@@ -57,10 +57,10 @@ std::string words_of(const CycleRound& round, CycleStep step) {
   }
 }
 
-Verdict judge(const Estimate& change, bool higher_is_better) noexcept {
-  if (change.lower > 0) return higher_is_better ? Verdict::better : Verdict::worse;
-  if (change.upper < 0) return higher_is_better ? Verdict::worse : Verdict::better;
-  return Verdict::no_clear;
+ChangeVerdict judge(const Estimate& change, bool higher_is_better) noexcept {
+  if (change.lower > 0) return higher_is_better ? ChangeVerdict::better : ChangeVerdict::worse;
+  if (change.upper < 0) return higher_is_better ? ChangeVerdict::worse : ChangeVerdict::better;
+  return ChangeVerdict::no_clear;
 }
 
 void require_interval(const Estimate& estimate, std::string_view name) {
@@ -85,7 +85,7 @@ const std::vector<CycleStepEntry>& cycle_step_catalogue() {
   return entries;
 }
 
-std::string_view name_of(Verdict verdict) noexcept {
+std::string_view name_of(ChangeVerdict verdict) noexcept {
   constexpr std::string_view names[] = {"better", "worse", "no clear change"};
   return names[static_cast<std::size_t>(verdict)];
 }
@@ -142,7 +142,7 @@ void QualityCycle::evaluate(const Estimate& before, const Estimate& after, std::
   require_interval(before, "before");
   require_interval(after, "after");
   require_text(learned, "what was learned");
-  const Estimate change = difference(after, before);
+  const Estimate change = estimated_difference(after, before);
   round.evaluation = {before, after, change, judge(change, round.standard->higher_is_better), std::move(learned)};
 }
 
@@ -172,7 +172,7 @@ Frame QualityCycle::frame() const {
   return Frame({{"round", round_numbers}, {"step", steps}, {"state", states}, {"evidence", evidence}});
 }
 
-Estimate difference(const Estimate& a, const Estimate& b) {
+Estimate estimated_difference(const Estimate& a, const Estimate& b) {
   if (a.level != b.level) {
     throw ParameterError(code::out_of_domain, fmt::format("the estimates have the levels {:g} and {:g}, but a "
                                                           "difference needs the same",

@@ -47,6 +47,9 @@ struct ChartOptions {
   RunRuleSet rules = RunRuleSet::western_electric();
   /// Of the intervals of centers and standard deviations.
   double level = 0.95;
+  /// Whether d2 has three decimals only, as printed tables have it and the programs that hold them, such as R's qcc;
+  /// for comparison with their figures.
+  bool printed_d2 = false;
 };
 
 /// How an exponentially weighted moving average forgets.
@@ -103,9 +106,9 @@ struct Alarm {
 
 /// Points in time with the limits between which chance keeps them, and the points at which it does not.
 struct ControlChart {
-  ChartKind kind = ChartKind::individuals;
-  std::vector<std::string> labels;    ///< of the points
-  std::vector<double> sizes;          ///< of the samples or totals; 1 for single values
+  ChartKind kind = ChartKind::individuals;  ///< what is plotted
+  std::vector<std::string> labels;          ///< of the points
+  std::vector<double> sizes;                ///< of the samples or totals; 1 for single values
   std::vector<ControlPanel> panels;   ///< what is watched first, then ranges or the like; upward and downward sums
   std::vector<ControlPhase> phases;   ///< in order, without gaps between them
   std::vector<Alarm> alarms;          ///< by point

@@ -50,22 +50,22 @@ struct Standard {
 };
 
 /// What a round has brought.
-enum class Verdict : std::uint8_t {
+enum class ChangeVerdict : std::uint8_t {
   better,    ///< the interval of the change lies on the good side of 0
   worse,     ///< it lies on the bad side
   no_clear,  ///< it contains 0
 };
 
 /// The name of a verdict as it is shown: "better", "worse", "no clear change".
-std::string_view name_of(Verdict verdict) noexcept;
+std::string_view name_of(ChangeVerdict verdict) noexcept;
 
 /// What came of it.
 struct Evaluation {
-  Estimate before;  ///< of the figure that is controlled
-  Estimate after;   ///< of the same figure, from other records
-  Estimate change;  ///< after less before; see difference
-  Verdict verdict = Verdict::no_clear;
-  std::string learned;  ///< what is done differently from now on
+  Estimate before;                                  ///< of the figure that is controlled
+  Estimate after;                                   ///< of the same figure, from other records
+  Estimate change;                                  ///< after less before; see estimated_difference
+  ChangeVerdict verdict = ChangeVerdict::no_clear;  ///< by the interval of the change
+  std::string learned;                              ///< what is done differently from now on
 
   friend bool operator==(const Evaluation&, const Evaluation&) = default;
 };
@@ -89,6 +89,7 @@ class QualityCycle {
   /// subject is empty.
   explicit QualityCycle(std::string subject);
 
+  /// What the cycle is about.
   [[nodiscard]] const std::string& subject() const noexcept { return subject_; }
 
   /// The rounds, the current one last.
@@ -132,6 +133,6 @@ class QualityCycle {
 /// upper likewise. For shares with Wilson's intervals it is that of Newcombe (1998), "Interval estimation for the
 /// difference between independent proportions", Statistics in Medicine 17, method 10; in general, that of Zou and
 /// Donner (2008). Throws ParameterError if the levels differ.
-Estimate difference(const Estimate& a, const Estimate& b);
+Estimate estimated_difference(const Estimate& a, const Estimate& b);
 
 }  // namespace fealty::flow

@@ -123,7 +123,7 @@ class Calendar(Listing):
         `working_time` is a text such as "4 h", a timedelta or a number of seconds. If it is negative, the result is the
         last instant from which so much working time leads to `start`.
         """
-        return moment(self._compiled.add(self._instant(start), _microseconds(working_time)))
+        return moment(self._compiled.add(self._instant(start), duration(working_time)))
 
     def _instant(self, when: Any) -> int:
         if isinstance(when, dt.date) and not isinstance(when, dt.datetime):

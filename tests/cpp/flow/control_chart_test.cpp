@@ -175,6 +175,17 @@ TEST(ControlChart, SingleValuesAreJudgedByTheirMovingRanges) {
   EXPECT_TRUE(std::isnan(chart.panels[1].value[0]));
 }
 
+TEST(ControlChart, CanTakeTheConstantOfPrintedTables) {
+  ChartOptions printed;
+  printed.printed_d2 = true;
+  const std::vector<std::int64_t> sizes = {5, 5};
+  const std::vector<double> values = normals(10, 4);
+  const double exact = mean_range_chart(values, sizes).phases[0].deviation.value;
+  EXPECT_NEAR(mean_range_chart(values, sizes, printed).phases[0].deviation.value, exact * d2(5) / 2.326, 1e-15);
+  EXPECT_NEAR(individuals_chart(values, printed).phases[0].deviation.value,
+              individuals_chart(values).phases[0].deviation.value * d2(2) / 1.128, 1e-15);
+}
+
 TEST(ControlChart, ErrorsOfEstimatedDeviationsAreThoseOfRepetition) {
   const auto check = [](const std::function<ControlChart(const std::vector<double>&)>& make, std::size_t values) {
     double sum = 0, squares = 0, errors = 0;

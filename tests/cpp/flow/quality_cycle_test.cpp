@@ -81,10 +81,10 @@ TEST(QualityCycle, JudgesByTheIntervalOfTheChange) {
   const auto verdict = [](const Estimate& before, const Estimate& after, bool higher) {
     return evaluated(before, after, higher).rounds()[0].evaluation->verdict;
   };
-  EXPECT_EQ(verdict(wilson(60, 400), wilson(20, 400), false), Verdict::better);
-  EXPECT_EQ(verdict(wilson(60, 400), wilson(20, 400), true), Verdict::worse);
-  EXPECT_EQ(verdict(wilson(20, 400), wilson(60, 400), false), Verdict::worse);
-  EXPECT_EQ(verdict(wilson(6, 40), wilson(4, 40), false), Verdict::no_clear);
+  EXPECT_EQ(verdict(wilson(60, 400), wilson(20, 400), false), ChangeVerdict::better);
+  EXPECT_EQ(verdict(wilson(60, 400), wilson(20, 400), true), ChangeVerdict::worse);
+  EXPECT_EQ(verdict(wilson(20, 400), wilson(60, 400), false), ChangeVerdict::worse);
+  EXPECT_EQ(verdict(wilson(6, 40), wilson(4, 40), false), ChangeVerdict::no_clear);
 }
 
 TEST(QualityCycle, NeedsEvidence) {
@@ -116,16 +116,16 @@ TEST(QualityCycle, ShowsWhereItStands) {
   EXPECT_TRUE(says(std::string(evidence[2]), "p chart of 25 points, center 0.15, 0 alarms"));
 }
 
-TEST(Difference, OfSharesIsThatOfNewcombe) {
+TEST(EstimatedDifference, OfSharesIsThatOfNewcombe) {
   // Newcombe (1998), table II, method 10: 56/70 - 48/80, and 9/10 - 3/10.
-  const Estimate first = difference(wilson(56, 70), wilson(48, 80));
+  const Estimate first = estimated_difference(wilson(56, 70), wilson(48, 80));
   EXPECT_NEAR(first.value, 0.2, 1e-12);
   EXPECT_NEAR(first.lower, 0.0524, 5e-5);
   EXPECT_NEAR(first.upper, 0.3339, 5e-5);
-  const Estimate second = difference(wilson(9, 10), wilson(3, 10));
+  const Estimate second = estimated_difference(wilson(9, 10), wilson(3, 10));
   EXPECT_NEAR(second.lower, 0.1705, 5e-5);
   EXPECT_NEAR(second.upper, 0.8090, 5e-5);
-  const Estimate none = difference(wilson(0, 10), wilson(0, 20));
+  const Estimate none = estimated_difference(wilson(0, 10), wilson(0, 20));
   EXPECT_NEAR(none.lower, -0.1611, 5e-5);
   EXPECT_NEAR(none.upper, 0.2775, 5e-5);
 }
