@@ -24,7 +24,9 @@ class CaseDurations(Resampled):
     title = "How long cases take"
     plot_name = "case_duration"
 
-    def __init__(self, compiled: _core.CaseDurations, kind: Kind, log: _core.EventLog, calendar: Calendar | None = None):
+    def __init__(
+        self, compiled: _core.CaseDurations, kind: Kind, log: _core.EventLog, calendar: Calendar | None = None
+    ):
         super().__init__(compiled, kind, log)
         self._calendar = calendar
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Performance"]
 
+_shown = {"from", "to", "count", "mean_s", "median_s", "median_s_lower", "median_s_upper", "percentile_90_s", "sum_s"}
+
 
 class Performance(Resampled):
     """How long it takes from each step to the next, and how long the steps take; ``EventLog.performance()`` makes it.
@@ -58,6 +60,11 @@ class Performance(Resampled):
 
     def _make_frame(self, log: _core.EventLog, replicates: int, seed: int, level: float) -> _core.Frame:
         return _core.performance_frame(log, _compiled_calendar(self._calendar), replicates, seed, level)
+
+    def _view(self) -> tuple[str, list[str], list[tuple[Any, ...]], list[str]]:
+        title, names, rows, notes = super()._view()
+        shown = [i for i, name in enumerate(names) if name in _shown]
+        return title, [names[i] for i in shown], [tuple(row[i] for i in shown) for row in rows], notes
 
     def _notes(self) -> list[str]:
         return ["working time in seconds" if self.working_time else "time by the clock in seconds"]
