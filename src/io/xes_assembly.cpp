@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <bit>
-#include <limits>
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -16,99 +16,89 @@ namespace fealty::io {
 
 namespace {
 
-/// The values of a column for all rows, and where the default of the log stands among them.
-struct Spread {
-  std::vector<std::int64_t> words;
-  std::vector<bool> has_value;
-  std::uint64_t filled = 0;
-};
-
-Spread spread(XesColumn& column, std::size_t rows, std::optional<std::int64_t> filler) {
-  const std::int64_t missing = column.kind == XesKind::text ? -1 : 0;
-  Spread spread{
-      std::vector<std::int64_t>(rows, filler.value_or(missing)), {}, filler ? rows - column.values.size() : 0};
-  if (!filler && column.values.size() < rows) {
-    spread.has_value.resize(rows);
-    column.values.for_each([&](std::uint64_t row, std::int64_t) { spread.has_value[row] = true; });
-  }
-  column.values.for_each([&](std::uint64_t row, std::int64_t word) { spread.words[row] = word; });
-  column.values = {};
-  return spread;
-}
-
-/// The row of the values for each row of the events: themselves, or those of their trace.
+/// Which events have the value of a row: each the one of its own row, or all of a trace that of the trace.
 class RowsOfValues {
  public:
-  explicit RowsOfValues(std::size_t events) : events_(events) {}
-  RowsOfValues(std::size_t events, std::vector<std::uint64_t> traces) : events_(events), traces_(std::move(traces)) {}
+  static RowsOfValues of_events(std::size_t events) { return RowsOfValues(events, {}); }
 
-  [[nodiscard]] std::size_t events() const noexcept { return events_; }
+  /// From the begins of the traces and the end of the last.
+  static RowsOfValues of_traces(std::vector<std::uint64_t> offsets) {
+    const std::size_t traces = offsets.size() - 1;
+    return RowsOfValues(traces, std::move(offsets));
+  }
 
-  /// Calls f(event, row) for all events.
-  template <class F>
-  void for_each(F&& f) const {
-    if (traces_.empty()) {
-      for (std::size_t i = 0; i < events_; ++i) f(i, i);
-      return;
+  /// The number of rows.
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+
+  /// The values of the events from those of the rows.
+  template <class T>
+  [[nodiscard]] std::vector<T> per_event(std::vector<T> per_row) const {
+    if (offsets_.empty()) return per_row;
+    std::vector<T> values(offsets_.back());
+    for (std::size_t trace = 0; trace < size_; ++trace) {
+      std::fill(values.begin() + static_cast<std::ptrdiff_t>(offsets_[trace]),
+                values.begin() + static_cast<std::ptrdiff_t>(offsets_[trace + 1]), per_row[trace]);
     }
-    for (std::size_t trace = 0; trace + 1 < traces_.size(); ++trace) {
-      for (std::size_t i = traces_[trace]; i < traces_[trace + 1]; ++i) f(i, trace);
-    }
+    return values;
   }
 
  private:
-  std::size_t events_;
-  std::vector<std::uint64_t> traces_;  // begins of the traces and the end of the last; empty for the events themselves
+  RowsOfValues(std::size_t size, std::vector<std::uint64_t> offsets) : size_(size), offsets_(std::move(offsets)) {}
+
+  std::size_t size_;
+  std::vector<std::uint64_t> offsets_;
 };
 
+/// The values of all events; `filler` where there is none.
 template <class T, class FromWord>
-std::vector<T> values_of(const Spread& spread, const RowsOfValues& rows, FromWord&& from_word) {
-  std::vector<T> values(rows.events());
-  rows.for_each([&](std::size_t event, std::size_t row) { values[event] = from_word(spread.words[row]); });
-  return values;
+std::vector<T> values_of(const PackedValues& packed, const RowsOfValues& rows, T filler, FromWord&& from_word) {
+  std::vector<T> values(rows.size(), filler);
+  packed.for_each([&](std::uint64_t row, std::int64_t word) { values[row] = from_word(word); });
+  return rows.per_event(std::move(values));
 }
 
-template <class BitOfRow>
-std::vector<std::uint8_t> bitmap_of(const RowsOfValues& rows, BitOfRow&& bit_of_row) {
-  std::vector<std::uint8_t> bitmap((rows.events() + 7) / 8);
-  rows.for_each([&](std::size_t event, std::size_t row) {
-    const unsigned bit = bit_of_row(row) ? 1U << (event % 8) : 0U;
-    bitmap[event / 8] = static_cast<std::uint8_t>(bitmap[event / 8] | bit);
-  });
-  return bitmap;
+/// A bit for each event: that of its value, or that of the filler.
+template <class FromWord>
+std::vector<std::uint8_t> bits_of(const PackedValues& packed, const RowsOfValues& rows, bool filler,
+                                  FromWord&& from_word) {
+  const auto bytes = values_of<std::uint8_t>(
+      packed, rows, filler ? 1 : 0, [&](std::int64_t word) { return static_cast<std::uint8_t>(from_word(word)); });
+  return make_bitmap(bytes.size(), [&](std::size_t i) { return bytes[i] != 0; });
 }
 
-/// Dictionaries are in the order of the rows, so that a log that is written and read again is the same.
-Column column_of(XesColumn& column, const Spread& spread, const RowsOfValues& rows) {
+/// The column, whose values are then gone. Dictionaries are in the order of the rows, so that a log that is written and
+/// read again is the same.
+Column column_of(XesColumn& column, const RowsOfValues& rows, std::size_t events, std::optional<std::int64_t> filler) {
+  const PackedValues values = std::exchange(column.values, {});
   Chunk chunk;
-  chunk.length = static_cast<std::int64_t>(rows.events());
-  if (!spread.has_value.empty()) {
-    chunk.set_validity(bitmap_of(rows, [&](std::size_t row) { return spread.has_value[row]; }));
+  chunk.length = static_cast<std::int64_t>(events);
+  if (!filler && values.size() < rows.size()) {
+    chunk.set_validity(bits_of(values, rows, false, [](std::int64_t) { return true; }));
   }
-  Type type{Kind::int64};
+  const auto numbers = [&](auto from_word) {
+    const auto number = from_word(filler.value_or(0));
+    chunk.values = Buffer::from(values_of<std::remove_const_t<decltype(number)>>(values, rows, number, from_word));
+  };
   switch (column.kind) {
     case XesKind::text: {
-      auto codes = values_of<std::int32_t>(spread, rows, [](auto word) { return static_cast<std::int32_t>(word); });
+      const auto to_code = [](std::int64_t word) { return static_cast<std::int32_t>(word); };
+      auto codes = values_of<std::int32_t>(values, rows, to_code(filler.value_or(-1)), to_code);
       column.texts.renumber(codes);
       chunk.values = Buffer::from(std::move(codes));
       chunk.dictionary = column.texts.take_dictionary();
-      type = chunk.dictionary->type();
-      break;
+      return {chunk.dictionary->type(), {chunk}};
     }
     case XesKind::boolean:
-      chunk.values = Buffer::from(bitmap_of(rows, [&](std::size_t row) { return spread.words[row] != 0; }));
-      type.kind = Kind::boolean;
-      break;
+      chunk.values = Buffer::from(bits_of(values, rows, filler.value_or(0) != 0, [](auto word) { return word != 0; }));
+      return {{Kind::boolean}, {chunk}};
     case XesKind::real:
-      chunk.values =
-          Buffer::from(values_of<double>(spread, rows, [](auto word) { return std::bit_cast<double>(word); }));
-      type.kind = Kind::float64;
-      break;
+      numbers([](std::int64_t word) { return std::bit_cast<double>(word); });
+      return {{Kind::float64}, {chunk}};
     default:
-      chunk.values = Buffer::from(values_of<std::int64_t>(spread, rows, [](auto word) { return word; }));
-      if (column.kind == XesKind::time) type = {Kind::timestamp, TimeUnit::microsecond, "UTC"};
+      numbers([](std::int64_t word) { return word; });
+      if (column.kind == XesKind::integer) return {{Kind::int64}, {chunk}};
+      return {{Kind::timestamp, TimeUnit::microsecond, "UTC"}, {chunk}};
   }
-  return {std::move(type), {std::move(chunk)}};
 }
 
 /// The first row that has a value; the number of rows if none has.
@@ -209,19 +199,18 @@ struct XesAssembly::Making {
   XesColumn* column;
   const std::vector<XesDefault>* defaults;
   const RowsOfValues* rows;
-  std::size_t count;  // rows of the values
   std::string name;
   Column made = {};
   std::uint64_t filled = 0;
 
-  void make(bool fill_defaults) {
+  void make(std::size_t events, bool fill_defaults) {
     std::optional<std::int64_t> filler;
     const XesDefault* filling = fill_defaults ? default_of(column->key, *defaults) : nullptr;
+    const std::size_t missing = rows->size() - column->values.size();
     bool is_naive = false;
-    if (filling != nullptr && column->values.size() < count) filler = word_of(*column, filling->text, is_naive);
-    const Spread values = spread(*column, count, filler);
-    filled = values.filled;
-    made = column_of(*column, values, *rows);
+    if (filling != nullptr && missing > 0) filler = word_of(*column, filling->text, is_naive);
+    filled = filler ? missing : 0;
+    made = column_of(*column, *rows, events, filler);
   }
 };
 
@@ -243,17 +232,17 @@ XesLog XesAssembly::finish(const XesOptions& options) && {
   log.intake.count_rows("traces", {traces, log.traces()});
 
   trace_begins_.push_back(events_);
-  const RowsOfValues of_events(events_);
-  const RowsOfValues of_traces(events_, std::move(trace_begins_));
+  const auto of_events = RowsOfValues::of_events(events_);
+  const auto of_traces = RowsOfValues::of_traces(std::move(trace_begins_));
   std::vector<Making> of_event;
   std::vector<Making> of_trace;
   for (XesColumn& column : event_columns_.all()) {
     note_findings(log.intake, column, "events", options.rules);
-    of_event.push_back({&column, &declarations_.event_values, &of_events, events_, column_of_event(column.key)});
+    of_event.push_back({&column, &declarations_.event_values, &of_events, column_of_event(column.key)});
   }
   for (XesColumn& column : trace_columns_.all()) {
     note_findings(log.intake, column, "traces", options.rules);
-    of_trace.push_back({&column, &declarations_.trace_values, &of_traces, traces, column_of_trace(column.key)});
+    of_trace.push_back({&column, &declarations_.trace_values, &of_traces, column_of_trace(column.key)});
   }
   note_unreadable_declarations(log.intake, options.rules);
   make_all(of_event, options.fill_defaults, log);
@@ -268,8 +257,8 @@ XesLog XesAssembly::finish(const XesOptions& options) && {
 }
 
 // The columns stand in the order of their first values, as they do when what is here written is read.
-void XesAssembly::make_all(std::vector<Making>& columns, bool fill_defaults, XesLog& log) {
-  run_tasks(columns.size(), [&](std::size_t i) { columns[i].make(fill_defaults); });
+void XesAssembly::make_all(std::vector<Making>& columns, bool fill_defaults, XesLog& log) const {
+  run_tasks(columns.size(), [&](std::size_t i) { columns[i].make(events_, fill_defaults); });
   std::stable_sort(columns.begin(), columns.end(),
                    [](const Making& a, const Making& b) { return first_value(a.made) < first_value(b.made); });
   for (Making& one : columns) {

@@ -27,7 +27,7 @@ class XesAssembly {
  private:
   struct Making;
 
-  static void make_all(std::vector<Making>& columns, bool fill_defaults, XesLog& log);
+  void make_all(std::vector<Making>& columns, bool fill_defaults, XesLog& log) const;
   void note_unreadable_declarations(Intake& intake, const Rules& rules) const;
 
   std::uint64_t events_ = 0;

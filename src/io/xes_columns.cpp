@@ -3,7 +3,6 @@
 #include <bit>
 #include <functional>
 #include <limits>
-#include <numeric>
 #include <utility>
 
 #include "fealty/core/error.hpp"
@@ -86,9 +85,7 @@ std::shared_ptr<const Column> TextTable::take_dictionary() {
 }
 
 void PackedValues::leave_dense(std::uint64_t row) {
-  rows_.reserve(words_.capacity() + 1);
-  rows_.resize(words_.size());
-  std::iota(rows_.begin(), rows_.end(), std::uint64_t{0});
+  for (std::uint64_t before = 0; before < words_.size(); ++before) rows_.push_back(before);
   rows_.push_back(row);
 }
 

@@ -50,6 +50,29 @@ class TextTable {
   std::vector<char> bytes_;
 };
 
+/// A sequence that grows without being copied as a whole, so that it never stands in memory twice.
+template <class T>
+class Pieces {
+ public:
+  [[nodiscard]] std::size_t size() const noexcept {
+    return pieces_.empty() ? 0 : (pieces_.size() - 1) * piece_size + pieces_.back().size();
+  }
+  [[nodiscard]] bool empty() const noexcept { return pieces_.empty(); }
+  [[nodiscard]] const T& front() const noexcept { return pieces_.front().front(); }
+  [[nodiscard]] const T& back() const noexcept { return pieces_.back().back(); }
+  [[nodiscard]] const T& operator[](std::size_t i) const noexcept { return pieces_[i / piece_size][i % piece_size]; }
+
+  void push_back(T value) {
+    if (pieces_.empty() || pieces_.back().size() == piece_size) pieces_.emplace_back();
+    pieces_.back().push_back(value);
+  }
+
+ private:
+  static constexpr std::size_t piece_size = std::size_t{1} << 14;
+
+  std::vector<std::vector<T>> pieces_;  // all but the last are full
+};
+
 /// The values of some rows in ascending order of the rows. It takes no more memory than there are values.
 class PackedValues {
  public:
@@ -79,8 +102,8 @@ class PackedValues {
  private:
   void leave_dense(std::uint64_t row);
 
-  std::vector<std::int64_t> words_;
-  std::vector<std::uint64_t> rows_;  // none as long as the rows are 0, 1, 2, ...
+  Pieces<std::int64_t> words_;
+  Pieces<std::uint64_t> rows_;  // none as long as the rows are 0, 1, 2, ...
 };
 
 /// What the values of a column are.
