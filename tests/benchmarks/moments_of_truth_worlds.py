@@ -35,6 +35,15 @@ def logistic(x: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-x))
 
 
+def failures(by_itself: np.ndarray, by_others: np.ndarray, met: int | None = None) -> np.ndarray:
+    """Which steps fail at each visit: by themselves, or drawn in by failures before; step `met` is made to be met."""
+    failed = np.zeros_like(by_itself)
+    for s in range(failed.shape[1]):
+        if s != met:
+            failed[:, s] = by_itself[:, s] | (by_others[:, s] & failed[:, :s].any(axis=1))
+    return failed
+
+
 def world(seed: int, customers: int, hidden: bool) -> tuple[fy.Book, str, dict[str, float]]:
     """A book, its moment of truth, and the effect of each step's failure averaged over the visits that failed there."""
     random = np.random.default_rng(seed)
@@ -51,16 +60,15 @@ def world(seed: int, customers: int, hidden: bool) -> tuple[fy.Book, str, dict[s
         kinds, now = kind[alive], at[alive]
         chance = np.tile(np.log(FAILURE / (1 - FAILURE)), (alive.size, 1))
         chance[:, decoy] += DECOY[kinds]
-        failed = random.uniform(size=chance.shape) < logistic(chance)
-        # Who failed before fails more easily once more: failures of a visit go together.
-        for later in range(1, 5):
-            again = failed[:, :later].any(axis=1) & (random.uniform(size=alive.size) < 0.06)
-            failed[:, later] |= again
+        by_itself = random.uniform(size=chance.shape) < logistic(chance)
+        by_others = random.uniform(size=chance.shape) < 0.06
+        failed = failures(by_itself, by_others)
         odds = BASE[kinds] + failed @ effects
         judged = now + 1 + WITHIN <= DAYS
         for s in range(5):
-            without = odds - failed[:, s] * effects[s]
-            changes[s].append((logistic(odds) - logistic(without))[failed[:, s] & judged])
+            mended = failures(by_itself, by_others, met=s)
+            change = logistic(odds) - logistic(BASE[kinds] + mended @ effects)
+            changes[s].append(change[failed[:, s] & judged])
         noted = random.uniform(size=failed.shape) >= 0.04
         for s, step in enumerate(STEPS):
             rows.append(
@@ -69,7 +77,8 @@ def world(seed: int, customers: int, hidden: bool) -> tuple[fy.Book, str, dict[s
                     "visit_id": visits + np.arange(alive.size),
                     "step": np.full(alive.size, step),
                     "at": START + ((now + s / 100) * DAY).astype(np.int64),
-                    "met": np.where(noted[:, s], ~failed[:, s], None),
+                    "met": ~failed[:, s],
+                    "noted": noted[:, s],
                 }
             )
         visits += alive.size
@@ -78,7 +87,8 @@ def world(seed: int, customers: int, hidden: bool) -> tuple[fy.Book, str, dict[s
         gap = np.where(returns, random.uniform(10, 80, alive.size), random.uniform(110, 200, alive.size))
         at[alive] = now + gap
         alive = alive[(returns | comes_late) & (at[alive] < DAYS)]
-    touches = pl.concat([pl.DataFrame(row, schema_overrides={"met": pl.Boolean}) for row in rows])
+    touches = pl.concat([pl.DataFrame(row) for row in rows])
+    touches = touches.with_columns(met=pl.when("noted").then("met")).drop("noted")
     # The records go on until the last day, on which somebody else is served.
     last = pl.DataFrame(
         {"customer_id": [-1], "visit_id": [-1], "step": ["reception"], "at": [START + DAYS * DAY], "met": [True]},
