@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <functional>
 
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/wide_sum.hpp"
@@ -128,18 +129,27 @@ DurationFigures duration_figures(std::span<const Duration> durations) {
 
 namespace {
 
-/// Calls `f(group)` for every group, in tasks of about as many durations each.
+/// Calls `f(group)` for every group, in tasks of a few groups each; the longest first, so that none is left alone at
+/// the end.
 template <class F>
 void for_groups(const DurationGroups& groups, F&& f) {
   constexpr std::uint64_t durations_in_task = 1 << 13;
-  std::vector<std::size_t> starts{0};
+  constexpr std::uint64_t durations_like_a_group = 16;
+  struct Task {
+    std::size_t begin;
+    std::size_t end;
+    std::uint64_t size;
+  };
+  std::vector<Task> tasks;
   for (std::size_t g = 0; g < groups.size(); ++g) {
-    if (groups.offsets[g + 1] - groups.offsets[starts.back()] + (g - starts.back()) * 16 > durations_in_task)
-      starts.push_back(g + 1);
+    const std::uint64_t size = groups.of(g).size() + durations_like_a_group;
+    if (tasks.empty() || tasks.back().size + size > durations_in_task) tasks.push_back({g, g, 0});
+    tasks.back().end = g + 1;
+    tasks.back().size += size;
   }
-  if (starts.back() < groups.size()) starts.push_back(groups.size());
-  run_tasks(starts.size() - 1, [&](std::size_t task) {
-    for (std::size_t g = starts[task]; g < starts[task + 1]; ++g) f(g);
+  std::ranges::stable_sort(tasks, std::greater{}, &Task::size);
+  run_tasks(tasks.size(), [&](std::size_t task) {
+    for (std::size_t g = tasks[task].begin; g < tasks[task].end; ++g) f(g);
   });
 }
 
