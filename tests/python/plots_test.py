@@ -42,6 +42,8 @@ def results() -> dict[str, Any]:
     drawn["parties"] = Parties(_core.parties(book._compiled))
     log = fy.flow.EventLog(book)
     drawn["directly_follows"], drawn["variants"] = log.directly_follows(), log.variants()
+    drawn["visit_timeline"] = log.timeline("V00001-01")
+    drawn["blueprint"] = fy.flow.ServiceFlow.sketch(log)
     return drawn
 
 

@@ -47,6 +47,16 @@ class DirectlyFollows(Resampled):
         """Steps with their events, and the shares of cases that have them, start and end with them."""
         return self._native(_core.steps_frame(self._log, replicates, seed, level))
 
+    def plot(self, ax: Any = None, edges: float | None = None) -> Any:
+        """Draws a map from the start of cases to their end, and returns the axes.
+
+        `edges` is the share of all moves that the ways shown are to cover, from the most frequent on; unless given, all
+        ways are shown if they are few, and else as many as stay readable.
+        """
+        from ..plots import directly_follows
+
+        return directly_follows(self, ax, edges=edges)
+
     def __len__(self) -> int:
         return len(self._compiled)
 

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from .handover import Handovers
     from .performance import Performance
     from .rework import Rework
+    from .service_flow import ServiceFlow
     from .step_matrix import StepMatrix
     from .temporal_profile import TemporalProfile
+    from .timeline import Timeline
     from .variants import Variants
 
 __all__ = ["EventLog"]
@@ -166,10 +168,20 @@ class EventLog:
 
     def case(self, case: Any) -> Any:
         """The events of one case, by its id."""
+        return to_native(self._events_of(case), self._kind)
+
+    def timeline(self, case: Any, flow: ServiceFlow | None = None) -> Timeline:
+        """One case step by step: when, how long, how long after the step before; what a flow requires is held against
+        it, and without a flow what the records note in a column "met"."""
+        from .timeline import Timeline
+
+        return Timeline(str(case), self._events_of(case), self._kind, self._zone, flow)
+
+    def _events_of(self, case: Any) -> _core.Frame:
         found = self._compiled.of_cases({str(case)})
         if not found.case_count:
             raise error(ParameterError, "FY201", f"the log has no case {case!r}")
-        return to_native(found.frame(), self._kind)
+        return found.frame()
 
     # ---- figures ----
 
@@ -354,6 +366,10 @@ class EventLog:
 
     def _with(self, compiled: _core.EventLog) -> EventLog:
         return EventLog._of(compiled, self._kind, self._zone)
+
+    def plot(self, ax: Any = None) -> Any:
+        """Draws which step follows which, as a map; ``directly_follows().plot(edges=...)`` says how much of it."""
+        return self.directly_follows().plot(ax)
 
     def _view(self) -> tuple[str, list[str], list[tuple[Any, ...]], list[str]]:
         graph = _core.directly_follows(self._compiled)

@@ -10,7 +10,7 @@ from .numbers import width
 
 __all__ = ["in_lines"]
 
-# A word with the spaces behind it; after these signs within long names, and behind wide letters, a line may end too, but
+# A word with the spaces behind it. A line may end behind these signs within long names and behind wide letters too, but
 # none begins with a sign that closes.
 _pieces = re.compile(
     r"[^\s_/\-\u2e80-\uffef]*[_/\-]+\s*|[^\s_/\-\u2e80-\uffef]+\s*|[\u2e80-\uffef][，。、；：！？）」』】》]*\s*|\s+"

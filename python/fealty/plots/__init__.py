@@ -8,6 +8,7 @@ Every function takes a result (or the table behind it) and optionally the axes t
 
 from __future__ import annotations
 
+from .blueprint import blueprint
 from .complaints import complaints
 from .directly_follows import directly_follows
 from .intake import intake
@@ -21,8 +22,10 @@ from .rfm import rfm
 from .segments import segments
 from .steps import steps
 from .variants import variants
+from .visit_timeline import visit_timeline
 
 __all__ = [
+    "blueprint",
     "complaints",
     "directly_follows",
     "intake",
@@ -37,4 +40,5 @@ __all__ = [
     "steps",
     "transitions",
     "variants",
+    "visit_timeline",
 ]

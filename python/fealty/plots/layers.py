@@ -8,18 +8,20 @@ and because a picture must be the same wherever it is drawn: every tie is broken
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 import numpy as np
 
-__all__ = ["Layout", "layered"]
+__all__ = ["Layout", "laned", "layered"]
 
 SWEEPS = 16
-ROUNDS = 100  # of straightening
-STRAIGHT = 10.0  # how much more the inner parts of a long edge are drawn to each other than nodes are
+ROUNDS = 40  # of straightening
+STRAIGHT = 4.0  # how much more the inner parts of a long edge are drawn to each other than nodes are
 THIN = 0.25  # room that a passing edge takes beside a node's
+LEVELLED = 6  # times that long edges are laid level, each time with the room that the others have left
 
 Edge = tuple[int, int]
 
@@ -31,6 +33,7 @@ class Layout:
     columns: list[int]  # of each node, from the left
     rows: list[float]  # of each node, from the top; at least one apart within a column
     routes: dict[Edge, list[tuple[int, float]]]  # for each edge, (column, row) from its first node to its last
+    lanes: list[tuple[float, float]]  # the first and the last row of each lane; one row lies between two lanes
 
     @property
     def width(self) -> int:
@@ -52,15 +55,37 @@ def layered(nodes: int, edges: Mapping[Edge, float], first: int | None = None, l
     place = {node: i for i, node in enumerate(_sequence(nodes, edges, first, last))}
     # An edge that goes back is laid out as if it went forward.
     forward = [(a, b) if place[a] < place[b] else (b, a) for a, b in edges]
-    weights = list(edges.values())
-    columns = _columns(nodes, dict(zip(forward, weights, strict=True)), sorted(place, key=place.__getitem__), last)
-    chains, column_of, links = _with_passages(columns, forward, weights)
-    layers = _ordered(column_of, links)
-    rows = _straightened(nodes, layers, links)
+    weights: dict[Edge, float] = defaultdict(float)
+    for edge, weight in zip(forward, edges.values(), strict=True):
+        weights[edge] += weight
+    columns = _columns(nodes, weights, sorted(place, key=place.__getitem__), last)
+    return _laid_out(columns, [0] * nodes, edges, forward)
+
+
+def laned(columns: list[int], lanes: list[int], edges: Mapping[Edge, float]) -> Layout:
+    """Lays out nodes whose columns are known in lanes 0, 1, ... one below the other; each node stays in its lane."""
+    edges = {edge: weight for edge, weight in sorted(edges.items()) if columns[edge[0]] != columns[edge[1]]}
+    return _laid_out(columns, lanes, edges, [(a, b) if columns[a] < columns[b] else (b, a) for a, b in edges])
+
+
+def _laid_out(columns: list[int], lanes: list[int], edges: Mapping[Edge, float], forward: list[Edge]) -> Layout:
+    nodes = len(columns)
+    chains, column_of, links = _with_passages(columns, forward, list(edges.values()))
+    lane_of = list(lanes)
+    for chain in chains:
+        lane_of += [lanes[chain[0]]] * (len(chain) - 2)
+    layers = _ordered(column_of, lane_of, links)
+    rows, bounds, top = [0.0] * len(column_of), [], 0.0
+    for lane in range(max(lanes, default=-1) + 1):
+        within = [[node for node in layer if lane_of[node] == lane] for layer in layers]
+        inner = [chain for chain in chains if len(chain) > 2 and lane_of[chain[1]] == lane]
+        height = _straightened(nodes, within, inner, links, rows, top)
+        bounds.append((top, top + height))
+        top += height + 1
     routes = {}
     for edge, chain in zip(edges, chains, strict=True):
         routes[edge] = [(column_of[node], rows[node]) for node in (chain if chain[0] == edge[0] else chain[::-1])]
-    return Layout(columns, rows[:nodes], routes)
+    return Layout(columns, rows[:nodes], routes, bounds)
 
 
 def _sequence(nodes: int, edges: Mapping[Edge, float], first: int | None, last: int | None) -> list[int]:
@@ -167,11 +192,11 @@ def _with_passages(
     return chains, column_of, links
 
 
-def _ordered(column_of: list[int], links: Mapping[Edge, float]) -> list[list[int]]:
-    """The nodes of each column from the top, so that little weight crosses."""
+def _ordered(column_of: list[int], lane_of: list[int], links: Mapping[Edge, float]) -> list[list[int]]:
+    """The nodes of each column from the top, lane by lane, so that little weight crosses."""
     layers: list[list[int]] = [[] for _ in range(max(column_of, default=0) + 1)]
-    for node, column in enumerate(column_of):
-        layers[column].append(node)
+    for node in sorted(range(len(column_of)), key=lane_of.__getitem__):
+        layers[column_of[node]].append(node)
     right, left = _beside(links, 0), _beside(links, 1)
     best, least = [list(layer) for layer in layers], _crossings(layers, right)
     for sweep in range(SWEEPS):
@@ -179,9 +204,9 @@ def _ordered(column_of: list[int], links: Mapping[Edge, float]) -> list[list[int
         place = {node: float(i) for layer in layers for i, node in enumerate(layer)}
         for layer in turn:
             wish = {node: _mean([(place[o], w) for o, w in beside[node]], place[node]) for node in layer}
-            layer.sort(key=lambda node: (wish[node], place[node]))
+            layer.sort(key=lambda node: (lane_of[node], wish[node], place[node]))
             place.update((node, float(i)) for i, node in enumerate(layer))
-        _transpose(layers, left, right)
+        _transpose(layers, lane_of, left, right)
         if (now := _crossings(layers, right)) < least:
             best, least = [list(layer) for layer in layers], now
     return best
@@ -189,6 +214,7 @@ def _ordered(column_of: list[int], links: Mapping[Edge, float]) -> list[list[int
 
 def _transpose(
     layers: list[list[int]],
+    lane_of: list[int],
     left: Mapping[int, list[tuple[int, float]]],
     right: Mapping[int, list[tuple[int, float]]],
 ) -> None:
@@ -198,6 +224,8 @@ def _transpose(
     for layer in layers:
         for i in range(len(layer) - 1):
             above, below = layer[i], layer[i + 1]
+            if lane_of[above] != lane_of[below]:
+                continue
             gain = 0.0
             for beside in (left, right):
                 for a, weight in beside.get(above, ()):
@@ -221,16 +249,24 @@ def _crossings(layers: list[list[int]], right: Mapping[int, list[tuple[int, floa
     return total
 
 
-def _straightened(nodes: int, layers: list[list[int]], links: Mapping[Edge, float]) -> list[float]:
-    """The row of each node: near those that it is linked to, in the order of its column."""
+def _straightened(
+    nodes: int,
+    layers: list[list[int]],
+    chains: list[list[int]],
+    links: Mapping[Edge, float],
+    rows: list[float],
+    top: float,
+) -> float:
+    """Puts the nodes of a lane into rows from `top` on, near those of the lane that they are linked to, in the order of
+    their column; returns how many rows lie between the first and the last."""
+    members = {node for layer in layers for node in layer}
     beside: dict[int, list[tuple[int, float]]] = defaultdict(list)
     for (a, b), weight in links.items():
-        pull = weight * STRAIGHT ** ((a >= nodes) + (b >= nodes))
-        beside[a].append((b, pull))
-        beside[b].append((a, pull))
-    count = sum(map(len, layers))
-    room = [1.0 if node < nodes else THIN for node in range(count)]
-    rows = [0.0] * count
+        if a in members and b in members:
+            pull = weight * STRAIGHT ** ((a >= nodes) + (b >= nodes))
+            beside[a].append((b, pull))
+            beside[b].append((a, pull))
+    room = {node: 1.0 if node < nodes else THIN for node in members}
     for layer in layers:
         _place(layer, [0.0] * len(layer), [1.0] * len(layer), room, rows)
     for step in range(ROUNDS):
@@ -238,12 +274,49 @@ def _straightened(nodes: int, layers: list[list[int]], links: Mapping[Edge, floa
             wishes = [_mean([(rows[o], w) for o, w in beside[node]], rows[node]) for node in layer]
             weights = [sum(w for _, w in beside[node]) or 1e-9 for node in layer]
             _place(layer, wishes, weights, room, rows)
-    top = min(rows, default=0.0)
-    return [row - top for row in rows]
+    _level(chains, layers, room, rows)
+    first = min((rows[node] for node in members), default=0.0)
+    for node in members:
+        rows[node] += top - first
+    return max((rows[node] - top for node in members), default=0.0)
+
+
+def _level(chains: list[list[int]], layers: list[list[int]], room: Mapping[int, float], rows: list[float]) -> None:
+    """Long edges run level wherever their neighbors in the columns leave room, first at the height where they begin."""
+    beside = {
+        node: (layer[i - 1] if i else None, layer[i + 1] if i + 1 < len(layer) else None)
+        for layer in layers
+        for i, node in enumerate(layer)
+    }
+
+    def free(node: int) -> tuple[float, float]:
+        above, below = beside[node]
+        low = -inf if above is None else rows[above] + (room[above] + room[node]) / 2
+        high = inf if below is None else rows[below] - (room[below] + room[node]) / 2
+        return low, high
+
+    for _ in range(LEVELLED):
+        for chain in chains:
+            run: list[int] = []
+            low, high, wish = -inf, inf, rows[chain[0]]
+            for node in chain[1:-1]:
+                least, most = free(node)
+                if run and max(low, least) > min(high, most) + 1e-9:
+                    _put(run, low, high, wish, rows)
+                    wish = rows[run[-1]]
+                    run, low, high = [], -inf, inf
+                run.append(node)
+                low, high = max(low, least), min(high, most)
+            _put(run, low, high, wish, rows)
+
+
+def _put(run: list[int], low: float, high: float, wish: float, rows: list[float]) -> None:
+    for node in run:
+        rows[node] = min(max(wish, low), high)
 
 
 def _place(
-    layer: Sequence[int], wishes: list[float], weights: list[float], room: list[float], rows: list[float]
+    layer: list[int], wishes: list[float], weights: list[float], room: Mapping[int, float], rows: list[float]
 ) -> None:
     """Rows as near to the wishes as the room between neighbors allows: least squares in a given order, by pooling
     adjacent violators (Ayer and others 1955, "An empirical distribution function for sampling")."""
