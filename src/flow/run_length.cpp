@@ -113,8 +113,8 @@ Estimate run_length(const EwmaParameters& chart, const RunLengthOptions& options
   require_width(chart.width);
   const double kept = (1 - weight) * (1 - weight);
   const double steady = weight / (2 - weight);
-  return simulate(options, [&, kept, steady] {
-    return [weight, kept, steady, square = chart.width * chart.width, average = 0.0,
+  return simulate(options, [&] {
+    return [weight, kept, square = chart.width * chart.width, average = 0.0,
             variance = chart.steady ? steady : 0.0](double z) mutable {
       average = weight * z + (1 - weight) * average;
       variance = weight * weight + kept * variance;  // of steady limits, it stays what it is

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fealty as fy
@@ -137,6 +137,7 @@ def test_it_is_saved_and_pickled(tmp_path: Path) -> None:
         Calendar.load(tmp_path / "nothing.fealty")
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     zone=st.sampled_from(["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "UTC"]),
     start=st.datetimes(dt.datetime(2010, 1, 1), dt.datetime(2025, 1, 1)),

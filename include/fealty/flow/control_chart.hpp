@@ -43,7 +43,8 @@ struct ChartOptions {
   std::optional<double> deviation = {};
   /// Distance of the limits from the center, in standard deviations.
   double width = 3.0;
-  /// Patterns that alarm on charts of shares, counts, values and means; the other panels alarm beyond their limits.
+  /// Patterns that alarm on charts of shares, counts, values and means; the other panels alarm beyond their limits. The
+  /// four of Western Electric alarm once in 92 points without a cause, the first of them alone once in 370.
   RunRuleSet rules = RunRuleSet::western_electric();
   /// Of the intervals of centers and standard deviations.
   double level = 0.95;
@@ -73,8 +74,6 @@ struct ControlPanel {
   std::vector<double> deviation;  ///< standard deviation of the plotted value
   std::vector<double> lower;      ///< limit; NaN where it is unknown
   std::vector<double> upper;      ///< limit; NaN where it is unknown
-
-  friend bool operator==(const ControlPanel&, const ControlPanel&) = default;
 };
 
 /// Points that share the parameters from which limits follow.
@@ -87,8 +86,6 @@ struct ControlPhase {
   /// Variance of the shares over that of the binomial distribution, 1 if they vary by chance alone; chi-square
   /// interval. NaN for other charts.
   Estimate dispersion;
-
-  friend bool operator==(const ControlPhase&, const ControlPhase&) = default;
 };
 
 /// A point at which a rule holds.
@@ -100,8 +97,6 @@ struct Alarm {
   double value = 0.0;  ///< of the point
   double limit = 0.0;  ///< that counts for the rule: limit, zone or center; NaN for patterns of steps
   int side = 0;        ///< 1 above the center, -1 below
-
-  friend bool operator==(const Alarm&, const Alarm&) = default;
 };
 
 /// Points in time with the limits between which chance keeps them, and the points at which it does not.

@@ -37,16 +37,12 @@ const std::vector<CycleStepEntry>& cycle_step_catalogue();
 struct Orientation {
   std::string step;    ///< the step of the service
   std::string reason;  ///< what makes it matter: its effect, what customers say
-
-  friend bool operator==(const Orientation&, const Orientation&) = default;
 };
 
 /// What is required of the step.
 struct Standard {
   std::string requirement;        ///< as it is told to those who work by it
   bool higher_is_better = false;  ///< of the figure on the control chart; not for shares of unmet requirements
-
-  friend bool operator==(const Standard&, const Standard&) = default;
 };
 
 /// What a round has brought.

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from .. import _core
 from ..errors import ParameterError, RecordError, error
-from ..frames import to_column, to_frame
+from ..frames import to_column, to_frame, to_native
 from ..result import Result, first_rows
 
 if TYPE_CHECKING:
     from ..frames import Kind
 
-__all__ = ["ControlChart", "run_length"]
+__all__ = ["ControlChart", "run_length", "run_rules"]
 
 Rules = str | Iterable[str]
 _periods = ("hour", "day", "week", "month")
@@ -40,7 +40,9 @@ class ControlChart(Result):
         Distance of the limits from the center in standard deviations.
     rules : str or iterable of str
         What alarms beside points beyond the limits of ranges: "western electric" or "nelson" for all rules of either,
-        or single ones such as "western electric 1" (a point beyond the limits) and "nelson 3" (a trend).
+        or single ones such as "western electric 1" (a point beyond the limits) and "nelson 3" (a trend); `run_rules`
+        lists them. By default the four of Western Electric, which alarm once in 92 points without a cause; the first of
+        them alone does so once in 370.
     level : float
         Of the intervals of centers and standard deviations.
     printed_d2 : bool
@@ -407,6 +409,11 @@ def run_length(
     else:
         raise error(ParameterError, "FY201", f"there is no chart {chart!r}; there are 'shewhart', 'ewma' and 'cusum'")
     return _core.run_length(parameters, shift, runs, seed, level, longest)
+
+
+def run_rules() -> Any:
+    """The rules that charts know, as a polars frame: name, pattern, and what the pattern points to."""
+    return to_native(_core.run_rules(), "polars")
 
 
 # ---- numbers with the digits that their errors deserve ----

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..errors import ParameterError, error
 from ..languages import Texts
+from ..languages.lines import in_lines
 from ..languages.numbers import percent, shortened
 from .style import COLORS, Drawn, picture
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ..flow.control import ControlChart
 
 MOST_LABELS = 7
+NOTE_COLUMNS = 60
 MOST_MARKS = 12  # names of rules beside points; more of them would cover each other
 PATTERNS = {
     "1 point beyond the limit": "control_chart.one_beyond",
@@ -190,7 +192,7 @@ def _label_limits(ax: Axes, series: Series, t: Texts) -> None:
 
 def _label_places(ax: Axes, series: Series) -> None:
     longest = max(map(len, series.labels))
-    stride = max(1, -(-len(series.labels) // (MOST_LABELS if longest <= 8 else 4)))
+    stride = max(1, -(-len(series.labels) // (MOST_LABELS if longest <= 5 else 5 if longest <= 8 else 4)))
     places = list(range(0, len(series.labels), stride))
     ax.set_xticks(places, [shortened(series.labels[place], 12) for place in places])
     ax.tick_params(axis="x", length=0, labelsize=8.5)
@@ -203,7 +205,7 @@ def _notes(result: ControlChart, series: Series, t: Texts) -> list[str]:
     dispersion = result.dispersion
     if result.kind in ("p", "np") and dispersion.lower > 1 and result.warnings:
         notes.append(t("control_chart.overdispersed", times=f"{dispersion.value:.3g}"))
-    return notes
+    return [line for note in notes for line in in_lines(note, NOTE_COLUMNS)]
 
 
 def _title(series: Series, t: Texts) -> str:
