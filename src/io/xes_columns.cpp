@@ -85,7 +85,7 @@ std::shared_ptr<const Column> TextTable::take_dictionary() {
 }
 
 void PackedValues::leave_dense(std::uint64_t row) {
-  for (std::uint64_t before = 0; before < words_.size(); ++before) rows_.push_back(before);
+  for (std::uint64_t before = 0; before < size(); ++before) rows_.push_back(before);
   rows_.push_back(row);
 }
 
@@ -97,6 +97,7 @@ std::size_t XesColumns::of(const std::string& key, XesKind kind, const ForcedKin
     column.key = key;
     column.is_forced = force != forced.end();
     column.kind = column.is_forced ? force->second : kind;
+    column.values = PackedValues(column.kind);
   }
   return found->second;
 }
@@ -113,6 +114,7 @@ std::uint64_t XesColumns::append(const XesColumns& later, std::uint64_t base, st
       XesColumn& made = columns_.emplace_back();
       made.key = part.key;
       made.kind = part.kind;
+      made.values = PackedValues(part.kind);
       made.is_forced = part.is_forced;
     }
     XesColumn& column = columns_[found->second];

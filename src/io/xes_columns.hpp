@@ -73,41 +73,53 @@ class Pieces {
   std::vector<std::vector<T>> pieces_;  // all but the last are full
 };
 
+/// What the values of a column are.
+enum class XesKind : std::uint8_t { text, time, integer, real, boolean };
+
 /// The values of some rows in ascending order of the rows. It takes no more memory than there are values.
 class PackedValues {
  public:
-  [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
-  [[nodiscard]] bool empty() const noexcept { return words_.empty(); }
+  PackedValues() = default;
+  explicit PackedValues(XesKind kind) : is_narrow_(kind == XesKind::text || kind == XesKind::boolean) {}
+
+  [[nodiscard]] std::size_t size() const noexcept { return is_narrow_ ? narrow_.size() : wide_.size(); }
+  [[nodiscard]] bool empty() const noexcept { return size() == 0; }
 
   /// Whether the row that was added last is this one (or a later one).
   [[nodiscard]] bool reaches(std::uint64_t row) const noexcept {
-    return !words_.empty() && (rows_.empty() ? words_.size() - 1 : rows_.back()) >= row;
+    return !empty() && (rows_.empty() ? size() - 1 : rows_.back()) >= row;
   }
 
   void add(std::uint64_t row, std::int64_t word) {
     if (!rows_.empty()) {
       rows_.push_back(row);
-    } else if (row != words_.size()) {
+    } else if (row != size()) {
       leave_dense(row);
     }
-    words_.push_back(word);
+    if (is_narrow_) {
+      narrow_.push_back(static_cast<std::int32_t>(word));
+    } else {
+      wide_.push_back(word);
+    }
   }
 
   /// Calls f(row, word) for all values.
   template <class F>
   void for_each(F&& f) const {
-    for (std::size_t i = 0; i < words_.size(); ++i) f(rows_.empty() ? i : rows_[i], words_[i]);
+    const auto walk = [&](const auto& words) {
+      for (std::size_t i = 0; i < words.size(); ++i) f(rows_.empty() ? i : rows_[i], std::int64_t{words[i]});
+    };
+    is_narrow_ ? walk(narrow_) : walk(wide_);
   }
 
  private:
   void leave_dense(std::uint64_t row);
 
-  Pieces<std::int64_t> words_;
+  bool is_narrow_ = false;  // codes of texts and truth values have 32 bits
+  Pieces<std::int32_t> narrow_;
+  Pieces<std::int64_t> wide_;
   Pieces<std::uint64_t> rows_;  // none as long as the rows are 0, 1, 2, ...
 };
-
-/// What the values of a column are.
-enum class XesKind : std::uint8_t { text, time, integer, real, boolean };
 
 /// The kinds of values that a key has had.
 class KindSet {

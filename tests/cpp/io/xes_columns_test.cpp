@@ -34,7 +34,7 @@ TEST(TextTable, NumbersTextsInTheOrderOfTheirFirstAppearance) {
 }
 
 TEST(PackedValues, HoldRowsWithGapsAsWellAsDenseOnes) {
-  PackedValues values;
+  PackedValues values(XesKind::text);
   EXPECT_FALSE(values.reaches(0));
   std::vector<std::pair<std::uint64_t, std::int64_t>> expected;
   for (const std::uint64_t row : {0, 1, 2, 5, 6, 100}) {
