@@ -401,15 +401,17 @@ class DeviationSearch {
       const auto near = std::ranges::partition_point(ends, [&](const End& end) { return passed(end) > highest; });
       const auto nearer =
           std::partition_point(near, ends.end(), [&](const End& end) { return !(passed(end) < lowest); });
-      for (auto end = ends.begin(); end != near; ++end) note(trace, i, k, step, t, *end, *band);
-      for (auto end = nearer; end != ends.end(); ++end) note(trace, i, k, step, t, *end, *band);
+      found_.count += static_cast<std::uint64_t>((near - ends.begin()) + (ends.end() - nearer));
+      const auto list = [&](auto begin, auto end) {
+        for (; begin != end && found_.deviations.size() < most_; ++begin) note(trace, i, k, step, t, *begin, *band);
+      };
+      list(ends.begin(), near);
+      list(nearer, ends.end());
     }
   }
 
   void note(const Trace& trace, std::size_t i, std::size_t k, Code from, std::int64_t t, const End& end,
             const Expectations::Band& band) {
-    ++found_.count;
-    if (found_.deviations.size() >= most_) return;
     const Duration time{t - end.time};
     const double distance = std::abs(static_cast<double>(time.us) / us_per_second - band.mean);
     found_.deviations.push_back({static_cast<std::uint32_t>(i), end.event, static_cast<std::uint32_t>(k), from,
