@@ -193,6 +193,28 @@ def test_the_share_of_unmet_requirements_of_an_audit_is_charted() -> None:
         ControlChart.p(Audit(), step="reception", by="decade")
 
 
+def test_a_step_without_requirement_has_no_chart() -> None:
+    class Unknown:
+        def counts(self, step: str, by: str) -> tuple[list[str], list[int], list[int]]:
+            return [], [], []
+
+    with pytest.raises(fy.RecordError, match="whether 'booking' was met"):
+        ControlChart.p(Unknown(), step="booking")
+
+
+def test_an_audit_of_a_log_is_charted() -> None:
+    book = fy.demo.dealership(customers=300, seed=3).book
+    log = fy.flow.EventLog(book)
+    waited = fy.flow.Requirement("waited", at_most="10 min", share=0.95, owner="desk", need="importance")
+    flow = fy.flow.ServiceFlow([fy.flow.Step("reception", lane="frontstage", requires=waited)])
+    audit = flow.audit(log)
+    labels, met, known = audit.counts("reception", "month")
+    chart = ControlChart.p(audit, step="reception", by="month")
+    frame = chart.to_frame()
+    assert frame["label"].to_list() == list(labels)
+    assert frame["value"].to_list() == [(n - k) / n for k, n in zip(met, known, strict=True)]
+
+
 def test_single_values_may_come_in_any_form() -> None:
     values = [1.0, 3.0, 2.0, 4.0, 3.0]
     expected = ControlChart.xmr(values).to_frame()["upper"].to_list()

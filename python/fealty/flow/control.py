@@ -494,6 +494,10 @@ def _unmet(audit: Any, step: str | None, by: str) -> tuple[Any, Any, Any]:
     if by not in _periods:
         raise error(ParameterError, "FY201", f"by is {by!r}, but must be one of {', '.join(_periods)}")
     labels, met, known = audit.counts(step, by)
+    if len(labels) == 0:
+        raise error(
+            RecordError, "FY103", f"of no visit is it known whether {step!r} was met: the step needs a requirement"
+        )
     sizes = np.asarray(known, dtype=float)
     return sizes - np.asarray(met, dtype=float), sizes, labels
 
