@@ -271,7 +271,7 @@ template <class Key, class ForEach>
 EncodedIds encode_by_hash(std::size_t rows, const ForEach& for_each) {
   std::size_t expected = rows / 8;  // a table that turns out too small is given up at once, for one four times as large
   EncodedIds result;
-  result.codes.assign(rows, no_code);
+  result.codes = large_vector<Code>(rows, no_code);
   while (true) {
     SharedTable<Key> table(expected);
     std::atomic<bool> too_small = false;
@@ -338,7 +338,7 @@ EncodedIds encode_by_range(std::size_t rows, std::int64_t low, std::size_t range
     table[i] = static_cast<Code>(sorted.size());
     sorted.push_back(static_cast<std::int64_t>(static_cast<std::uint64_t>(low) + i));
   }
-  EncodedIds result{Ids::of_integers(std::move(sorted)), std::vector<Code>(rows, no_code)};
+  EncodedIds result{Ids::of_integers(std::move(sorted)), large_vector<Code>(rows, no_code)};
   for_blocks(rows, [&](std::size_t begin, std::size_t end) {
     for_each(begin, end, [&](std::size_t row, std::int64_t key) { result.codes[row] = table[place(key)]; });
   });
@@ -366,7 +366,7 @@ EncodedIds encode_integers(std::size_t rows, const ForEach& for_each) {
         total.low = std::min(total.low, part.low);
         total.high = std::max(total.high, part.high);
       });
-  if (range.low > range.high) return {Ids{}, std::vector<Code>(rows, no_code)};
+  if (range.low > range.high) return {Ids{}, large_vector<Code>(rows, no_code)};
   const std::uint64_t span = static_cast<std::uint64_t>(range.high) - static_cast<std::uint64_t>(range.low);
   if (span < std::max<std::uint64_t>(2 * rows, 1024)) return encode_by_range(rows, range.low, span + 1, for_each);
   return encode_by_hash<std::int64_t>(rows, for_each);
@@ -481,7 +481,7 @@ EncodedIds encode_short_dictionaries(const Column& column) {
   }
   std::ranges::sort(distinct);
   distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-  EncodedIds encoded{Ids::of_texts(distinct), std::vector<Code>(column.size(), no_code)};
+  EncodedIds encoded{Ids::of_texts(distinct), large_vector<Code>(column.size(), no_code)};
   std::size_t first = 0;
   for (std::size_t c = 0; c < entries.size(); ++c) {
     const Chunk& chunk = column.chunks()[c];
@@ -542,7 +542,7 @@ EncodedIds encode_ids(const Column& column, std::string_view name) {
     case Kind::text_view:
       return encode_texts(column);
     case Kind::null:
-      return {Ids{}, std::vector<Code>(column.size(), no_code)};
+      return {Ids{}, large_vector<Code>(column.size(), no_code)};
     default:
       throw RecordError(code::wrong_type,
                         fmt::format("column {}: ids must be integers or text, not {}", name, to_string(column.type())));

@@ -15,17 +15,20 @@ constexpr std::size_t worthwhile = 2 * large_page;
 
 }  // namespace
 
+void prefer_large_pages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t bytes) noexcept {
+#if defined(__linux__)
+  if (bytes < worthwhile) return;
+  const auto address = reinterpret_cast<std::size_t>(memory);
+  const std::size_t first = (address + large_page - 1) / large_page * large_page;
+  const std::size_t last = (address + bytes) / large_page * large_page;
+  if (last > first)
+    (void)madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE);  // a hint: it may be refused
+#endif
+}
+
 void* allocate_large(std::size_t bytes) {
   void* const memory = ::operator new(bytes, alignment);
-#if defined(__linux__)
-  if (bytes >= worthwhile) {
-    const auto address = reinterpret_cast<std::size_t>(memory);
-    const std::size_t first = (address + large_page - 1) / large_page * large_page;
-    const std::size_t last = (address + bytes) / large_page * large_page;
-    if (last > first)
-      (void)madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE);  // a hint: it may be refused
-  }
-#endif
+  prefer_large_pages(memory, bytes);
   return memory;
 }
 

@@ -9,6 +9,7 @@
 
 #include "cleaning.hpp"
 #include "fealty/core/error.hpp"
+#include "fealty/core/large_pages.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/time_column.hpp"
 #include "repetitions.hpp"
@@ -45,7 +46,7 @@ std::size_t place_of(Table table) noexcept {
 
 EncodedIds customers_of(const Frame& frame) {
   const Column* ids = frame.find("customer_id");
-  if (ids == nullptr) return {Ids{}, std::vector<Code>(frame.rows(), no_code)};
+  if (ids == nullptr) return {Ids{}, large_vector<Code>(frame.rows(), no_code)};
   return encode_ids(*ids, "customer_id");
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <numeric>
 
+#include "fealty/core/large_pages.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/time_column.hpp"
 
@@ -23,7 +24,7 @@ bool is_role(std::string_view column) noexcept {
 template <class T>
 Values<T> arranged(Values<T> values, std::span<const std::uint32_t> rows, bool in_order) {
   if (values.empty() || in_order) return values;
-  std::vector<T> moved(rows.size());
+  std::vector<T> moved = large_vector<T>(rows.size());
   for_blocks(rows.size(), [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) moved[i] = values[rows[i]];
   });

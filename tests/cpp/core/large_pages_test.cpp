@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <new>
 #include <numeric>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -19,6 +20,14 @@ TEST(LargePages, TablesOfEverySizeHoldWhatIsPutIntoThem) {
     for (std::size_t i = 0; i < size; ++i) ASSERT_EQ(table[i], i);
     table.resize(size + 1, 5);
     EXPECT_EQ(table.back(), 5U);
+  }
+}
+
+TEST(LargePages, AVectorOfEverySizeHoldsItsValue) {
+  for (const std::size_t size : {std::size_t{0}, std::size_t{10}, std::size_t{3} << 20}) {
+    const std::vector<std::uint32_t> vector = large_vector<std::uint32_t>(size, 9);
+    ASSERT_EQ(vector.size(), size);
+    EXPECT_EQ(std::accumulate(vector.begin(), vector.end(), std::uint64_t{0}), 9 * size);
   }
 }
 
