@@ -40,6 +40,11 @@ def results() -> dict[str, Any]:
     drawn = {picture.drawing.__name__: picture.result for picture in pictures}
     drawn["key_figures"] = KeyFigures(_core.key_figures(book._compiled, book.instant(), 180))
     drawn["parties"] = Parties(_core.parties(book._compiled))
+    drawn["control_chart"] = fy.flow.ControlChart.p(counts=[3, 5, 4, 30, 4, 3], sizes=[50, 60, 70, 80, 50, 60])
+    drawn["moments_of_truth"] = fy.flow.moments_of_truth(book)
+    drawn["improvement_backlog"] = fy.flow.improvement_backlog(book)
+    paths = {"path": ["a > b", "b", "c > a"], "total_conversions": [3, 1, 2], "total_null": [2, 4, 2]}
+    drawn["rank_chart"] = fy.flow.removal_effects(paths, bootstrap=100)
     log = fy.flow.EventLog(book)
     drawn["directly_follows"], drawn["variants"] = log.directly_follows(), log.variants()
     drawn["visit_timeline"] = log.timeline("V00001-01")

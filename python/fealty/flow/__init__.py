@@ -22,39 +22,78 @@ if TYPE_CHECKING:
     from .attribution import improvement_backlog as improvement_backlog
     from .attribution import moments_of_truth as moments_of_truth
     from .attribution import removal_effects as removal_effects
+    from .audit import Audit as Audit
     from .calendar import Calendar as Calendar
     from .control import ControlChart as ControlChart
     from .control import run_length as run_length
+    from .control import run_rules as run_rules
     from .event_log import EventLog as EventLog
+    from .procedure import Procedure as Procedure
+    from .procedure import procedures as procedures
     from .quality_cycle import QualityCycle as QualityCycle
+    from .requirement import Requirement as Requirement
+    from .requirement import needs as needs
+    from .requirement import sources as sources
+    from .service_flow import ServiceFlow as ServiceFlow
+    from .service_flow import Step as Step
+    from .service_flow import choice as choice
+    from .service_flow import loop as loop
+    from .service_flow import optional as optional
+    from .service_flow import parallel as parallel
 
 # Where each public name stands.
 _lazy = {
+    "Audit": "audit",
     "Calendar": "calendar",
     "ControlChart": "control",
     "EventLog": "event_log",
     "ImprovementBacklog": "attribution",
     "MomentsOfTruth": "attribution",
+    "Procedure": "procedure",
     "QualityCycle": "quality_cycle",
     "RemovalEffects": "attribution",
+    "Requirement": "requirement",
+    "ServiceFlow": "service_flow",
+    "Step": "service_flow",
+    "choice": "service_flow",
     "improvement_backlog": "attribution",
+    "loop": "service_flow",
     "moments_of_truth": "attribution",
+    "needs": "requirement",
+    "optional": "service_flow",
+    "parallel": "service_flow",
+    "procedures": "procedure",
     "removal_effects": "attribution",
     "run_length": "control",
+    "run_rules": "control",
+    "sources": "requirement",
 }
 
 __all__ = [
+    "Audit",
     "Calendar",
     "ControlChart",
     "EventLog",
     "ImprovementBacklog",
     "MomentsOfTruth",
+    "Procedure",
     "QualityCycle",
     "RemovalEffects",
+    "Requirement",
+    "ServiceFlow",
+    "Step",
+    "choice",
     "improvement_backlog",
+    "loop",
     "moments_of_truth",
+    "needs",
+    "optional",
+    "parallel",
+    "procedures",
     "removal_effects",
     "run_length",
+    "run_rules",
+    "sources",
 ]
 
 
