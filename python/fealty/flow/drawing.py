@@ -118,12 +118,15 @@ class FlowDrawing:
         return [None if link.volume is None else least + (most - least) * link.volume / largest for link in self.links]
 
     def first(self, steps: int) -> FlowDrawing:
-        """The columns from the left that hold at most that many steps, at least one column with a step."""
-        columns = sorted(place.column for place in self.places if place.kind == "step")
-        if len(columns) <= steps:
+        """The first steps from the left, at most that many, and what stands between them."""
+        ordered = sorted((place.column, i) for i, place in enumerate(self.places) if place.kind == "step")
+        if len(ordered) <= steps:
             return self
-        last = max(columns[0], columns[steps] - 1)
-        kept = [i for i, place in enumerate(self.places) if place.column <= last]
+        chosen = {i for _, i in ordered[:steps]}
+        last = ordered[steps - 1][0]
+        kept = [
+            i for i, place in enumerate(self.places) if i in chosen or (place.kind != "step" and place.column <= last)
+        ]
         new = {old: i for i, old in enumerate(kept)}
         links = [
             replace(link, first=new[link.first], second=new[link.second])

@@ -17,6 +17,7 @@ from ..times import microseconds
 
 if TYPE_CHECKING:
     from ..frames import Kind
+    from .drawing import Color
     from .service_flow import ServiceFlow
 
 __all__ = ["Timeline"]
@@ -80,6 +81,17 @@ class Timeline(Result):
     def has_durations(self) -> bool:
         """Whether it is known of any event how long it took."""
         return self._events["duration"].is_not_null().any()
+
+    @property
+    def has_lanes(self) -> bool:
+        """Whether a flow says in which lanes the steps stand."""
+        return "lane" in self._events.columns
+
+    def plot(self, ax: Any = None, color: Color | None = None) -> Any:
+        """Draws the visit and returns the axes; `color` is "met", orange where a requirement was missed, or "lane"."""
+        from ..plots import visit_timeline
+
+        return visit_timeline(self, ax, color=color)
 
     def __len__(self) -> int:
         return len(self._events)

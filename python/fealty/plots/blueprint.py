@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["blueprint", "blueprint_shapes", "blueprint_title"]
 
-MOST_STEPS = 60
+MOST_STEPS = 40
 BOX_WIDE, BOX_HIGH, PITCH = 1.32, 0.54, 1.1
 NAME_COLUMNS, CAPTION_COLUMNS = 16, 25
 LEFT, TOP = 1.15, 0.62

@@ -50,13 +50,14 @@ def directly_follows(result: DirectlyFollows, ax: Axes, t: Texts, *, edges: floa
     shown = _chosen(result, edges)
     seen = _Map(shown, events)
     draw(ax, seen.shapes(t))
-    note = _note(result, shown, t)
-    ax.text(0, seen.high, note, color=COLORS["muted"], fontsize=8.5, va="bottom")
     wide = max(seen.wide, WIDTH)
+    note = in_lines(_note(result, shown, t), round(14 * wide))
+    high = seen.high + 0.14 * (len(note) - 1)
+    ax.text(0, high, "\n".join(note), color=COLORS["muted"], fontsize=8.5, va="bottom")
     ax.set_xlim(0, wide)
-    ax.set_ylim(seen.high, 0)
+    ax.set_ylim(high, 0)
     ax.set_aspect("equal", anchor="NW")
-    return Drawn(_finding(result, shown, seen, t), seen.high + 0.1, wide + 0.1)
+    return Drawn(_finding(result, shown, seen, t), high + 0.1, wide + 0.1)
 
 
 @dataclass(frozen=True)

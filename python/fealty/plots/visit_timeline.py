@@ -8,10 +8,13 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from ..errors import ParameterError, error
+from ..flow.drawing import LANES, Color
 from ..languages import Texts
 from ..languages.lengths import length_of_time
-from ..languages.numbers import count, percent, shortened
-from .style import COLORS, Drawn, picture
+from ..languages.lines import in_lines
+from ..languages.numbers import count, percent, shortened, width
+from .style import COLORS, STEPS, WIDTH, Drawn, picture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,42 +22,47 @@ if TYPE_CHECKING:
     from ..flow.timeline import Timeline
 
 MOST_ROWS = 30
-WIDE = 8.9  # inches
-LEFT, RIGHT = 3.1, 2.35  # for names and for what is said behind a bar
+LEFT, ROOM = 3.1, 3.4  # inches for names, and for bars
+LETTER, BOLD = 0.07, 0.078  # inches of a letter of what is said behind a bar
 PITCH = 0.3
 LONG = 2.5  # times the third quartile of all spans: what is longer is cut
 COLOR = {True: "main", False: "accent", None: "soft"}
 
 
 @picture
-def visit_timeline(result: Timeline, ax: Axes, t: Texts) -> Drawn:
-    """The steps of a visit as bars from their beginning to their end, with the waits between them; orange where a
-    requirement was missed."""
+def visit_timeline(result: Timeline, ax: Axes, t: Texts, *, color: Color | None = None) -> Drawn:
+    """The steps of a visit as bars from their beginning to their end, with the waits between them.
+
+    `color` says what bars are filled by: "met", orange where a requirement was missed, or "lane"; "met" unless given,
+    if it is known of any step.
+    """
     ax.set_axis_off()
+    color = _color_of(result, color)
     rows = result.rows()[:MOST_ROWS]
     places = _places(rows)
     zone = ZoneInfo(result.zone or "UTC")
     before: dt.datetime | None = None
+    wide = WIDTH
     until = rows[0]["at"]
     for i, row in enumerate(rows):
         y = -0.2 - PITCH * i
         end = max(row["at"], row["ended_at"] or row["at"])
         if i and row["at"] > until:
             _wait(ax, places[until], places[row["at"]], y, row["waited"], places)
-        _bar(ax, places[row["at"]], places[end], y, COLORS[COLOR[row["met"]]])
+        _bar(ax, places[row["at"]], places[end], y, _fill(row, color))
         clock = row["at"].astimezone(zone)
         _label(ax, y, row, clock, before)
-        said = _said(row, t)
-        bold = row["met"] is False
-        ax.text(
-            places[max(end, row["at"])] + 0.1, y, said, fontsize=8.5, va="center", fontweight="bold" if bold else None
-        )
+        said, bold = _said(row, color, t), row["met"] is False
+        behind = places[end] + 0.1
+        ax.text(behind, y, said, fontsize=8.5, va="center", fontweight="bold" if bold else "normal")
+        wide = max(wide, behind + width(said) * (BOLD if bold else LETTER))
         before, until = clock, max(until, end)
-    high = 0.2 + PITCH * len(rows) + 0.12
-    ax.text(0, -high, _note(result, rows, t), color=COLORS["muted"], fontsize=8.5, va="bottom")
-    ax.set_xlim(0, WIDE)
+    note = in_lines(_note(result, rows, color, t), round(14 * wide))
+    high = 0.2 + PITCH * len(rows) + 0.12 + 0.14 * (len(note) - 1)
+    ax.text(0, -high, "\n".join(note), color=COLORS["muted"], fontsize=8.5, va="bottom")
+    ax.set_xlim(0, wide)
     ax.set_ylim(-high, 0)
-    return Drawn(_finding(result, t), high + 0.1, WIDE + 0.1)
+    return Drawn(_finding(result, t), high + 0.1, wide + 0.1)
 
 
 class _Places:
@@ -66,8 +74,7 @@ class _Places:
         limit = LONG * float(np.quantile(spans, 0.75)) if len(spans) else 1.0
         self.cut = set(self._instants[:-1][spans > limit].tolist())
         lengths = np.concatenate([[0.0], np.minimum(spans, limit).cumsum()])
-        room = WIDE - LEFT - RIGHT
-        self._lengths = LEFT + room * lengths / (lengths[-1] or 1.0)
+        self._lengths = LEFT + ROOM * lengths / (lengths[-1] or 1.0)
 
     def __getitem__(self, moment: dt.datetime) -> float:
         return float(np.interp(moment.timestamp(), self._instants, self._lengths))
@@ -111,9 +118,25 @@ def _label(ax: Axes, y: float, row: dict[str, Any], clock: dt.datetime, before: 
     ax.text(LEFT - 0.12, y, f"{date}{clock:%H:%M}", color=COLORS["muted"], fontsize=8.5, ha="right", va="center")
 
 
-def _said(row: dict[str, Any], t: Texts) -> str:
+def _color_of(result: Timeline, color: Color | None) -> Color:
+    if color not in (None, "met", "lane"):
+        raise error(ParameterError, "FY204", f"color is {color!r}, but must be met or lane")
+    if color == "lane" and not result.has_lanes:
+        raise error(ParameterError, "FY201", 'color="lane" needs the lanes of a flow: log.timeline(case, flow)')
+    if color is None and result.has_lanes and not any(row["met"] is not None for row in result.rows()):
+        return "lane"
+    return color or "met"
+
+
+def _fill(row: dict[str, Any], color: Color) -> str:
+    if color == "met":
+        return COLORS[COLOR[row["met"]]]
+    return STEPS[list(LANES).index(row["lane"])] if row["lane"] else COLORS["soft"]
+
+
+def _said(row: dict[str, Any], color: Color, t: Texts) -> str:
     """How long it took, how long nothing happened before, and what was missed."""
-    parts = []
+    parts = [t(LANES[row["lane"]])] if color == "lane" and row["lane"] else []
     if row["duration"]:
         parts.append(length_of_time(row["duration"], t))
     if row["waited"]:
@@ -139,8 +162,12 @@ def _finding(result: Timeline, t: Texts) -> str:
     return t.sentence(first, t("visit_timeline.misses", n=count(missed), known=count(known)) if known else "")
 
 
-def _note(result: Timeline, rows: list[dict[str, Any]], t: Texts) -> str:
-    parts = [t("visit_timeline.colors")] if any(row["met"] is not None for row in rows) else []
+def _note(result: Timeline, rows: list[dict[str, Any]], color: Color, t: Texts) -> str:
+    parts = []
+    if color == "lane":
+        parts.append(t("visit_timeline.lanes"))
+    elif any(row["met"] is not None for row in rows):
+        parts.append(t("visit_timeline.colors"))
     if hidden := len(result) - len(rows):
         parts.append(t("visit_timeline.left_out", n=count(hidden)))
     if any(row["waited"] for row in rows):
