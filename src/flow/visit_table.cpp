@@ -204,8 +204,11 @@ VisitOutcomes visit_outcomes(const Book& book, const VisitTable& table, const Ou
         fmt::format("the book has no table of {}, which the outcome \"{}\" is about", name_of(about), outcome.name));
   }
   const bool counts_touches = outcome.kind == OutcomeKind::returned;
+  const bool counts_records = book.has(about);
   const Values<Time> touched = book.times(Table::touches);
-  const Values<Time> happened = book.has(about) ? book.times(about) : Values<Time>{};
+  const Values<Time> happened = counts_records ? book.times(about) : Values<Time>{};
+  const customers::RowIndex& touches = book.index(Table::touches);
+  const customers::RowIndex* records = counts_records ? &book.index(about) : nullptr;
   const EncodedIds visit_of = encode_ids(book.table(Table::touches).at("visit_id"), "visit_id");
   const auto span = book.span();
   VisitOutcomes outcomes;
@@ -217,12 +220,12 @@ VisitOutcomes visit_outcomes(const Book& book, const VisitTable& table, const Ou
       continue;
     }
     const Time after = outcome.kind == OutcomeKind::complained ? visit.began - Duration{1} : visit.ended;
-    bool has = book.has(about) && any_between(
-                                      book.index(about).of(visit.customer), after, until,
-                                      [&](auto row) { return happened[row]; }, [](auto) { return true; });
+    bool has = counts_records && any_between(
+                                     records->of(visit.customer), after, until, [&](auto row) { return happened[row]; },
+                                     [](auto) { return true; });
     if (!has && counts_touches) {
       has = any_between(
-          book.index(Table::touches).of(visit.customer), after, until, [&](auto row) { return touched[row]; },
+          touches.of(visit.customer), after, until, [&](auto row) { return touched[row]; },
           [&](auto row) { return visit_of.codes[row] != visit.visit; });
     }
     outcomes.values.push_back(has ? 1.0 : 0.0);
