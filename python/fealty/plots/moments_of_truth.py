@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matplotlib.transforms import ScaledTranslation
+
 from ..languages import Texts
 from ..languages.numbers import percent, shortened
 from .style import COLORS, Drawn, frame_of, label_rows, picture
@@ -25,9 +27,10 @@ def moments_of_truth(result: MomentsOfTruth, ax: Axes, t: Texts) -> Drawn:
     frame = frame_of(result)
     frame = frame.filter(frame["rank"] > 0).head(SHOWN)
     made = result._compiled
+    outcome = t.name("outcome", made.outcome)
     if frame.is_empty():
         ax.set_axis_off()
-        return Drawn(t("moments_of_truth.nothing", outcome=made.outcome))
+        return Drawn(t("moments_of_truth.nothing", outcome=outcome))
     warned = frame["warning"].to_list()
     names = [shortened(step, 20) + (" ⚠" if kind else "") for step, kind in zip(frame["step"], warned, strict=True)]
     rows = label_rows(ax, names, 24)
@@ -50,15 +53,15 @@ def moments_of_truth(result: MomentsOfTruth, ax: Axes, t: Texts) -> Drawn:
     for row in range(1, rows):
         ax.axhline(row - 0.5, color=COLORS["line"], linewidth=0.6, zorder=0)
     ax.xaxis.set_major_formatter(lambda value, _: percent(value) if value <= 0 else f"+{percent(value)}")
-    ax.set_xlabel(t("moments_of_truth.axis", outcome=made.outcome))
-    ax.legend(
-        loc="upper center", bbox_to_anchor=(0.4, -0.42 / (0.34 * rows + 0.3)), ncols=3, frameon=False, fontsize=8.5
-    )
+    ax.set_xlabel(t("moments_of_truth.axis", outcome=outcome))
+    # So many inches below the axes, however high these are.
+    below = ax.transAxes + ScaledTranslation(0, -0.4, ax.figure.dpi_scale_trans)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.4, 0), bbox_transform=below, ncols=3, frameon=False, fontsize=8.5)
     first = frame.row(0, named=True)
     places = {
         "step": shortened(first["step"], 30),
         "points": f"{100 * abs(first['effect']):.1f}",
-        "outcome": made.outcome,
+        "outcome": outcome,
         "probability": percent(first["probability_first"]),
     }
     harmful = first["effect"] < 0 if made.desired else first["effect"] > 0

@@ -82,7 +82,7 @@ TEST(LogisticRegression, HasTheSameBitsOnAnyNumberOfThreads) {
   const Records data = random_records(30'000, 3);
   const SparseDesign sparse = data.design.sparseView();
   std::vector<Eigen::VectorXd> found;
-  for (const std::size_t count : {1, 4}) {
+  for (const std::size_t count : {1U, 4U}) {
     set_threads(count);
     found.push_back(fit_logistic(sparse, data.outcomes).coefficients);
   }

@@ -117,7 +117,7 @@ TEST(ImprovementBacklog, OfImpossibleTargetsIsRefused) {
 TEST(ImprovementBacklog, HasTheSameBitsOnAnyNumberOfThreadsAndOutOfAnArchive) {
   const customers::Book book = returning_customers(6, 500);
   std::vector<std::string> bytes;
-  for (const std::size_t count : {1, 3}) {
+  for (const std::size_t count : {1U, 3U}) {
     set_threads(count);
     bytes.push_back(io::to_bytes(improvement_backlog(book)));
   }

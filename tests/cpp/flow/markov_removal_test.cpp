@@ -167,7 +167,7 @@ TEST(MarkovRemoval, HasTheSameBitsOnAnyNumberOfThreads) {
   RemovalOptions options;
   options.bootstrap.replicates = 40;
   std::vector<std::string> bytes;
-  for (const std::size_t count : {1, 3}) {
+  for (const std::size_t count : {1U, 3U}) {
     set_threads(count);
     bytes.push_back(io::to_bytes(removal_effects(paths, options)));
   }

@@ -127,7 +127,7 @@ TEST(MomentsOfTruth, OfAnUndesiredOutcomeAreThoseThatRaiseIt) {
 TEST(MomentsOfTruth, HaveTheSameBitsOnAnyNumberOfThreadsAndOutOfAnArchive) {
   const customers::Book book = returning_customers(6, 800);
   std::vector<std::string> bytes;
-  for (const std::size_t count : {1, 3}) {
+  for (const std::size_t count : {1U, 3U}) {
     set_threads(count);
     bytes.push_back(io::to_bytes(moments_of_truth(book)));
   }
