@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ._core import FealtyError, ParameterError, RecordError
+from ._core import FealtyError, FitError, ParameterError, RecordError
 
-__all__ = ["FealtyError", "ParameterError", "RecordError", "error"]
+__all__ = ["FealtyError", "FitError", "ParameterError", "RecordError", "error"]
 
 
 def error(kind: type[FealtyError], code: str, message: str) -> FealtyError:

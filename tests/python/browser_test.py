@@ -28,7 +28,9 @@ FRAME = """<!doctype html><html><body style="margin:0">
 <script>
 document.getElementById("frame").addEventListener("load", event => {{
   const page = event.target.contentDocument, root = page.documentElement;
-  const reaches = [...page.querySelectorAll("svg text")].map(text => {{
+  // What is wide scrolls by itself.
+  const inFrame = [...page.querySelectorAll("svg text")].filter(text => !text.closest(".scroll"));
+  const reaches = inFrame.map(text => {{
     const box = text.getBoundingClientRect();
     return [box.left, box.right, text.textContent];
   }});
@@ -36,7 +38,7 @@ document.getElementById("frame").addEventListener("load", event => {{
     scrolls: root.scrollWidth - root.clientWidth,
     width: root.clientWidth,
     pictures: [...page.querySelectorAll("figure svg")].map(picture => {{
-      const box = picture.getBoundingClientRect();
+      const box = (picture.closest(".scroll") || picture).getBoundingClientRect();
       return [box.width, box.height];
     }}),
     outside: reaches.filter(([left, right]) => left < 0 || right > root.clientWidth),

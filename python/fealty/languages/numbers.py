@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any, SupportsFloat
 
-__all__ = ["amount", "count", "days", "interval", "percent", "rating", "share", "shortened", "shown", "width"]
+__all__ = ["amount", "count", "days", "interval", "percent", "points", "rating", "share", "shortened", "shown", "width"]
 
 NONE = "–"
 
@@ -48,6 +48,11 @@ def share(value: SupportsFloat | None) -> str:
     return _written(value, lambda number: f"{100 * number:.1f}%")
 
 
+def points(value: SupportsFloat | None) -> str:
+    """The difference of two shares in percentage points: "+1.2"."""
+    return _written(value, lambda number: f"{100 * number:+.1f}" if abs(number) >= 0.0005 else "0.0")
+
+
 def amount(value: SupportsFloat | None) -> str:
     """An amount of money or the like: thousands apart, decimals only where they matter."""
 
@@ -74,11 +79,11 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
-_forms = {"count": count, "share": share, "amount": amount, "rating": rating, "days": days}
+_forms = {"count": count, "share": share, "amount": amount, "rating": rating, "days": days, "points": points}
 
 
 def shown(value: Any, kind: str) -> str:
-    """A value of a kind ("count", "share", "amount", "rating", "days"; anything else as it is) as a text."""
+    """A value of a kind ("count", "share", "points", "amount", "rating", "days"; anything else as it is) as a text."""
     if is_missing(value):
         return NONE
     return _forms[kind](value) if kind in _forms else _plain(value)

@@ -22,6 +22,7 @@ def improvement_backlog(result: ImprovementBacklog, ax: Axes, t: Texts) -> Drawn
     with its interval; the bars add up exactly.
     """
     made = result._compiled
+    outcome = t.name("outcome", made.outcome)
     frame = frame_of(result)
     frame = frame.filter(frame["mended"] > 0)
     if frame.is_empty():
@@ -68,7 +69,7 @@ def improvement_backlog(result: ImprovementBacklog, ax: Axes, t: Texts) -> Drawn
     places = {
         "now": share(now),
         "then": share(then),
-        "outcome": made.outcome,
+        "outcome": outcome,
         "step": shortened(shown["step"][0], 30),
     }
     title = t.sentence(

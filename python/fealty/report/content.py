@@ -36,7 +36,8 @@ def plain(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Figure:
-    """One number that matters: a number or an Estimate, of the kind "count", "share", "amount", "rating" or "days".
+    """One number that matters: a number or an Estimate, of the kind "count", "share", "points" (the difference of
+    two shares), "amount", "rating", "days" or "duration" (in seconds).
 
     Figures of the same group stand together under its name.
     """
@@ -54,7 +55,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its name in the frame and in the JSON, its heading, and the kind of its values."""
+    """A column of a table: its name in the frame and in the JSON, its heading, and the kind of its values.
+
+    The kinds are those of figures, "text", "long" (a text of many words) and "code".
+    """
 
     name: str
     label: str

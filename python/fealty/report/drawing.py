@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from io import StringIO
 from xml.sax.saxutils import quoteattr
 
 import matplotlib
 
-from ..plots.style import COLORS, settings
+from ..plots.style import COLORS, WIDTH, settings
 from .content import Picture
 
-__all__ = ["svg_of"]
+__all__ = ["Svg", "svg_of"]
 
 
-def svg_of(picture: Picture, language: str, prefix: str) -> tuple[str, str]:
-    """The picture's title and its SVG element; `prefix` sets its ids apart from those of other pictures of the page."""
+@dataclass(frozen=True)
+class Svg:
+    """A picture of a page: its title, its SVG element, and where it is wider than others, the pixels that it needs."""
+
+    title: str
+    element: str
+    wide: int | None = None
+
+
+def svg_of(picture: Picture, language: str, prefix: str) -> Svg:
+    """The picture in a language; `prefix` sets its ids apart from those of other pictures of the page."""
     figure, title = picture.drawing.figure(picture.result, language)
     text = StringIO()
     with matplotlib.rc_context(settings()):  # type: ignore[arg-type]
@@ -28,4 +38,6 @@ def svg_of(picture: Picture, language: str, prefix: str) -> tuple[str, str]:
     for name, color in COLORS.items():
         svg = re.sub(rf"(fill|stroke): {color}", rf"\g<1>: var(--{name})", svg)
     head = f'<svg role="img" aria-label={quoteattr(title)}'
-    return title, svg.replace("<svg", head, 1).strip()
+    inches = figure.get_figwidth()
+    wide = round(72 * inches) if inches > 1.2 * WIDTH else None
+    return Svg(title, svg.replace("<svg", head, 1).strip(), wide)

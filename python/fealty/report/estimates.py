@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from .. import _core
@@ -10,9 +10,16 @@ from .. import _core
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["NOTHING", "mean_of", "mean_of_customers", "median_of", "with_estimates", "with_shares"]
+__all__ = ["NOTHING", "estimate_of", "mean_of", "mean_of_customers", "median_of", "with_estimates", "with_shares"]
 
 NOTHING = _core.Estimate(float("nan"), float("nan"), float("nan"), float("nan"))
+
+
+def estimate_of(row: Mapping[str, float], name: str = "value") -> _core.Estimate:
+    """The estimate that a row of a table holds: a value and its interval; "value", "lower" and "upper" are the columns
+    unless they have a name."""
+    ends = ("lower", "upper") if name == "value" else (f"{name}_lower", f"{name}_upper")
+    return _core.Estimate(row[name], NOTHING.value, *(row[end] for end in ends))
 
 
 def with_estimates(frame: pl.DataFrame, name: str, estimates: Iterable[_core.Estimate]) -> pl.DataFrame:

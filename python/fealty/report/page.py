@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..languages import Texts
-from ..languages.numbers import interval, shown
+from ..languages.values import interval_of, value_of
 from .content import Content
 from .drawing import svg_of
 from .registry import Section
@@ -40,12 +40,12 @@ def _by_area(sections: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     return areas
 
 
-def _value(cell: Any, kind: str) -> str:
-    return shown(cell["value"] if isinstance(cell, dict) else cell, kind)
+def _value(cell: Any, kind: str, t: Texts) -> str:
+    return value_of(cell["value"] if isinstance(cell, dict) else cell, kind, t)
 
 
-def _interval(cell: Any, kind: str) -> str:
-    return interval(cell["lower"], cell["upper"], kind) if isinstance(cell, dict) else ""
+def _interval(cell: Any, kind: str, t: Texts) -> str:
+    return interval_of(cell["lower"], cell["upper"], kind, t) if isinstance(cell, dict) else ""
 
 
 def _day(time: str | None) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from ..errors import RecordError
+from ..errors import FitError, RecordError
 from ..languages import Texts
 from ..times import moment
 
@@ -15,8 +15,14 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ..book import Book
+    from ..flow.attribution import MomentsOfTruth
+    from ..flow.audit import Audit
+    from ..flow.event_log import EventLog
 
 __all__ = ["Source"]
+
+RETURN = "returned within 90 days"  # the outcome by which steps are judged
+KEPT = 0.95  # share of the visits whose ways are drawn as the flow
 
 _time_columns = {"touches": "at", "ratings": "at", "complaints": "opened_at", "purchases": "at"}
 
@@ -36,6 +42,50 @@ class Source:
         try:
             return moment(self.book.instant() if self._asked is None else self._asked)
         except RecordError:
+            return None
+
+    @cached_property
+    def known(self) -> Book:
+        """The book of the records that are known at the instant of the report."""
+        from ..book import Book
+
+        return self.book if self._asked is None else Book(**{name: self.table(name) for name in self.book.tables})
+
+    @cached_property
+    def log(self) -> EventLog:
+        """The touches as a log of visits."""
+        from ..flow.event_log import EventLog
+
+        return EventLog(self.known)
+
+    @cached_property
+    def audit(self) -> Audit | None:
+        """The log against a flow drawn from it, of whose steps it is required what the touches say was met; None if
+        they say it of no step."""
+        import polars as pl
+
+        from ..flow.requirement import Requirement
+        from ..flow.service_flow import ServiceFlow
+
+        if not self.has("touches", "met"):
+            return None
+        known = set(self.table("touches").filter(pl.col("met").is_not_null())["step"].cast(pl.String).unique())
+        flow = ServiceFlow.sketch(self.log, keep=KEPT)
+        judged = [step.name for step in flow.steps if step.name in known]
+        for step in judged:
+            flow = flow.with_requirement(step, Requirement("met"))
+        return flow.audit(self.log) if judged else None
+
+    @cached_property
+    def moments(self) -> MomentsOfTruth | None:
+        """What failed steps do to returning; None if the records do not allow to say it."""
+        from ..flow.attribution import moments_of_truth
+
+        if not self.has("touches", "met", "customer_id"):
+            return None
+        try:
+            return moments_of_truth(self.known, RETURN)
+        except (RecordError, FitError):
             return None
 
     @cached_property

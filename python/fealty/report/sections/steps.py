@@ -12,7 +12,7 @@ from ..registry import section
 from ..source import Source
 
 
-@section("flow", "steps", needs={"touches"})
+@section("flow", "steps", needs={"touches"}, place=10)
 def steps(source: Source) -> Content | None:
     """A row for each step, the worst first."""
     t, records = source.texts, source.table("touches").filter(pl.col("step").is_not_null())
