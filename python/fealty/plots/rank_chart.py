@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matplotlib.patches import Rectangle
+
 from ..languages import Texts
 from ..languages.numbers import percent, shortened
 from .style import COLORS, HEAT, Drawn, frame_of, height_of, label_rows, picture, readable_on
@@ -70,7 +72,5 @@ def rank_chart(result: RemovalEffects, ax: Axes, t: Texts) -> Drawn:
     return Drawn(title, height_of(rows) + 0.6)
 
 
-def _cell(rank: int, row: int, color: tuple[float, ...]) -> object:
-    from matplotlib.patches import Rectangle
-
+def _cell(rank: int, row: int, color: tuple[float, ...]) -> Rectangle:
     return Rectangle((rank - 0.47, row - 0.44), 0.94, 0.88, facecolor=color, linewidth=0)
