@@ -17,6 +17,7 @@ def volumes(
 
     An event comes over the edges from the last event before it from which no other step lies in between; within
     parallel parts that need not be the one right before it. Where a visit departs from the flow nothing is counted.
+    Of parallel parts within a loop the counts are near, not exact: which round an event belongs to is not told.
 
     Parameters
     ----------
