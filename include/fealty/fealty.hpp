@@ -68,5 +68,6 @@
 #include "fealty/io/arrow.hpp"
 #include "fealty/io/arrow_c_abi.hpp"
 #include "fealty/io/atomic_file.hpp"
+#include "fealty/io/xes.hpp"
 #include "fealty/version.hpp"
 // IWYU pragma: end_exports

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -94,6 +94,7 @@ struct XesLog {
   /// (missing, `unreadable_time` and `unreadable_value`); rows of the table "events", traces of "traces".
   Intake intake;
 
+  /// The number of traces that have events.
   [[nodiscard]] std::size_t traces() const noexcept { return trace_offsets.size() - 1; }
 };
 
@@ -125,6 +126,8 @@ void write_xes(const Frame& events, const std::filesystem::path& path);
 
 /// The text that write_xes puts into a plain file.
 std::string to_xes(const XesLog& log);
+
+/// The text that write_xes puts into a plain file.
 std::string to_xes(const Frame& events);
 
 }  // namespace fealty::io
