@@ -48,9 +48,9 @@ struct Requirement {
   std::string owner = {};                                   ///< who answers for it
   std::string need = {};    ///< the customer's need that it serves: one of customer_needs(), or a free text
   std::string source = {};  ///< where the standard comes from: one of standard_sources(), or empty where not known
-  std::optional<Time> valid_from = {};
+  std::optional<Time> valid_from = {};   ///< the first instant at which it is valid
   std::optional<Time> valid_until = {};  ///< the first instant at which it is not valid any more
-  std::string note = {};
+  std::string note = {};                 ///< anything else
 
   /// Throws ParameterError unless the measure has a name, a threshold that is a number comes with a bound, the share is
   /// in (0, 1], the source is one of the five, and the end of validity is after its beginning.

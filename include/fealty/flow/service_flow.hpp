@@ -53,8 +53,8 @@ std::vector<Line> lines_between(Lane from, Lane to);
 struct Step {
   std::string name;
   Lane lane = Lane::frontstage;
-  std::string channel =
-      {};  ///< "face", "phone", "letter", "anticipated" (to be met yet), or another; empty if not said
+  /// "face", "phone", "letter", "anticipated" (to be met yet), or another; empty if not said.
+  std::string channel = {};
   std::vector<Requirement> requirements = {};  ///< all are to be met
 
   friend bool operator==(const Step&, const Step&) = default;
