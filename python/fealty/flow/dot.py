@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..languages import Texts, texts
 from ..languages.lines import in_lines
-from ..languages.numbers import count, interval, percent
+from ..languages.numbers import count
 from ..plots.met_scale import class_of
 from ..plots.style import COLORS
 from .drawing import LANES, FlowDrawing, Place, drawing_of
@@ -78,9 +78,8 @@ def quoted(text: str) -> str:
 
 def _step(place: Place, t: Texts) -> str:
     lines = in_lines(place.name, 22)
-    if figures := place.figures:
-        met = f"{percent(figures.met)} {interval(figures.lower, figures.upper, 'share')}".strip()
-        lines.append(t("flow_drawing.met", share=met))
+    if place.figures and (share := place.figures.text()):
+        lines.append(t("flow_drawing.met", share=share))
     told = [f"label={quoted(chr(10).join(lines))}"]
     if place.requirements:
         told.append(f"tooltip={quoted('; '.join(rule.text(t) for rule in place.requirements))}")

@@ -12,7 +12,7 @@ from ..errors import ParameterError, error
 from ..frames import to_frame
 from ..languages import Texts
 from ..languages.lengths import length_of_time
-from ..languages.numbers import amount, percent
+from ..languages.numbers import amount, interval, percent
 from .volumes import volumes
 
 if TYPE_CHECKING:
@@ -43,6 +43,10 @@ class Figures:
     upper: float
     target: float  # NaN if nobody said how much is enough
     missed: bool  # nothing of the interval reaches the target
+
+    def text(self) -> str:
+        """The share met with its interval, such as "91% [88.2%, 93.1%]"; empty if it is not known."""
+        return "" if math.isnan(self.met) else f"{percent(self.met)} {interval(self.lower, self.upper, 'share')}"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..languages import Texts, texts
-from ..languages.numbers import interval, percent
 from ..plots.met_scale import MET_CLASSES, UNKNOWN, class_of
 from ..plots.style import COLORS
 from .drawing import LANES, FlowDrawing, Place, drawing_of
@@ -75,15 +74,15 @@ def escaped(text: str) -> str:
 
 def _label(place: Place, t: Texts) -> str:
     parts = [escaped(place.name)]
-    if figures := place.figures:
-        met = f"{percent(figures.met)} {interval(figures.lower, figures.upper, 'share')}".strip()
-        parts.append(escaped(t("flow_drawing.met", share=met)))
+    if place.figures and (share := place.figures.text()):
+        parts.append(escaped(t("flow_drawing.met", share=share)))
     parts += [escaped(rule.text(t)) for rule in place.requirements]
     return "<br/>".join(parts)
 
 
 def _styles(drawing: FlowDrawing) -> list[str]:
-    lines = []
+    lanes = [lane for lane in LANES if any(place.lane == lane for place in drawing.places)]
+    lines = [f"  style lane_{lane} fill:{COLORS['paper']},stroke:{COLORS['line']}" for lane in lanes]
     widths = drawing.widths(1.0, 6.0)
     for i, width in enumerate(widths):
         if width is not None:

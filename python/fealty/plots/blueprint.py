@@ -188,7 +188,7 @@ class _Blueprint:
                 hint=self._hint(place),
             )
         ]
-        figure = _figure(place)
+        figure = place.figures.text() if place.figures else ""
         name = in_lines(place.name, NAME_COLUMNS, 2)
         whole = len(name) + bool(figure)
         pitch = 0.155
@@ -261,13 +261,6 @@ class _Blueprint:
         if hidden := len(self.whole.steps()) - len(self.drawing.steps()):
             parts.append(t("blueprint.left_out", n=count(hidden)))
         return t.sentence(*parts)
-
-
-def _figure(place: Place) -> str:
-    """The share met with its interval, in one line."""
-    if place.figures is None or place.figures.met != place.figures.met:
-        return ""
-    return f"{percent(place.figures.met)} {interval(place.figures.lower, place.figures.upper, 'share')}"
 
 
 def _flag(x: float, y: float) -> list[Shape]:
