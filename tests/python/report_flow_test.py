@@ -180,7 +180,7 @@ def test_disagreement_of_the_views_is_a_warning_in_plain_words(monkeypatch: pyte
     source.moments = type(moments)(Warned(), "polars", made.book)  # type: ignore[arg-type]
     content = next(one for one in registered() if one.name == "moments").content(source)
     assert content is not None
-    assert "views disagree about handover. Failure there" in content.findings[1]
+    assert "views disagree about handover. Failure there" in content.findings[0]
 
 
 # ---- where they are silent ----

@@ -49,7 +49,12 @@ class Source:
         """The book of the records that are known at the instant of the report."""
         from ..book import Book
 
-        return self.book if self._asked is None else Book(**{name: self.table(name) for name in self.book.tables})
+        if self._asked is None:
+            return self.book
+        known = Book()
+        for name in self.book.tables:
+            known.add(name, self.table(name))
+        return known
 
     @cached_property
     def log(self) -> EventLog:

@@ -24,9 +24,7 @@ def moments(source: Source) -> Content | None:
     if judged.is_empty():
         return None
     warned = pl.DataFrame(result._compiled.warnings())["step"].cast(pl.String).unique(maintain_order=True).to_list()
-    findings = [_finding(source, judged.row(0, named=True))]
-    if warned:
-        findings.append(t("moments.warned", steps=t("moments.and").join(warned), n=len(warned)))
+    warning = t("moments.warned", steps=t("moments.and").join(warned), n=len(warned)) if warned else ""
     columns = [
         Column("step", t("steps.step")),
         Column("visits", t("steps.visits"), "count"),
@@ -36,7 +34,7 @@ def moments(source: Source) -> Content | None:
         *(Column(view, t(f"moments.{view}"), "points") for view in ("removal", "regression", "within_customer")),
     ]
     return Content(
-        findings=findings,
+        findings=[t.sentence(_finding(source, judged.row(0, named=True)), warning)],
         figures=[
             Figure("returned", t("moments.returned"), result.outcome_share, "share"),
             Figure("judged", t("moments.judged"), result._compiled.judged, "count"),
