@@ -47,8 +47,8 @@ void bind_removal(py::module_& m) {
   py::class_<PathTable>(m, "PathTable", DOC("fealty::flow::PathTable"))
       .def_readonly("names", &PathTable::names, DOC("fealty::flow::PathTable::names"))
       .def("__len__", &PathTable::size);
-  m.def("paths_of_columns", &paths_of_columns, "path"_a, "conversions"_a, "values"_a = Column(), "nulls"_a = Column(),
-        "separator"_a = ">", DOC("fealty::flow::paths_of_columns"));
+  m.def("paths_of_columns", &paths_of_columns, "path"_a, "conversions"_a, py::arg_v("values", Column(), "..."),
+        py::arg_v("nulls", Column(), "..."), "separator"_a = ">", DOC("fealty::flow::paths_of_columns"));
   using Doubles = py::array_t<double, py::array::c_style | py::array::forcecast>;
   m.def(
       "paths_of_log",

@@ -106,7 +106,7 @@ void bind_audit(py::module_& m) {
             PeriodCounts found = counts(audit, step, period_named(by), zone);
             return std::tuple(std::move(found.labels), std::move(found.met), std::move(found.known));
           },
-          "step"_a, "by"_a, "zone"_a = TimeZone(), DOC("fealty::flow::counts"))
+          "step"_a, "by"_a, py::arg_v("zone", TimeZone(), "..."), DOC("fealty::flow::counts"))
       .def(
           "coverage",
           [](const Audit& audit, double threshold, std::uint32_t replicates, std::uint64_t seed, double level) {

@@ -47,12 +47,24 @@ py::class_<Summary> summary(py::module_& m, const char* name, const char* docume
   return cls;
 }
 
+const Calendar* pointer_to(const std::optional<Calendar>& calendar) {
+  return calendar ? &*calendar : nullptr;
+}
+
 /// What makes a frame of a log, of other arguments and of a bootstrap, with the numbers of the bootstrap in its place.
 template <class... Args, class Make>
 auto with_bootstrap(Make make) {
   return [make](const EventLog& log, Args... args, std::uint32_t replicates, std::uint64_t seed, double level) {
     return compute([&] { return make(log, args..., Bootstrap{replicates, seed, level}); });
   };
+}
+
+/// The same, of a calendar that may be None.
+auto with_calendar(Frame (*make)(const EventLog&, const Calendar*, const Bootstrap&)) {
+  return with_bootstrap<const std::optional<Calendar>&>(
+      [make](const EventLog& log, const std::optional<Calendar>& calendar, const Bootstrap& bootstrap) {
+        return make(log, pointer_to(calendar), bootstrap);
+      });
 }
 
 void bind_duration_figures(py::module_& m) {
@@ -94,12 +106,14 @@ void bind_performance(py::module_& m) {
       .def("__len__", [](const Performance& p) { return p.edges.size(); });
   m.def(
       "performance",
-      [](const EventLog& log, const Calendar* calendar) { return compute([&] { return performance(log, calendar); }); },
+      [](const EventLog& log, const std::optional<Calendar>& calendar) {
+        return compute([&] { return performance(log, pointer_to(calendar)); });
+      },
       "log"_a, "calendar"_a = py::none(), DOC("fealty::flow::performance"));
-  m.def("performance_frame", with_bootstrap<const Calendar*>(&performance_frame), "log"_a, "calendar"_a = py::none(),
+  m.def("performance_frame", with_calendar(&performance_frame), "log"_a, "calendar"_a = py::none(),
         "replicates"_a = usual.replicates, "seed"_a = usual.seed, "level"_a = usual.level,
         DOC("fealty::flow::performance_frame"));
-  m.def("step_times_frame", with_bootstrap<const Calendar*>(&step_times_frame), "log"_a, "calendar"_a = py::none(),
+  m.def("step_times_frame", with_calendar(&step_times_frame), "log"_a, "calendar"_a = py::none(),
         "replicates"_a = usual.replicates, "seed"_a = usual.seed, "level"_a = usual.level,
         DOC("fealty::flow::step_times_frame"));
 }
@@ -111,17 +125,17 @@ void bind_case_durations(py::module_& m) {
       .def("__len__", [](const CaseDurations& d) { return d.durations.size(); });
   m.def(
       "case_durations",
-      [](const EventLog& log, const Calendar* calendar) {
-        return compute([&] { return case_durations(log, calendar); });
+      [](const EventLog& log, const std::optional<Calendar>& calendar) {
+        return compute([&] { return case_durations(log, pointer_to(calendar)); });
       },
       "log"_a, "calendar"_a = py::none(), DOC("fealty::flow::case_durations"));
-  m.def("case_durations_frame", with_bootstrap<const Calendar*>(&case_durations_frame), "log"_a,
-        "calendar"_a = py::none(), "replicates"_a = usual.replicates, "seed"_a = usual.seed, "level"_a = usual.level,
+  m.def("case_durations_frame", with_calendar(&case_durations_frame), "log"_a, "calendar"_a = py::none(),
+        "replicates"_a = usual.replicates, "seed"_a = usual.seed, "level"_a = usual.level,
         DOC("fealty::flow::case_durations_frame"));
   m.def(
       "durations_of_cases",
-      [](const EventLog& log, const Calendar* calendar) {
-        return compute([&] { return durations_of_cases(log, calendar); });
+      [](const EventLog& log, const std::optional<Calendar>& calendar) {
+        return compute([&] { return durations_of_cases(log, pointer_to(calendar)); });
       },
       "log"_a, "calendar"_a = py::none(), DOC("fealty::flow::durations_of_cases"));
 }

@@ -201,7 +201,7 @@ std::vector<NodeRow> node_rows(const ServiceFlow& flow) {
 void bind_flow(py::module_& m) {
   py::class_<ServiceFlow> cls(m, "ServiceFlow", DOC("fealty::flow::ServiceFlow"));
   def_archive(cls);
-  cls.def(py::init(&make_flow), "steps"_a, "nodes"_a, "version"_a = FlowVersion{},
+  cls.def(py::init(&make_flow), "steps"_a, "nodes"_a, py::arg_v("version", FlowVersion{}, "..."),
           DOC("fealty::flow::ServiceFlow::ServiceFlow"))
       .def_property_readonly("steps", &ServiceFlow::steps, DOC("fealty::flow::ServiceFlow::steps"))
       .def_property_readonly("nodes", &node_rows, DOC("fealty::flow::FlowNode"))

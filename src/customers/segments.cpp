@@ -10,8 +10,8 @@
 
 #include <fmt/format.h>
 
-#include "attribute_values.hpp"
 #include "../core/estimate_columns.hpp"
+#include "attribute_values.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/ids.hpp"

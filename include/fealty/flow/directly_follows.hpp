@@ -24,7 +24,7 @@ struct FollowsEdge {
 /// Graphs of disjoint sets of cases add up to the graph of all. Source: van der Aalst (2016), "Process mining: data
 /// science in action", section 5.2.
 struct DirectlyFollowsGraph {
-  Ids steps;  ///< what the codes stand for
+  Ids steps;                          ///< what the codes stand for
   std::vector<FollowsEdge> edges;     ///< ascending in (from, to), none of count 0
   std::vector<std::uint64_t> events;  ///< of each step
   std::vector<std::uint64_t> starts;  ///< cases that start with each step

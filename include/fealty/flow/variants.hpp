@@ -14,10 +14,10 @@ namespace fealty::flow {
 
 /// The different courses that cases take: sequences of steps, and how many cases follow each.
 ///
-/// The most frequent come first; those of the same count by length, then in the order of their steps' names. Variants of disjoint sets
-/// of cases add up to those of all.
+/// The most frequent come first; those of the same count by length, then in the order of their steps' names. Variants
+/// of disjoint sets of cases add up to those of all.
 struct Variants {
-  Ids steps;  ///< what the codes stand for
+  Ids steps;                              ///< what the codes stand for
   std::vector<std::uint64_t> offsets{0};  ///< of the sequences, one more than there are variants
   std::vector<Code> sequences;            ///< the steps of all variants, one after another
   std::vector<std::uint64_t> counts;      ///< cases of each variant

@@ -66,12 +66,14 @@ class Audit(Result):
     @property
     def yield_(self) -> _core.YieldFigures:
         """Share of visits that met every step, product of the steps' shares, and how far the steps fail together."""
-        return self._figure("yield_figures", 200, 1, 0.95)
+        figures: _core.YieldFigures = self._figure("yield_figures", 200, 1, 0.95)
+        return figures
 
     @property
     def conformance(self) -> _core.ConformanceFigures:
         """How well visits follow the flow: share without any deviation, mean fitness, fitness of the log."""
-        return self._figure("conformance", 200, 1, 0.95)
+        figures: _core.ConformanceFigures = self._figure("conformance", 200, 1, 0.95)
+        return figures
 
     def coverage(self, threshold: float = 0.95, *, replicates: int = 200, seed: int = 1) -> _core.ThresholdCoverage:
         """How many steps, and how many customers, reach a threshold, beside the means: what is raised beyond the

@@ -202,3 +202,8 @@ def _like(given: Any, lengths: Any) -> Any:
 
         return pl.Series(native.name, lengths)
     return lengths
+
+
+def compiled_calendar(calendar: Calendar | None) -> _core.Calendar | None:
+    """What the compiled library measures working time by; None measures time by the clock."""
+    return None if calendar is None else calendar._compiled

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import _core
+from .calendar import compiled_calendar
 from .resampled import Resampled
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class CaseDurations(Resampled):
     @classmethod
     def of(cls, log: _core.EventLog, kind: Kind, calendar: Calendar | None = None) -> CaseDurations:
         """Measures a log."""
-        return cls(_core.case_durations(log, calendar and calendar._compiled), kind, log, calendar)
+        return cls(_core.case_durations(log, compiled_calendar(calendar)), kind, log, calendar)
 
     @property
     def figures(self) -> _core.DurationFigures:
@@ -47,13 +48,13 @@ class CaseDurations(Resampled):
 
     def cases(self) -> Any:
         """Every case with its number of events, when it began and how long it took."""
-        return self._native(_core.durations_of_cases(self._log, self._calendar and self._calendar._compiled))
+        return self._native(_core.durations_of_cases(self._log, compiled_calendar(self._calendar)))
 
     def __len__(self) -> int:
         return len(self._compiled)
 
     def _make_frame(self, log: _core.EventLog, replicates: int, seed: int, level: float) -> _core.Frame:
-        return _core.case_durations_frame(log, self._calendar and self._calendar._compiled, replicates, seed, level)
+        return _core.case_durations_frame(log, compiled_calendar(self._calendar), replicates, seed, level)
 
     def _notes(self) -> list[str]:
         return ["working time in seconds" if self.working_time else "time by the clock in seconds"]

@@ -7,7 +7,7 @@ import math
 import re
 from typing import Any
 
-from ..errors import ParameterError, error
+from ..errors import FealtyError, ParameterError, error
 
 __all__ = ["duration", "in_words"]
 
@@ -71,7 +71,7 @@ def _of_text(text: str) -> int:
     return round(total)
 
 
-def _unreadable(value: Any) -> ParameterError:
+def _unreadable(value: Any) -> FealtyError:
     return error(
         ParameterError,
         "FY202",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import _core
+from .calendar import compiled_calendar
 from .resampled import Resampled
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Performance(Resampled):
     @classmethod
     def of(cls, log: _core.EventLog, kind: Kind, calendar: Calendar | None = None) -> Performance:
         """Measures a log."""
-        return cls(_core.performance(log, _compiled_calendar(calendar)), kind, log, calendar)
+        return cls(_core.performance(log, compiled_calendar(calendar)), kind, log, calendar)
 
     @property
     def edges(self) -> dict[tuple[str, str], _core.DurationFigures]:
@@ -52,14 +53,14 @@ class Performance(Resampled):
 
     def steps(self, replicates: int = 200, seed: int = 1, level: float = 0.95) -> Any:
         """What the steps take by themselves, with intervals; no rows if the log knows no ends."""
-        calendar = _compiled_calendar(self._calendar)
+        calendar = compiled_calendar(self._calendar)
         return self._native(_core.step_times_frame(self._log, calendar, replicates, seed, level))
 
     def __len__(self) -> int:
         return len(self._compiled)
 
     def _make_frame(self, log: _core.EventLog, replicates: int, seed: int, level: float) -> _core.Frame:
-        return _core.performance_frame(log, _compiled_calendar(self._calendar), replicates, seed, level)
+        return _core.performance_frame(log, compiled_calendar(self._calendar), replicates, seed, level)
 
     def _view(self) -> tuple[str, list[str], list[tuple[Any, ...]], list[str]]:
         title, names, rows, notes = super()._view()
@@ -68,7 +69,3 @@ class Performance(Resampled):
 
     def _notes(self) -> list[str]:
         return ["working time in seconds" if self.working_time else "time by the clock in seconds"]
-
-
-def _compiled_calendar(calendar: Calendar | None) -> _core.Calendar | None:
-    return None if calendar is None else calendar._compiled

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from .. import _core
+from ..flow.calendar import compiled_calendar
 from ..languages import Texts
 from ..languages.lengths import length_of_time
 from ..languages.numbers import count, percent
@@ -26,7 +27,7 @@ def case_duration(result: CaseDurations, ax: Axes, t: Texts) -> Drawn:
     """How many cases take how long, with the median and the time within which nine of ten are done."""
     ax.spines["left"].set_visible(False)
     ax.set_yticks([])
-    calendar = None if result._calendar is None else result._calendar._compiled
+    calendar = compiled_calendar(result._calendar)
     seconds = _core.durations_of_cases(result._log, calendar)["duration_s"].to_numpy()
     if not len(seconds) or seconds.max() <= 0:
         hide_scale(ax)

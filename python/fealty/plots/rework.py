@@ -35,7 +35,8 @@ def rework(result: Rework, ax: Axes, t: Texts) -> Drawn:
             f"  {t('rework.cases', n=count(step['reworked']))}"
         )
         ax.text(1.02, row, note, transform=ax.get_yaxis_transform(), va="center", fontsize=8.5)
-    ax.set_xlim(0, min(1.0, 1.05 * max(shown["share_upper"].fill_nan(0).max(), shown["share"].max())))
+    widest = max(*shown["share_upper"].fill_nan(0).to_list(), *shown["share"].to_list())
+    ax.set_xlim(0, min(1.0, 1.05 * widest))
     first = shown.row(0, named=True)
     title = t(
         "rework.title",

@@ -50,7 +50,8 @@ def temporal_profile(result: TemporalProfile, ax: Axes, t: Texts) -> Drawn:
     ax.xaxis.tick_top()
     ax.tick_params(length=0)
     ax.spines["bottom"].set_visible(False)
-    longest = frame.filter(pl.col("count") >= max(2, 0.05 * frame["count"].max())).sort("mean_s", descending=True)
+    seldom = pl.max_horizontal(pl.lit(2.0), 0.05 * pl.col("count").max())
+    longest = frame.filter(pl.col("count") >= seldom).sort("mean_s", descending=True)
     first = (longest if len(longest) else frame).row(0, named=True)
     bounds = f"[{length_of_time(first['mean_s_lower'], t)}, {length_of_time(first['mean_s_upper'], t)}]"
     title = t(
