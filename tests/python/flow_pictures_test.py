@@ -348,6 +348,10 @@ def test_plot_of_a_flow_takes_its_last_audit() -> None:
     assert "below 70%" in words(drawn(flow.plot, None, color="met"))
 
 
+def test_the_flow_of_an_audit_knows_its_audit(audit: Any) -> None:
+    assert words(drawn(audit.flow.plot, None, color="met")) == words(drawn(plots.blueprint, dealer(), audit=audit))
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_chinese_is_drawn(language: str, audit: Any) -> None:
     flow = ServiceFlow(

@@ -99,10 +99,12 @@ class Audit(Result):
 
     @property
     def flow(self) -> ServiceFlow:
-        """The flow that the log was held against."""
+        """The flow that the log was held against; ``audit.flow.plot(color="met")`` shows what was found."""
         from .service_flow import ServiceFlow
 
-        return ServiceFlow._of(self._compiled.flow, self._kind)
+        flow = ServiceFlow._of(self._compiled.flow, self._kind)
+        flow._audit = self
+        return flow
 
     def __len__(self) -> int:
         """Number of visits."""
