@@ -211,7 +211,7 @@ def test_where_nothing_fails_there_is_no_chart_and_no_backlog() -> None:
     names = [one["name"] for one in report.figures["sections"] if one["area"] == "flow"]
     assert names == ["steps", "courses", "durations", "yield"]
     assert section(report, "yield")["findings"] == [texts("en")("yield.all")]
-    assert section(report, "courses")["findings"] == ["All 60 visits go the same way: a → b → c."]
+    assert section(report, "courses")["findings"] == ["All 60 visits go the same way: a → b → c"]
 
 
 def test_few_weeks_are_charted_by_day() -> None:

@@ -46,20 +46,22 @@ def _met(result: Audit, known: Any, ax: Axes, t: Texts) -> Drawn:
         ax.text(left + NUMBERS * wide, row, share(step["met_share"]), va="center", fontsize=9, fontweight=weight)
         _first_failures(ax, row, step, left + BARS * wide, BAR_WIDTH * wide)
     heading: dict[str, Any] = {"fontsize": 8.5, "color": COLORS["muted"], "va": "bottom"}
-    ax.text(left, -0.62, t("audit.met", target=" / ".join(map(percent, sorted(targets))) or "–"), **heading)
+    named = " / ".join(map(percent, sorted(targets)))
+    ax.text(left, -0.62, t("audit.met", target=named) if named else t("audit.untargeted"), **heading)
     ax.text(left + BARS * wide, -0.62, t("audit.failed_first"), **heading)
     hide_scale(ax)
     ax.set_xlim(left, left + END * wide)
     missed = [step for step in known.to_dicts() if step["verdict"] == "missed"]
     if missed:
         worst = max(missed, key=lambda step: step["target"] - step["met_share"])
-        named = {
+        places = {
             "step": shortened(worst["step"], 28),
             "share": percent(worst["met_share"]),
             "target": percent(worst["target"]),
         }
-        return Drawn(t("audit.missed_title", **named), height_of(rows) + 0.2)
-    return Drawn(t("audit.kept_title", share=percent(result.yield_.total.value)), height_of(rows) + 0.2)
+        return Drawn(t("audit.missed_title", **places), height_of(rows) + 0.2)
+    title = t("audit.kept_title" if targets else "audit.untargeted_title", share=percent(result.yield_.total.value))
+    return Drawn(title, height_of(rows) + 0.2)
 
 
 def _first_failures(ax: Axes, row: int, step: dict[str, Any], left: float, wide: float) -> None:

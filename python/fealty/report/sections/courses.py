@@ -10,8 +10,7 @@ from ..content import Column, Content, Figure, Picture, Table
 from ..registry import section
 from ..source import Source
 
-NAMED = 160  # columns of a way in a sentence
-LISTED = 400  # and in a table
+NAMED = 400  # columns of a way in sentences and tables
 
 
 @section("flow", "courses", needs={"touches"}, place=20)
@@ -24,7 +23,7 @@ def courses(source: Source) -> Content | None:
     frame = pl.DataFrame(variants._frame())
     ways = [" → ".join(variants.sequence(place)) for place in range(len(frame))]
     frame = frame.with_columns(
-        way=pl.Series([shortened(way, LISTED) for way in ways]), visits=pl.col("cases").cast(pl.Int64)
+        way=pl.Series([shortened(way, NAMED) for way in ways]), visits=pl.col("cases").cast(pl.Int64)
     )
     first = frame.row(0, named=True)
     places = {
@@ -36,12 +35,20 @@ def courses(source: Source) -> Content | None:
     }
     findings = [t("courses.finding" if len(frame) > 1 else "courses.one", **places)]
     repeated = (
-        pl.DataFrame(rework._frame()).filter(pl.col("reworked") > 0).sort("share", "step", descending=[True, False])
+        pl.DataFrame(rework._frame()).filter(pl.col("reworked") > 0).sort("reworked", "step", descending=[True, False])
     )
     if len(repeated):
         again = repeated.row(0, named=True)
         between = interval(again["share_lower"], again["share_upper"], "share")
-        findings.append(t("courses.again", step=again["step"], share=percent(again["share"]), interval=between))
+        findings.append(
+            t(
+                "courses.again",
+                n=count(again["reworked"]),
+                step=again["step"],
+                share=percent(again["share"]),
+                interval=between,
+            )
+        )
     return Content(
         findings=findings,
         figures=[
