@@ -49,6 +49,15 @@ def results() -> dict[str, Any]:
     drawn["directly_follows"], drawn["variants"] = log.directly_follows(), log.variants()
     drawn["visit_timeline"] = log.timeline("V00001-01")
     drawn["blueprint"] = fy.flow.ServiceFlow.sketch(log)
+    for made in (
+        log.case_durations(),
+        log.funnel(["reception", "repair", "payment"]),
+        log.handovers(),
+        log.rework(),
+        log.step_matrix(),
+        log.temporal_profile(),
+    ):
+        drawn[made.plot_name] = made
     return drawn
 
 
