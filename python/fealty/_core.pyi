@@ -1628,7 +1628,9 @@ class Requirement:
         """
     @property
     def note(self) -> str:
-        ...
+        """
+        anything else
+        """
     @property
     def owner(self) -> str:
         """
@@ -1646,7 +1648,9 @@ class Requirement:
         """
     @property
     def valid_from(self) -> int | None:
-        ...
+        """
+        the first instant at which it is valid
+        """
     @property
     def valid_until(self) -> int | None:
         """
@@ -1726,7 +1730,9 @@ class FlowStep:
         """
     @property
     def channel(self) -> str:
-        ...
+        """
+        "face", "phone", "letter", "anticipated" (to be met yet), or another; empty if not said.
+        """
     @property
     def lane(self) -> str:
         """
