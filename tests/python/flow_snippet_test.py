@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import matplotlib
+import matplotlib.pyplot as plt
 import polars as pl
 import pytest
 
 import fealty as fy
 
 matplotlib.use("Agg")
+
+
+@pytest.fixture(autouse=True)
+def closed_pictures() -> Iterator[None]:
+    yield
+    plt.close("all")
 
 
 @pytest.fixture(scope="module")
