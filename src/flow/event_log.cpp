@@ -143,6 +143,23 @@ std::vector<Code> customers_of_cases(std::span<const Code> customer_of_row, cons
   return customers;
 }
 
+/// The ends of events; an end before its beginning is none.
+Values<Time> possible_ends(const Values<Time>& ended, const Values<Time>& at) {
+  const auto is_impossible = [&](std::size_t i) { return ended[i] != no_time && ended[i] < at[i]; };
+  const auto any = [&](std::size_t begin, std::size_t end) {
+    char found = 0;
+    for (std::size_t i = begin; i < end; ++i) found = found != 0 || is_impossible(i) ? 1 : 0;
+    return found;
+  };
+  const auto either = [](char& all, char one) { all = all != 0 || one != 0 ? 1 : 0; };
+  if (reduce_blocks(ended.size(), char{0}, any, either) == 0) return ended;
+  std::vector<Time> ends(ended.begin(), ended.end());
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    if (is_impossible(i)) ends[i] = no_time;
+  }
+  return Values<Time>(std::move(ends));
+}
+
 Frame to_frame(const EventColumns& columns) {
   return customers::to_frame(customers::TouchColumns{.visit = columns.case_id,
                                                      .step = columns.activity,
@@ -205,7 +222,8 @@ EventLog::EventLog(const Book& book) {
     store->unplaced = touches.rows() - store->offsets.back();
     store->step_codes = arranged(Values<Code>(std::move(steps.codes)), store->rows, store->in_order);
     store->at = arranged(at, store->rows, store->in_order);
-    store->ended = arranged(store->records.times(Table::touches, "ended_at"), store->rows, store->in_order);
+    const Values<Time> ended = arranged(store->records.times(Table::touches, "ended_at"), store->rows, store->in_order);
+    store->ended = possible_ends(ended, store->at);
     if (const Column* staff = touches.find("staff_id")) {
       EncodedIds resources = encode_ids(*staff, "staff_id");
       store->resource_codes = arranged(Values<Code>(std::move(resources.codes)), store->rows, store->in_order);

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <set>
 #include <span>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -121,6 +122,37 @@ class Sketch {
     order_.resize(n);
     std::iota(order_.begin(), order_.end(), std::size_t{0});
     std::ranges::stable_sort(order_, {}, [&](std::size_t i) { return place[i]; });
+    mend_order();
+  }
+
+  /// Moves single steps as long as that puts fewer pairs of steps out of the order in which cases have them.
+  void mend_order() {
+    const auto gain_of_passing = [&](std::size_t earlier, std::size_t later) {
+      return static_cast<std::int64_t>(before_[later * steps_.size() + earlier]) -
+             static_cast<std::int64_t>(before_[earlier * steps_.size() + later]);
+    };
+    for (bool moved = true; moved;) {
+      moved = false;
+      for (std::size_t from = 0; from < order_.size(); ++from) {
+        const std::size_t step = order_[from];
+        std::int64_t best = 0;
+        std::size_t where = from;
+        std::int64_t gain = 0;
+        for (std::size_t to = from; to-- > 0;) {
+          gain += gain_of_passing(order_[to], step);
+          if (gain > best) std::tie(best, where) = std::pair(gain, to);
+        }
+        gain = 0;
+        for (std::size_t to = from + 1; to < order_.size(); ++to) {
+          gain += gain_of_passing(step, order_[to]);
+          if (gain > best) std::tie(best, where) = std::pair(gain, to);
+        }
+        if (best == 0) continue;
+        order_.erase(order_.begin() + static_cast<std::ptrdiff_t>(from));
+        order_.insert(order_.begin() + static_cast<std::ptrdiff_t>(where), step);
+        moved = true;
+      }
+    }
   }
 
   /// Kept cases that have both of two steps.

@@ -177,14 +177,22 @@ VisitTable visit_table(const Book& book) {
     return std::tie(a.customer, a.began, a.visit) < std::tie(b.customer, b.began, b.visit);
   });
   look_back(table);
-  std::vector<Code> seen_at(touches.step.ids.size(), no_code);
+  constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+  std::vector<std::size_t> place_of(touches.step.ids.size(), nowhere);  // of the visit's steps in `done`
   for (VisitRow& visit : table.visits) {
     visit.first_step = table.done.size();
     const auto rows = by_visit.of(visit.visit);
-    // From the last row back: a step's first sight is the last time that it was done.
+    // From the last row back: a step stands where it was done last.
     for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
       const Code step = touches.step.codes[*row];
-      if (std::exchange(seen_at[step], visit.visit) != visit.visit) table.done.push_back({step, touches.state(*row)});
+      const StepState state = touches.state(*row);
+      std::size_t& place = place_of[step];
+      if (place == nowhere || place < visit.first_step) {
+        place = table.done.size();
+        table.done.push_back({step, state});
+      } else if (state == StepState::failed || table.done[place].state == StepState::unknown) {
+        table.done[place].state = state;
+      }
     }
     std::reverse(table.done.begin() + static_cast<std::ptrdiff_t>(visit.first_step), table.done.end());
   }

@@ -21,7 +21,7 @@ enum class StepState : std::uint8_t {
   unknown,  ///< it took place, and nobody noted whether its requirement was met
 };
 
-/// A step of a visit, as it went the last time that it was done there.
+/// A step of a visit: failed if any touch of it missed its requirement, else met if any is known to have met it.
 struct StepDone {
   Code step = no_code;
   StepState state = StepState::unknown;

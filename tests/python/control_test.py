@@ -179,7 +179,7 @@ def test_counts_may_come_in_any_form(form: Any) -> None:
 class Audit:
     """The part of an audit that a chart asks for."""
 
-    def counts(self, step: str, by: str) -> tuple[list[str], list[int], list[int]]:
+    def counts(self, step: str, by: str, zone: str | None) -> tuple[list[str], list[int], list[int]]:
         assert (step, by) == ("reception", "day")
         return [str(day) for day in DAYS], [n - k for n, k in zip(VISITS, LATE, strict=True)], VISITS
 
@@ -195,7 +195,7 @@ def test_the_share_of_unmet_requirements_of_an_audit_is_charted() -> None:
 
 def test_a_step_without_requirement_has_no_chart() -> None:
     class Unknown:
-        def counts(self, step: str, by: str) -> tuple[list[str], list[int], list[int]]:
+        def counts(self, step: str, by: str, zone: str | None) -> tuple[list[str], list[int], list[int]]:
             return [], [], []
 
     with pytest.raises(fy.RecordError, match="whether 'booking' was met"):

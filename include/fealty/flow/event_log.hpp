@@ -21,11 +21,12 @@ namespace fealty::flow {
 
 /// The events of one case in the order of time; those of the same instant in the order of their rows.
 struct Trace {
-  Code case_code = no_code;         ///< of the case in EventLog::cases
-  std::size_t first = 0;            ///< place of the first event among all events of the log
-  std::span<const Code> steps;      ///< in EventLog::steps
-  std::span<const Time> at;         ///< when each step began, or happened
-  std::span<const Time> ended;      ///< when it ended, no_time where unknown; empty if the log knows no ends
+  Code case_code = no_code;     ///< of the case in EventLog::cases
+  std::size_t first = 0;        ///< place of the first event among all events of the log
+  std::span<const Code> steps;  ///< in EventLog::steps
+  std::span<const Time> at;     ///< when each step began, or happened
+  std::span<const Time>
+      ended;  ///< when it ended, no_time where unknown or before its beginning; empty if the log knows no ends
   std::span<const Code> resources;  ///< who did it, no_code where unknown; empty if the log knows no resources
 
   [[nodiscard]] std::size_t size() const noexcept { return steps.size(); }

@@ -110,7 +110,7 @@ struct MomentOptions {
 
 /// Ranks steps by the effect of their failure on an outcome, by three views side by side.
 ///
-/// A visit fails at a step if the step's last touch there did not meet its requirement. Where that was not noted the
+/// A visit fails at a step if any touch of it there missed its requirement, as in an Audit. Where nothing was noted the
 /// visit does not count for the step, and stands for others with an indicator of its own: unknown is never taken for
 /// met. Steps with fewer than 10 failures or 10 visits that met are listed without effect.
 ///

@@ -74,6 +74,7 @@ class ControlChart(Result):
         labels: Any = None,
         step: str | None = None,
         by: str = "week",
+        zone: str | None = None,
         **options: Any,
     ) -> ControlChart:
         """A chart of shares, such as visits whose requirement was not met.
@@ -82,13 +83,14 @@ class ControlChart(Result):
         ----------
         data : frame or audit, optional
             A frame, of which `counts`, `sizes` and `labels` name columns; or the audit of a log, of which the share of
-            visits that did not meet the requirement of `step` is charted `by` "hour", "day", "week" or "month".
+            visits that did not meet the requirement of `step` is charted `by` "hour", "day", "week" or "month", by the
+            clocks of `zone` (an IANA name; UTC unless given).
         counts, sizes : column of numbers, or name of a column
             How many of how many; a size of 0 is a gap.
         **options
             See `ControlChart`.
         """
-        return cls._of_counts(_core.p_chart, data, counts, sizes, labels, step, by, options)
+        return cls._of_counts(_core.p_chart, data, counts, sizes, labels, step, by, zone, options)
 
     @classmethod
     def p_prime(
@@ -100,10 +102,11 @@ class ControlChart(Result):
         labels: Any = None,
         step: str | None = None,
         by: str = "week",
+        zone: str | None = None,
         **options: Any,
     ) -> ControlChart:
         """A chart of shares whose limits allow for variation beyond chance (Laney 2002); parameters as for `p`."""
-        return cls._of_counts(_core.p_prime_chart, data, counts, sizes, labels, step, by, options)
+        return cls._of_counts(_core.p_prime_chart, data, counts, sizes, labels, step, by, zone, options)
 
     @classmethod
     def np(
@@ -115,10 +118,11 @@ class ControlChart(Result):
         labels: Any = None,
         step: str | None = None,
         by: str = "week",
+        zone: str | None = None,
         **options: Any,
     ) -> ControlChart:
         """A chart of counts out of totals; parameters as for `p`."""
-        return cls._of_counts(_core.np_chart, data, counts, sizes, labels, step, by, options)
+        return cls._of_counts(_core.np_chart, data, counts, sizes, labels, step, by, zone, options)
 
     @classmethod
     def xmr(cls, values: Any, column: str | None = None, *, labels: Any = None, **options: Any) -> ControlChart:
@@ -325,11 +329,12 @@ class ControlChart(Result):
         labels: Any,
         step: str | None,
         by: str,
+        zone: str | None,
         options: dict[str, Any],
     ) -> ControlChart:
         kind: Kind = "polars"
         if callable(getattr(data, "counts", None)):
-            counts, sizes, labels = _unmet(data, step, by)
+            counts, sizes, labels = _unmet(data, step, by, zone)
         elif data is not None:
             (counts, sizes, labels), kind = _columns_of(data, counts=counts, sizes=sizes, labels=labels)
         if counts is None or sizes is None:
@@ -486,14 +491,14 @@ def _as_list(labels: Any) -> list[Any]:
     return labels.tolist() if hasattr(labels, "tolist") else list(labels)
 
 
-def _unmet(audit: Any, step: str | None, by: str) -> tuple[Any, Any, Any]:
+def _unmet(audit: Any, step: str | None, by: str, zone: str | None) -> tuple[Any, Any, Any]:
     import numpy as np
 
     if step is None:
         raise error(ParameterError, "FY203", "the step of the audit to chart is needed: step='reception'")
     if by not in _periods:
         raise error(ParameterError, "FY201", f"by is {by!r}, but must be one of {', '.join(_periods)}")
-    labels, met, known = audit.counts(step, by)
+    labels, met, known = audit.counts(step, by, zone)
     if len(labels) == 0:
         raise error(
             RecordError, "FY103", f"of no visit is it known whether {step!r} was met: the step needs a requirement"

@@ -122,6 +122,18 @@ TEST(EventLog, ReportsTiesUnsortedRowsNegativeDurationsAndMixedZones) {
     EXPECT_TRUE(reports(log, problem)) << entry_of(problem).name;
 }
 
+TEST(EventLog, AnEndBeforeItsBeginningIsNone) {
+  const EventLog log(EventColumns{.case_id = std::vector<std::int64_t>{1, 1, 1},
+                                  .activity = std::vector<std::string>{"a", "b", "c"},
+                                  .time = std::vector<Time>{{10}, {20}, {30}},
+                                  .ended = std::vector<Time>{{15}, {19}, {30}}});
+  const Trace trace = log.trace(0);
+  EXPECT_EQ(trace.ended[0], Time{15});
+  EXPECT_EQ(trace.ended[1], no_time);
+  EXPECT_EQ(trace.ended[2], Time{30});
+  EXPECT_EQ(trace.end_of(1), Time{20});
+}
+
 TEST(EventLog, APartOfTheEventsSharesTheAttributes) {
   const auto events = reference::random_events(8, 200, 20, 5);
   const EventLog log = reference::log_of(events);

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "fealty/core/error.hpp"
+#include "fealty/core/random.hpp"
 #include "fealty/flow/flow_language.hpp"
 #include "flows.hpp"
 
@@ -50,6 +51,23 @@ TEST(FlowSketch, TakesARareOrderForAnException) {
 
 TEST(FlowSketch, TakesWhatSomeDoWithoutForOptional) {
   EXPECT_EQ(sketch(variants_of({{"abc", 3}, {"ac", 2}})).text(), "(a, optional(b), c)");
+}
+
+TEST(FlowSketch, AllowsTheCourseThatMostCasesTake) {
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    RandomStream random(seed, "courses");
+    std::vector<std::pair<std::string, int>> courses{{"bdfhj", 72}};
+    for (int k = 0; k < 12; ++k) {
+      std::string letters = "abcdefghij";
+      for (std::size_t i = letters.size(); i > 1; --i) std::swap(letters[i - 1], letters[random.below(i)]);
+      courses.emplace_back(letters.substr(0, 3 + random.below(6)), 4);
+    }
+    const Variants variants = variants_of(courses);
+    const ServiceFlow flow = sketch(variants, {.keep = 1.0});
+    std::vector<Code> main;
+    for (const Code step : variants.sequence(0)) main.push_back(flow.find(variants.steps.label(step)));
+    EXPECT_TRUE(FlowLanguage(flow).allows(main)) << seed << ": " << flow.text();
+  }
 }
 
 TEST(FlowSketch, PutsALoopAroundWhatIsRepeated) {

@@ -34,7 +34,7 @@ Book small_book() {
   return book;
 }
 
-TEST(VisitTable, HasVisitsByCustomerAndStartAndStepsAsTheyWereLastDone) {
+TEST(VisitTable, HasVisitsByCustomerAndStartAndStepsThatFailedIfAnyTouchDid) {
   const VisitTable table = visit_table(small_book());
   ASSERT_EQ(table.visits.size(), 3U);
   EXPECT_EQ(table.customers, 2U);
@@ -48,7 +48,7 @@ TEST(VisitTable, HasVisitsByCustomerAndStartAndStepsAsTheyWereLastDone) {
   ASSERT_EQ(steps.size(), 2U);
   EXPECT_EQ(table.steps.text(steps[0].step), "desk");
   EXPECT_EQ(steps[0].state, StepState::unknown);
-  EXPECT_EQ(steps[1].state, StepState::met);  // the second time
+  EXPECT_EQ(steps[1].state, StepState::failed);  // the first time
 }
 
 TEST(VisitTable, NeedsToKnowWhatWasMet) {
