@@ -3540,7 +3540,7 @@ def moments_of_truth(book: Book, outcome: Outcome, steps: collections.abc.Sequen
     """
     Ranks steps by the effect of their failure on an outcome, by three views side by side.
     
-    A visit fails at a step if the step's last touch there did not meet its requirement. Where that was not noted the
+    A visit fails at a step if any touch of it there missed its requirement, as in an Audit. Where nothing was noted the
     visit does not count for the step, and stands for others with an indicator of its own: unknown is never taken for
     met. Steps with fewer than 10 failures or 10 visits that met are listed without effect.
     
@@ -3757,12 +3757,13 @@ def sketch(log: EventLog, keep: typing.SupportsFloat | typing.SupportsIndex = 0.
     
     A plain rule, not a discovery algorithm. (1) The most frequent variants that together cover `keep` of the cases are
     kept. (2) Their steps are put in the order of the number of others that come before them, each counted by its share
-    of the cases that have both; ties by name. (3) From the first to the last, a step joins the one before it in a
-    choice if no kept case has both of them; in a parallel part (of at most six) if of the kept cases that have both,
-    the rarer order makes up `both_orders` or more. (4) Where `returns` of the kept cases come to a step again, a loop
-    is put around all from it to the step right before its return; overlapping loops become one. (5) What a kept case,
-    or a round of a loop, does without is optional. Throws ParameterError unless 0 < keep <= 1, 0 < both_orders <= 0.5
-    and 0 <= returns
+    of the cases that have both; ties by name; then single steps are moved as long as fewer pairs of a case stand out of
+    order (a local search for the ranking of Kemeny 1959). (3) From the first to the last, a step joins the one before
+    it in a choice if no kept case has both of them; in a parallel part (of at most six) if of the kept cases that have
+    both, the rarer order makes up `both_orders` or more. (4) Where `returns` of the kept cases come to a step again, a
+    loop is put around all from it to the step right before its return; overlapping loops become one. (5) What a kept
+    case, or a round of a loop, does without is optional. Throws ParameterError unless 0 < keep <= 1, 0 < both_orders <=
+    0.5 and 0 <= returns
     <= 1. A log without cases gives a flow without steps.
     """
 def stages(book: Book, as_of: typing.SupportsInt | typing.SupportsIndex, rules: LifecycleRules = ...) -> Stages:
