@@ -100,7 +100,8 @@ TEST(Tokenizer, RefusesEntitiesThatADocumentWouldDefine) {
 }
 
 TEST(Tokenizer, TellsTheEndOfTheTextFromWhatIsWrong) {
-  const std::string whole = "<?xml version='1.0'?><!-- c --><a v='&amp;' w=\"1\"><![CDATA[d]]>t&lt;<?p q?><?r?><b /></a>";
+  const std::string whole =
+      "<?xml version='1.0'?><!-- c --><a v='&amp;' w=\"1\"><![CDATA[d]]>t&lt;<?p q?><?r?><b /></a>";
   for (std::size_t size = 1; size < whole.size(); ++size) {
     const std::string refusal = refusal_of(whole.substr(0, size));
     EXPECT_TRUE(refusal == "accepted" || refusal.starts_with("ends in ")) << size << ": " << refusal;
