@@ -47,7 +47,7 @@ def table(names: list[str], rounds: int) -> str:
             (ours, our_time), *peers = medians.items()
             for peer, time_of_peer in peers:
                 ratio = time_of_peer / our_time
-                lines.append(f"| {case} | {ours} | {peer} | {our_time:.3f} | {time_of_peer:.3f} | {ratio:.2f} |")
+                lines.append(f"| {case} | {ours} | {peer} | {our_time:.4g} | {time_of_peer:.4g} | {ratio:.4g} |")
                 print(lines[-1], file=sys.stderr)
     return "\n".join(lines)
 
