@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "../core/estimate_columns.hpp"
 #include "fealty/core/error.hpp"

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "fealty/core/error.hpp"
 #include "fealty/core/nearest_name.hpp"
