@@ -191,14 +191,23 @@ Time Trace::end_of(std::size_t i) const noexcept {
   return ended.empty() || ended[i] == no_time ? at[i] : ended[i];
 }
 
-EventLog::EventLog() : store_(std::make_shared<const Store>()) {}
+EventLog::EventLog() : EventLog(std::make_shared<const Store>()) {}
 
 EventLog::EventLog(std::shared_ptr<const Store> store) : store_(std::move(store)), size_(store_->step_codes.size()) {
+  const auto data = [](const auto& values) { return values.empty() ? nullptr : values.span().data(); };
+  columns_ = {nullptr,          store_->offsets.data(), data(store_->step_codes),
+              data(store_->at), data(store_->ended),    data(store_->resource_codes)};
   std::vector<Code> filled;
   for (Code c = 0; c < store_->cases.size(); ++c) {
     if (store_->has_events(c)) filled.push_back(c);
   }
-  if (filled.size() < store_->cases.size()) selected_ = std::make_shared<const std::vector<Code>>(std::move(filled));
+  if (filled.size() < store_->cases.size()) select(std::move(filled));
+}
+
+void EventLog::select(std::vector<Code> cases) {
+  cases.reserve(1);  // a list without cases has an address, too
+  selected_ = std::make_shared<const std::vector<Code>>(std::move(cases));
+  columns_.selected = selected_->data();
 }
 
 EventLog::EventLog(const EventColumns& columns, customers::BookOptions options)
@@ -244,16 +253,6 @@ EventLog& EventLog::operator+=(const EventLog& other) {
 
 std::size_t EventLog::case_count() const noexcept {
   return selected_ ? selected_->size() : store_->cases.size();
-}
-
-Trace EventLog::trace(std::size_t i) const noexcept {
-  const Code code = selected_ ? (*selected_)[i] : static_cast<Code>(i);
-  const std::size_t first = store_->offsets[code];
-  const std::size_t count = store_->offsets[code + 1] - first;
-  const auto part = [&](const auto& values) {
-    return values.empty() ? values.span() : values.span().subspan(first, count);
-  };
-  return {code, first, part(store_->step_codes), part(store_->at), part(store_->ended), part(store_->resource_codes)};
 }
 
 const Ids& EventLog::cases() const noexcept {
@@ -333,7 +332,7 @@ EventLog EventLog::with_cases(std::span<const std::uint32_t> positions) const {
     codes.push_back(trace.case_code);
     log.size_ += trace.size();
   }
-  log.selected_ = std::make_shared<const std::vector<Code>>(std::move(codes));
+  log.select(std::move(codes));
   return log;
 }
 

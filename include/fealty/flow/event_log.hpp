@@ -74,7 +74,15 @@ class EventLog {
   [[nodiscard]] std::size_t case_count() const noexcept;
 
   /// The i-th case, 0 <= i < case_count().
-  [[nodiscard]] Trace trace(std::size_t i) const noexcept;
+  [[nodiscard]] Trace trace(std::size_t i) const noexcept {
+    const Code code = columns_.selected == nullptr ? static_cast<Code>(i) : columns_.selected[i];
+    const std::size_t first = columns_.offsets[code];
+    const std::size_t count = columns_.offsets[code + 1] - first;
+    const auto part = [&](const auto* values) {
+      return values == nullptr ? std::span(values, 0) : std::span(values + first, count);
+    };
+    return {code, first, part(columns_.steps), part(columns_.at), part(columns_.ended), part(columns_.resources)};
+  }
 
   /// What the codes of cases stand for; a filtered log keeps those of the whole.
   [[nodiscard]] const Ids& cases() const noexcept;
@@ -135,11 +143,23 @@ class EventLog {
   struct Store;
 
  private:
+  /// What trace() reads, so that it need not know the store; null where there is none.
+  struct Columns {
+    const Code* selected;
+    const std::uint32_t* offsets;
+    const Code* steps;
+    const Time* at;
+    const Time* ended;
+    const Code* resources;
+  };
+
   explicit EventLog(std::shared_ptr<const Store> store);
+  void select(std::vector<Code> cases);
   [[nodiscard]] std::vector<std::uint32_t> shown_rows() const;
 
   std::shared_ptr<const Store> store_;
   std::shared_ptr<const std::vector<Code>> selected_;  // codes of the cases, ascending; all if there is no list
+  Columns columns_{};
   std::size_t size_ = 0;
 };
 
