@@ -254,3 +254,24 @@ def test_lengths_of_time_are_written_in_two_units() -> None:
     assert in_words(5_400_000_000) == "1 h 30 min"
     assert in_words(4_500_000) == "4.5 s"
     assert in_words(-86_400_000_000 * 2) == "-2 days"
+
+
+def test_a_log_goes_out_as_xes_and_comes_back(log: EventLog, tmp_path: Path) -> None:
+    for name in ("log.xes", "log.xes.gz"):
+        log.to_xes(tmp_path / name)
+        back = EventLog.read_xes(tmp_path / name, frames="pandas")
+        assert back.directly_follows().edges == log.directly_follows().edges
+        assert back.span == log.span
+        assert back.to_frame()["channel"].tolist() == log.to_frame()["channel"].tolist()
+
+
+def test_what_an_event_lacks_is_missing_unless_defaults_are_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "log.xes"
+    event = '<event><string key="concept:name" value="a"/><date key="time:timestamp" value="2026-01-01T08:00:00Z"/>'
+    path.write_text(
+        '<log><global scope="event"><string key="channel" value="UNKNOWN"/></global>'
+        f'<trace><string key="concept:name" value="1"/>{event}<string key="channel" value="phone"/></event>'
+        f"{event}</event></trace></log>"
+    )
+    assert EventLog.read_xes(path).to_frame()["channel"].to_list() == ["phone", None]
+    assert EventLog.read_xes(path, fill_defaults=True).to_frame()["channel"].to_list() == ["phone", "UNKNOWN"]

@@ -101,13 +101,16 @@ class EventLog:
         self._compiled = _core.EventLog(book)
 
     @classmethod
-    def read_xes(cls, path: str | Path, *, frames: Kind = "polars", **options: Any) -> EventLog:
+    def read_xes(
+        cls, path: str | Path, *, frames: Kind = "polars", fill_defaults: bool = False, **options: Any
+    ) -> EventLog:
         """The log in an XES file, plain or compressed by gzip, with all attributes.
 
-        Attributes of a case are columns ``case:<key>``. `frames` is the kind of frame that results come in; other
-        options are those of EventLog, such as ``activity="lifecycle:transition"``.
+        Attributes of a case are columns ``case:<key>``. What an event or case lacks is missing, unless `fill_defaults`
+        puts the log's global defaults there. `frames` is the kind of frame that results come in; other options are
+        those of EventLog, such as ``activity="lifecycle:transition"``.
         """
-        events = _core.read_xes(path).events
+        events = _core.read_xes(path, fill_defaults=fill_defaults).events
         usual = {"case": "case:concept:name", "activity": "concept:name", "time": "time:timestamp"}
         if "org:resource" in events:
             usual["resource"] = "org:resource"
