@@ -75,12 +75,12 @@ inline void add_weighted(std::int64_t* totals, std::int64_t amount, std::span<co
 ///
 /// Items are taken in slices of which the totals fit into 32 MiB for each thread, so that memory stays bounded however
 /// many items there are. Totals are sums of integers: they are the same on any number of threads.
-template <std::size_t amounts, class Visit, class Finish>
+template <std::size_t Amounts, class Visit, class Finish>
 void bootstrap_totals(const ReplicateWeights& weights, std::size_t items, Visit&& visit, Finish&& finish) {
   constexpr std::size_t most_totals = std::size_t{1} << 22;
   constexpr std::size_t cases_in_block = 1024;
   const std::size_t replicates = weights.replicates();
-  const std::size_t width = amounts * replicates;
+  const std::size_t width = Amounts * replicates;
   const std::size_t slice = std::max<std::size_t>(1, most_totals / std::max<std::size_t>(1, width));
   for (std::size_t first = 0; first < items; first += slice) {
     const std::size_t last = std::min(items, first + slice);
@@ -93,11 +93,11 @@ void bootstrap_totals(const ReplicateWeights& weights, std::size_t items, Visit&
           std::vector<std::uint8_t> scratch;
           for (std::size_t i = begin; i < end; ++i) {
             std::span<const std::uint8_t> weight;
-            visit(i, [&](std::size_t item, const std::array<std::int64_t, amounts>& values) {
+            visit(i, [&](std::size_t item, const std::array<std::int64_t, Amounts>& values) {
               if (item < first || item >= last) return;
               if (weight.empty()) weight = weights.of_case(i, scratch);
               std::int64_t* totals = table->data() + (item - first) * width;
-              for (std::size_t k = 0; k < amounts; ++k)
+              for (std::size_t k = 0; k < Amounts; ++k)
                 detail::add_weighted(totals + k * replicates, values[k], weight);
             });
           }
