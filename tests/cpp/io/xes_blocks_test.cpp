@@ -34,7 +34,7 @@ TEST(XesBlocks, TogetherAreTheTextAndBeginAtTracesAndEvents) {
   for (int i = 0; text.size() < 3 * BlockSource::usual_size; ++i) {
     text += "<trace><string key='" + std::string(static_cast<std::size_t>(i % 977), 'x') + "'/><event></event></trace>";
   }
-  for (const std::size_t cut_off : {0, 1, 7, 100'000}) {
+  for (const std::size_t cut_off : {0U, 1U, 7U, 100'000U}) {
     const std::string part = text.substr(0, text.size() - cut_off);
     std::string joined;
     for (const Cut& one : blocks_of(part)) {

@@ -37,7 +37,7 @@ TEST(PackedValues, HoldRowsWithGapsAsWellAsDenseOnes) {
   PackedValues values(XesKind::text);
   EXPECT_FALSE(values.reaches(0));
   std::vector<std::pair<std::uint64_t, std::int64_t>> expected;
-  for (const std::uint64_t row : {0, 1, 2, 5, 6, 100}) {
+  for (const std::uint64_t row : {0U, 1U, 2U, 5U, 6U, 100U}) {
     EXPECT_FALSE(values.reaches(row));
     values.add(row, static_cast<std::int64_t>(10 * row));
     EXPECT_TRUE(values.reaches(row));

@@ -257,7 +257,7 @@ TEST(Xes, GeneratedDocumentsAreReadAsTheyWereMeant) {
 TEST(Xes, TheSameBitsComeFromAnyNumberOfThreads) {
   const std::string text = reference::XesDocumentMaker(3).make(6000).text;
   std::set<std::string> results;
-  for (const std::size_t count : {1, 2, 5}) {
+  for (const std::size_t count : {1U, 2U, 5U}) {
     const Threads threads(count);
     results.insert(bits_of(parse_xes(text)));
     results.insert(bits_of(parse_xes(gzip(text))));
