@@ -44,6 +44,14 @@ std::span<const std::uint8_t> ReplicateWeights::of_case(std::size_t i, std::vect
   return scratch;
 }
 
+std::vector<std::int64_t> resampled_cases(const ReplicateWeights& weights) {
+  std::vector<std::int64_t> cases(weights.replicates());
+  bootstrap_totals<1>(
+      weights, 1, [](std::size_t /*i*/, const auto& add) { add(0, {1}); },
+      [&](const ItemTotals& totals) { std::ranges::copy(totals.of(0), cases.begin()); });
+  return cases;
+}
+
 Estimate estimated_total(double value, std::span<const std::int64_t> totals, double level) {
   return from_replicates(value, totals.size(), level, [&](std::size_t r) { return static_cast<double>(totals[r]); });
 }

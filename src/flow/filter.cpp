@@ -79,7 +79,7 @@ Time end_of(const Trace& trace) noexcept {
   return end;
 }
 
-/// Cases of the first variants, and how many of the variants those are.
+/// Cases of the `count` most frequent variants.
 EventLog of_first_variants(const EventLog& log, const VariantsOfCases& found, std::size_t count) {
   return log.with_cases(kept(log.case_count(), [&](std::size_t i) { return found.of_case[i] < count; }));
 }

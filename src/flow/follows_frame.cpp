@@ -105,15 +105,6 @@ struct StepFigures {
   Estimate events, cases, starts, ends;
 };
 
-/// The number of cases in each replicate.
-std::vector<std::int64_t> resampled_cases(const ReplicateWeights& weights) {
-  std::vector<std::int64_t> cases(weights.replicates());
-  bootstrap_totals<1>(
-      weights, 1, [](std::size_t, const auto& add) { add(0, {1}); },
-      [&](const ItemTotals& totals) { std::ranges::copy(totals.of(0), cases.begin()); });
-  return cases;
-}
-
 std::vector<StepFigures> step_figures(const EventLog& log, const DirectlyFollowsGraph& graph,
                                       const ReplicateWeights& weights) {
   const std::vector<Code> place = places_in(graph, log);

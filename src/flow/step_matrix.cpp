@@ -115,10 +115,7 @@ Frame step_matrix_frame(const EventLog& log, std::uint32_t positions, const Boot
   for (std::size_t k = 0; k < positions; ++k) rows.push_back({k + 1, std::nullopt, all.ended[k], {}, {}});
 
   const ReplicateWeights weights(log, bootstrap);
-  std::vector<std::int64_t> totals;
-  bootstrap_totals<1>(
-      weights, 1, [&](std::size_t /*i*/, auto&& add) { add(0, {1}); },
-      [&](const ItemTotals& item) { totals.assign(item.of(0).begin(), item.of(0).end()); });
+  const std::vector<std::int64_t> totals = resampled_cases(weights);
   const auto cases = static_cast<double>(log.case_count());
   bootstrap_totals<1>(
       weights, rows.size(),

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -23,10 +22,7 @@ Frame variants_frame(const EventLog& log, const Bootstrap& bootstrap) {
   const VariantsOfCases found = variants_of_cases(log);
   const Variants& variants = found.variants;
   const ReplicateWeights weights(log, bootstrap);
-  std::vector<std::int64_t> all(weights.replicates());
-  bootstrap_totals<1>(
-      weights, 1, [](std::size_t, const auto& add) { add(0, {1}); },
-      [&](const ItemTotals& totals) { std::ranges::copy(totals.of(0), all.begin()); });
+  const std::vector<std::int64_t> all = resampled_cases(weights);
   const auto case_count = static_cast<double>(log.case_count());
   std::vector<Estimate> cases(variants.size()), shares(variants.size());
   bootstrap_totals<1>(

@@ -118,6 +118,9 @@ void bootstrap_totals(const ReplicateWeights& weights, std::size_t items, Visit&
   }
 }
 
+/// The number of cases in every replicate.
+std::vector<std::int64_t> resampled_cases(const ReplicateWeights& weights);
+
 /// A total with the percentile interval of its replicates.
 Estimate estimated_total(double value, std::span<const std::int64_t> totals, double level);
 

@@ -24,7 +24,7 @@ enum class Within : std::uint8_t {
   events,        ///< single events, whatever their case does
 };
 
-/// The way in which a name of a step is looked up: `steps_named` gives the codes of steps. Throws ParameterError.
+/// The codes of steps by their names, in the same order.
 std::vector<Code> steps_named(const EventLog& log, const std::vector<std::string>& names);
 
 /// The cases for which `keeps(trace)` holds, in parallel.
