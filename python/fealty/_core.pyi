@@ -3762,9 +3762,8 @@ def sketch(log: EventLog, keep: typing.SupportsFloat | typing.SupportsIndex = 0.
     it in a choice if no kept case has both of them; in a parallel part (of at most six) if of the kept cases that have
     both, the rarer order makes up `both_orders` or more. (4) Where `returns` of the kept cases come to a step again, a
     loop is put around all from it to the step right before its return; overlapping loops become one. (5) What a kept
-    case, or a round of a loop, does without is optional. Throws ParameterError unless 0 < keep <= 1, 0 < both_orders <=
-    0.5 and 0 <= returns
-    <= 1. A log without cases gives a flow without steps.
+    case, or a round of a loop, does without is optional. A log without cases gives a
+    flow without steps. Throws ParameterError unless 0 < keep <= 1, 0 < both_orders <= 0.5 and 0 <= returns <= 1.
     """
 def stages(book: Book, as_of: typing.SupportsInt | typing.SupportsIndex, rules: LifecycleRules = ...) -> Stages:
     """
