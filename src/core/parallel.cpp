@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <exception>
 #include <memory>
@@ -23,10 +24,30 @@
 namespace fealty {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 constexpr std::chrono::milliseconds tick_interval{50};
 
-/// Whether this thread belongs to the pool: what such a thread starts, it runs itself.
-thread_local bool is_worker = false;
+/// How long the calling thread takes tasks itself before it turns to waiting and ticking.
+constexpr std::chrono::milliseconds own_share{10};
+
+/// How long a thread looks for news before it sleeps: about what it takes to wake it.
+constexpr std::chrono::microseconds wake_up{50};
+
+/// Whether this thread is running tasks: what such a thread starts, it runs itself.
+thread_local bool is_working = false;
+
+/// Looks again and again, for as long as a wake-up would take, whether something holds.
+template <class Condition>
+bool holds_soon(const Condition& condition) {
+  const auto end = Clock::now() + wake_up;
+  do {
+    for (int look = 0; look < 64; ++look) {
+      if (condition()) return true;
+    }
+  } while (Clock::now() < end);
+  return false;
+}
 
 std::size_t available_cores() noexcept {
 #if defined(__linux__)
@@ -41,9 +62,12 @@ class Job {
  public:
   Job(std::size_t count, const std::function<void(std::size_t)>& task) : count_(count), task_(task) {}
 
-  /// Takes tasks until none is left.
-  void work() {
-    for (std::size_t i = next_++; i < count_; i = next_++) {
+  /// Takes tasks until none is left, or until `enough()`.
+  template <class Enough>
+  void work(const Enough& enough) {
+    while (!enough()) {
+      const std::size_t i = next_++;
+      if (i >= count_) return;
       if (!stopped_) attempt(i);
       finish_one();
     }
@@ -57,6 +81,7 @@ class Job {
 
   /// Waits for the end, for at most one tick; true at the end.
   bool wait_a_tick() {
+    if (all_taken() && holds_soon([this] { return done_ == count_; })) return true;
     std::unique_lock lock(mutex_);
     return finished_.wait_for(lock, tick_interval, [this] { return done_ == count_; });
   }
@@ -76,8 +101,9 @@ class Job {
   }
 
   void finish_one() {
+    if (++done_ < count_) return;
     const std::lock_guard lock(mutex_);
-    if (++done_ == count_) finished_.notify_all();
+    finished_.notify_all();
   }
 
   const std::size_t count_;
@@ -102,30 +128,44 @@ class Pool {
 
   [[nodiscard]] std::size_t size() const noexcept { return workers_.size(); }
 
+  /// Lets all threads but one take the job's tasks: the calling thread stands in for that one, at first.
   void submit(const std::shared_ptr<Job>& job) {
     {
       const std::lock_guard lock(mutex_);
       jobs_.push_back(job);
+      ++submitted_;
     }
-    wake_.notify_all();
+    for (std::size_t i = 1; i < size(); ++i) wake_.notify_one();
   }
+
+  /// Wakes the thread that the caller stood in for.
+  void replace_caller() { wake_.notify_one(); }
 
  private:
   void serve(const std::stop_token& stop) {
-    is_worker = true;
-    while (auto job = next_job(stop)) job->work();
+    is_working = true;
+    while (auto job = next_job(stop)) job->work([] { return false; });
   }
 
   std::shared_ptr<Job> next_job(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
-    while (true) {
-      while (!jobs_.empty() && jobs_.front()->all_taken()) jobs_.pop_front();
-      if (!jobs_.empty()) return jobs_.front();
-      if (!wake_.wait(lock, stop, [this] { return !jobs_.empty(); })) return nullptr;
-    }
+    if (auto job = open_job()) return job;
+    lock.unlock();
+    holds_soon([this, seen = submitted_.load()] { return submitted_ != seen; });
+    lock.lock();
+    std::shared_ptr<Job> job;
+    wake_.wait(lock, stop, [&] { return (job = open_job()) != nullptr; });
+    return job;
+  }
+
+  /// The first job of which a task is left.
+  std::shared_ptr<Job> open_job() {
+    while (!jobs_.empty() && jobs_.front()->all_taken()) jobs_.pop_front();
+    return jobs_.empty() ? nullptr : jobs_.front();
   }
 
   std::mutex mutex_;
+  std::atomic<std::uint64_t> submitted_ = 0;
   std::condition_variable_any wake_;
   std::deque<std::shared_ptr<Job>> jobs_;
   std::vector<std::jthread> workers_;  // last: they end before what they use
@@ -170,13 +210,17 @@ void set_threads(std::size_t count) {
 
 void run_tasks(std::size_t count, const std::function<void(std::size_t)>& task, std::string_view label) {
   if (count == 0) return;
-  if (is_worker || count == 1) {
+  if (is_working || count == 1) {
     for (std::size_t i = 0; i < count; ++i) task(i);
     return;
   }
   const auto workers = pool();
   const auto job = std::make_shared<Job>(count, task);
   workers->submit(job);
+  is_working = true;
+  job->work([end = Clock::now() + own_share] { return Clock::now() > end; });
+  is_working = false;
+  if (!job->all_taken()) workers->replace_caller();
   bool interrupted = false;
   while (!job->wait_a_tick()) {
     Monitor* const monitor = interrupted ? nullptr : current_monitor();

@@ -17,7 +17,8 @@ void set_threads(std::size_t count);
 
 /// Runs `task(0)` ... `task(count - 1)`, each once, on the library's threads, and waits for all.
 ///
-/// The calling thread waits, ticks the current Monitor and returns when all is done. The first exception (of the
+/// The calling thread runs tasks too for the first few milliseconds, for what is quick is done before another thread
+/// has woken up; then it waits, ticks the current Monitor and returns when all is done. The first exception (of the
 /// lowest-numbered failing task that ran) is thrown again here. Throws Interrupted if the monitor says stop; tasks not
 /// yet started are then not run. A task may not call run_tasks itself: nested calls run on the calling thread.
 void run_tasks(std::size_t count, const std::function<void(std::size_t)>& task, std::string_view label = {});
