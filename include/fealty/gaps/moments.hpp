@@ -1,0 +1,101 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "fealty/core/archived.hpp"
+#include "fealty/gaps/answers.hpp"
+
+namespace fealty::gaps {
+
+/// What is done where answers are missing.
+enum class Missing : std::uint8_t {
+  pairwise,          ///< each figure from all respondents who gave what it needs
+  complete,          ///< only respondents who left nothing out
+  full_information,  ///< maximum likelihood of normal answers that are missing at random
+};
+
+/// "pairwise", "complete", "full_information".
+std::string_view name_of(Missing missing) noexcept;
+
+/// The way of a name; throws ParameterError that lists the three.
+Missing missing_named(std::string_view name);
+
+/// Means and covariances of items.
+struct MeanCovariance {
+  Eigen::VectorXd mean;
+  /// Divisor n - 1 (sample covariance); by full information n, which is the maximum of the likelihood.
+  Eigen::MatrixXd covariance;
+  Eigen::MatrixXd counts;  ///< respondents behind each covariance; on the diagonal, behind each mean
+
+  /// Correlations; NaN where an item is constant.
+  [[nodiscard]] Eigen::MatrixXd correlation() const;
+};
+
+/// The moments of a survey: how many answered each pair of items, the sums of their answers and of the products.
+///
+/// A Summary: built in one pass, bounded in size, added by `+=`, and independent of the order of rows: exact, for
+/// answers that are whole numbers, as those on a Likert scale are, as long as sums stay below 2^53. It also keeps the
+/// moments of each pattern of missing answers, as long as there are at most `most_patterns` of them, which is what full
+/// information needs.
+class Moments {
+ public:
+  static constexpr std::size_t most_patterns = 256;
+
+  /// No items.
+  Moments() = default;
+
+  explicit Moments(const Answers& answers);
+
+  /// Adds the respondents of another survey of the same items. Throws ParameterError if the items differ.
+  Moments& operator+=(const Moments& other);
+
+  friend bool operator==(const Moments&, const Moments&);
+
+  [[nodiscard]] const std::vector<std::string>& names() const noexcept { return names_; }
+  [[nodiscard]] std::uint64_t respondents() const noexcept { return respondents_; }
+
+  /// Respondents who left nothing out.
+  [[nodiscard]] std::uint64_t complete() const noexcept;
+
+  /// Means and covariances, with missing answers dealt with as said; NaN where too few respondents answered. Throws
+  /// FitError for full information where there are more patterns of missing answers than are kept, or where its
+  /// iteration does not end (Little and Rubin 2002, "Statistical analysis with missing data", section 11.2: the EM
+  /// algorithm).
+  [[nodiscard]] MeanCovariance estimate(Missing missing = Missing::pairwise) const;
+
+ private:
+  friend struct io::Archived<Moments>;
+
+  /// Counts and sums over respondents; `sum(i, j)` is that of item i among those who answered j as well.
+  struct Sums {
+    Eigen::MatrixXd count, sum, product;
+
+    Sums() = default;
+    explicit Sums(Eigen::Index items);
+    Sums& operator+=(const Sums& other);
+    [[nodiscard]] MeanCovariance estimate() const;
+  };
+
+  /// Which items were answered, one character each: '1' or '0'.
+  using Pattern = std::string;
+
+  static void add_block(const Eigen::MatrixXd& answers, Moments& part);
+  void add_pattern(const Pattern& pattern, const Eigen::MatrixXd& answers);
+  [[nodiscard]] MeanCovariance full_information() const;
+
+  std::vector<std::string> names_;
+  std::uint64_t respondents_ = 0;
+  Sums pairwise_;
+  Sums complete_;
+  std::map<Pattern, Sums> patterns_;  // emptied for good when there are too many
+  bool has_patterns_ = true;
+};
+
+}  // namespace fealty::gaps

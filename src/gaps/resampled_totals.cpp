@@ -1,0 +1,125 @@
+#include "fealty/gaps/resampled_totals.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "fealty/core/domain.hpp"
+#include "fealty/core/parallel.hpp"
+
+namespace fealty::gaps {
+namespace {
+
+using Eigen::Index;
+
+constexpr std::size_t rows_at_a_time = 1024;
+constexpr std::size_t parts_of_rows = 8;  // each with totals of its own, for sums in a fixed order
+constexpr std::size_t replicates_at_a_time = 256;
+constexpr double greatest_weight = 12;     // of poisson_weights
+constexpr double exact_in_float = 0x1p24;  // whole numbers up to here
+
+/// A number of one of `groups` that depends on nothing else than the number of the unit (Steele, Lea and Flood 2014).
+std::size_t group_of(std::uint64_t unit, std::size_t groups) noexcept {
+  std::uint64_t z = (unit + 1) * 0x9E3779B97F4A7C15;
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+  return (z ^ (z >> 31)) % groups;
+}
+
+/// The features of units that are drawn: a row per unit.
+Eigen::MatrixXd totals_of_units(std::size_t rows, std::size_t features, const FeatureRows& fill,
+                                std::span<const std::uint32_t> unit_of) {
+  std::size_t units = rows;
+  if (!unit_of.empty()) units = std::size_t{*std::ranges::max_element(unit_of)} + 1;
+  const bool grouped = units > most_drawn_units;
+  const auto drawn = static_cast<Index>(grouped ? most_drawn_units : units);
+  const auto width = static_cast<Index>(features);
+  if (!grouped && unit_of.empty()) {
+    Eigen::MatrixXd all(drawn, width);
+    fill(0, rows, all);
+    return all;
+  }
+  const std::size_t part = std::max(rows_at_a_time, (rows + parts_of_rows - 1) / parts_of_rows);
+  return reduce_blocks(
+      rows, Eigen::MatrixXd(),
+      [&](std::size_t begin, std::size_t end) {
+        Eigen::MatrixXd totals = Eigen::MatrixXd::Zero(drawn, width);
+        Eigen::MatrixXd block(static_cast<Index>(rows_at_a_time), width);
+        std::vector<Index> places(rows_at_a_time);
+        for (std::size_t first = begin; first < end; first += rows_at_a_time) {
+          const std::size_t count = std::min(rows_at_a_time, end - first);
+          fill(first, first + count, block.topRows(static_cast<Index>(count)));
+          for (std::size_t i = 0; i < count; ++i) {
+            const std::size_t unit = unit_of.empty() ? first + i : unit_of[first + i];
+            places[i] = static_cast<Index>(grouped ? group_of(unit, most_drawn_units) : unit);
+          }
+          for (Index f = 0; f < width; ++f) {
+            double* const sums = totals.col(f).data();
+            const double* const values = block.col(f).data();
+            for (std::size_t i = 0; i < count; ++i) sums[places[i]] += values[i];
+          }
+        }
+        return totals;
+      },
+      [](Eigen::MatrixXd& total, Eigen::MatrixXd&& other) {
+        if (total.size() == 0)
+          total = std::move(other);
+        else
+          total += other;
+      },
+      part, "reading answers");
+}
+
+/// Whether all sums of weighted units are whole numbers that a float holds exactly.
+bool is_exact_in_float(const Eigen::MatrixXd& units) {
+  return units.size() > 0 && (units.array() == units.array().floor()).all() &&
+         units.cwiseAbs().colwise().sum().maxCoeff() * greatest_weight < exact_in_float;
+}
+
+/// Multiplies the weights of units by their features.
+template <class Scalar>
+Eigen::MatrixXd weighted(const Eigen::MatrixXd& units, const std::vector<std::uint8_t>& weights,
+                         std::size_t replicates) {
+  using Matrix = Eigen::Matrix<Scalar, Eigen::Dynamic, Eigen::Dynamic>;
+  const Matrix features = units.cast<Scalar>();
+  Eigen::MatrixXd totals(static_cast<Index>(replicates), units.cols());
+  for_blocks(
+      replicates,
+      [&](std::size_t begin, std::size_t end) {
+        Matrix counts(static_cast<Index>(end - begin), units.rows());
+        for (Index u = 0; u < units.rows(); ++u) {
+          const std::uint8_t* const of_unit = weights.data() + static_cast<std::size_t>(u) * replicates + begin;
+          Scalar* const column = counts.col(u).data();
+          for (std::size_t r = 0; r < end - begin; ++r) column[r] = static_cast<Scalar>(of_unit[r]);
+        }
+        totals.middleRows(static_cast<Index>(begin), counts.rows()) = (counts * features).template cast<double>();
+      },
+      replicates_at_a_time, "resampling respondents");
+  return totals;
+}
+
+}  // namespace
+
+ResampledTotals resampled_totals(std::size_t rows, std::size_t features, const FeatureRows& fill,
+                                 const Bootstrap& bootstrap, std::span<const std::uint32_t> unit_of) {
+  require_level(bootstrap.level);
+  require(unit_of.empty() || unit_of.size() == rows, "the number of respondents named",
+          static_cast<double>(unit_of.size()), "must be that of the rows");
+  const auto width = static_cast<Index>(features);
+  if (rows == 0) return {Eigen::VectorXd::Zero(width), Eigen::MatrixXd::Zero(bootstrap.replicates, width)};
+  const Eigen::MatrixXd units = totals_of_units(rows, features, fill, unit_of);
+  const std::size_t replicates = bootstrap.replicates;
+  std::vector<std::uint8_t> weights(static_cast<std::size_t>(units.rows()) * replicates);
+  for_blocks(
+      static_cast<std::size_t>(units.rows()),
+      [&](std::size_t begin, std::size_t end) {
+        for (std::size_t u = begin; u < end; ++u)
+          poisson_weights(bootstrap.seed, u, std::span(weights).subspan(u * replicates, replicates));
+      },
+      64);
+  return {units.colwise().sum(), is_exact_in_float(units) ? weighted<float>(units, weights, replicates)
+                                                          : weighted<double>(units, weights, replicates)};
+}
+
+}  // namespace fealty::gaps
