@@ -93,17 +93,11 @@ DirectlyFollowsGraph& DirectlyFollowsGraph::operator+=(const DirectlyFollowsGrap
 }
 
 DirectlyFollowsGraph directly_follows(const EventLog& log) {
-  const auto outside = static_cast<Code>(log.steps().size());  // where cases come from and go to, as if it were a step
-  const auto visit = [&](std::size_t i, auto&& add_pair) {
-    const std::span<const Code> steps = log.trace(i).steps;
-    add_pair(outside, steps.front());
-    for (std::size_t k = 1; k < steps.size(); ++k) add_pair(steps[k - 1], steps[k]);
-    add_pair(steps.back(), outside);
-  };
+  const auto outside = static_cast<Code>(log.steps().size());
   const std::vector<std::uint64_t> none(log.steps().size());
   DirectlyFollowsGraph graph{log.steps(), {}, none, none, none};
-  for (const auto& [pair, count] : counted_pairs(log, log.steps().size() + 1, visit)) {
-    if (pair.from == outside) {
+  for (const auto& [pair, count] : counted_follows(log)) {
+    if (pair.from == outside) {  // where cases come from
       graph.starts[pair.to] = count;
       continue;
     }

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <vector>
 
 #include "fealty/core/ids.hpp"
+#include "fealty/core/time_column.hpp"
 #include "fealty/core/wide_sum.hpp"
 #include "fealty/flow/event_log.hpp"
 
@@ -52,40 +54,66 @@ class EndedEvents {
 /// The steps of a case that have ended, with the number, sum and sum of squares of their ends.
 class EarlierSteps {
  public:
-  explicit EarlierSteps(std::size_t steps) : ends_(steps) {}
+  explicit EarlierSteps(std::size_t steps) : ends_(steps), wide_ends_(steps) {}
 
   /// Calls `add(from, to, count, sum, squares)` for each event of a case and each step that has ended before it: the
   /// number of times between, their sum and the sum of their squares.
   template <class Add>
   void walk(const Trace& trace, Add&& add) {
+    has_short_sums(trace) ? walk(trace, ends_, add) : walk(trace, wide_ends_, add);
+  }
+
+ private:
+  template <class Sum>
+  struct Ends {
+    std::int64_t count = 0;
+    Sum sum = 0;
+    WideSum squares;
+  };
+
+  /// Whether sums of times within the case, and their doubles, stay below 2^62: then 64 bits hold them.
+  static bool has_short_sums(const Trace& trace) noexcept {
+    const auto distance = [&](Time time) {
+      return std::abs(static_cast<double>(time.us) - static_cast<double>(trace.at.front().us));
+    };
+    double reach = distance(trace.at.back());
+    for (const Time end : trace.ended) reach = std::max(reach, end == no_time ? 0 : distance(end));
+    return reach * static_cast<double>(trace.size()) < 0x1p61;
+  }
+
+  static std::int64_t multiple(std::int64_t /*of_sum*/, std::int64_t count, std::int64_t t) noexcept {
+    return count * t;
+  }
+  static WideSum multiple(const WideSum& /*of_sum*/, std::int64_t count, std::int64_t t) noexcept {
+    return WideSum::product(count, t);
+  }
+  static WideSum times(std::int64_t sum, std::int64_t t) noexcept { return WideSum::product(sum, t); }
+  static WideSum times(const WideSum& sum, std::int64_t t) noexcept { return sum * t; }
+
+  template <class Sum, class Add>
+  void walk(const Trace& trace, std::vector<Ends<Sum>>& of_step, Add& add) {
     const auto begins = [&](std::size_t k, std::int64_t t) {
-      const WideSum square = WideSum::product(t, t);
       for (const Code step : present_) {
-        const Ends& e = ends_[step];
-        add(step, trace.steps[k], e.count, WideSum::product(e.count, t) - e.sum,
-            square * e.count - (e.sum + e.sum) * t + e.squares);
+        const Ends<Sum>& e = of_step[step];
+        const Sum sum = multiple(e.sum, e.count, t) - e.sum;  // of t - end
+        // The sum of (t - end)^2 is that of t (t - 2 end) + end^2.
+        add(step, trace.steps[k], e.count, WideSum(sum), times(sum - e.sum, t) + e.squares);
       }
     };
     const auto ends = [&](std::size_t k, std::int64_t t) {
-      Ends& e = ends_[trace.steps[k]];
+      Ends<Sum>& e = of_step[trace.steps[k]];
       if (e.count++ == 0) present_.push_back(trace.steps[k]);
       e.sum += t;
       e.squares += WideSum::product(t, t);
     };
     order_.walk(trace, begins, ends);
-    for (const Code step : present_) ends_[step] = {};
+    for (const Code step : present_) of_step[step] = {};
     present_.clear();
   }
 
- private:
-  struct Ends {
-    std::int64_t count = 0;
-    WideSum sum;
-    WideSum squares;
-  };
-
   EndedEvents order_;
-  std::vector<Ends> ends_;     // of each step of the log
+  std::vector<Ends<std::int64_t>> ends_;  // of each step of the log
+  std::vector<Ends<WideSum>> wide_ends_;
   std::vector<Code> present_;  // those that have ended
 };
 

@@ -66,8 +66,11 @@ Handovers& Handovers::operator+=(const Handovers& other) {
 }
 
 Handovers handovers(const EventLog& log) {
-  const std::vector<CodePairCount> counts =
-      counted_pairs(log, log.resources().size(), [&](std::size_t i, auto&& add) { for_handovers(log.trace(i), add); });
+  const std::vector<CodePairCount> counts = counted_pairs(log, log.resources().size(), [&](std::size_t i, auto&& add) {
+    const Trace trace = log.trace(i);
+    std::size_t event = trace.first;
+    for_handovers(trace, [&](Code from, Code to) { add(event++, from, to); });
+  });
   std::vector<Handover> pairs;
   std::uint64_t known = 0;
   for (const auto& [pair, count] : counts) {

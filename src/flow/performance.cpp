@@ -39,7 +39,7 @@ auto with_measure(const Calendar* calendar, Use&& use) {
   return calendar == nullptr ? use(ByClock{}) : use(ByCalendar{*calendar});
 }
 
-/// Edges as grouped_pairs() takes them: `entry(i, duration)` makes the value of a case's duration.
+/// Edges as grouped_follows() takes them: `entry(i, duration)` makes the value of a case's duration.
 template <class Between, class Entry>
 auto edges_of(const EventLog& log, Between between, Entry entry) {
   return [&log, between, entry](std::size_t i, auto&& add) {
@@ -48,10 +48,10 @@ auto edges_of(const EventLog& log, Between between, Entry entry) {
     const Time* const at = trace.at.data();
     if (trace.ended.empty()) {
       for (std::size_t k = 1; k < trace.size(); ++k)
-        add(steps[k - 1], steps[k], [&] { return entry(i, between(at[k - 1], at[k])); });
+        add(trace.first + k, steps[k - 1], steps[k], [&] { return entry(i, between(at[k - 1], at[k])); });
     } else {
       for (std::size_t k = 1; k < trace.size(); ++k)
-        add(steps[k - 1], steps[k], [&] {
+        add(trace.first + k, steps[k - 1], steps[k], [&] {
           const Time end = trace.end_of(k - 1);
           return entry(i, between(end, std::max(end, at[k])));
         });
@@ -66,7 +66,8 @@ auto own_times_of(const EventLog& log, Between between, Entry entry) {
     const Trace trace = log.trace(i);
     for (std::size_t k = 0; k < trace.ended.size(); ++k) {
       if (trace.ended[k] == no_time) continue;
-      add(trace.steps[k], trace.steps[k], [&] { return entry(i, between(trace.at[k], trace.ended[k])); });
+      add(trace.first + k, trace.steps[k], trace.steps[k],
+          [&] { return entry(i, between(trace.at[k], trace.ended[k])); });
     }
   };
 }
@@ -141,7 +142,7 @@ bool operator==(const Performance& a, const Performance& b) {
 Performance performance(const EventLog& log, const Calendar* calendar) {
   const std::size_t n = log.steps().size();
   return with_measure(calendar, [&](auto between) {
-    auto edges = grouped_pairs<Duration>(log, n, edges_of(log, between, plain));
+    auto edges = grouped_follows<Duration>(log, edges_of(log, between, plain));
     PairGroups<Duration> own;
     if (knows_ends(log)) own = grouped_pairs<Duration>(log, n, own_times_of(log, between, plain));
     return measured(log.steps(), {std::move(edges.pairs), {std::move(edges.offsets), std::move(edges.values)}},
@@ -208,7 +209,7 @@ void add_times(Frame& frame, const std::vector<EstimatedPair>& pairs) {
 Frame performance_frame(const EventLog& log, const Calendar* calendar, const Bootstrap& bootstrap) {
   const ReplicateWeights weights(log, bootstrap);
   const std::vector<EstimatedPair> edges = with_measure(calendar, [&](auto between) {
-    return estimated(grouped_pairs<CaseDuration>(log, log.steps().size(), edges_of(log, between, of_case)), weights);
+    return estimated(grouped_follows<CaseDuration>(log, edges_of(log, between, of_case)), weights);
   });
   std::vector<Code> from, to;
   for (const EstimatedPair& edge : edges) {

@@ -35,17 +35,25 @@ bool are_equal(std::span<const Code> a, std::span<const Code> b) noexcept {
 /// Equal sequences, and how many cases they stand for.
 struct Group {
   std::uint64_t count = 0;
-  std::uint64_t prefix = 0;  // the first steps, as many as fit
   std::span<const Code> steps = {};
   std::uint32_t number = 0;
 };
 
-/// The order of variants: the most frequent first, then the shortest, then by their steps.
-bool comes_before(const Group& a, const Group& b) noexcept {
-  if (a.count != b.count) return a.count > b.count;
-  if (a.steps.size() != b.steps.size()) return a.steps.size() < b.steps.size();
+/// What groups are put in order by: the most frequent first, then the shortest, then by their steps.
+struct GroupKey {
+  std::uint64_t rarity = 0;  // falls with the count
+  std::uint64_t length = 0;
+  std::uint64_t prefix = 0;  // the first steps, as many as fit
+  const Group* group = nullptr;
+};
+
+inline bool comes_before(const GroupKey& a, const GroupKey& b) noexcept {
+  if (a.rarity != b.rarity) return a.rarity < b.rarity;
+  if (a.length != b.length) return a.length < b.length;
   if (a.prefix != b.prefix) return a.prefix < b.prefix;
-  return std::ranges::lexicographical_compare(a.steps, b.steps);
+  const Code* const end = a.group->steps.data() + a.length;
+  const auto [i, k] = std::mismatch(a.group->steps.data(), end, b.group->steps.data());
+  return i != end && *i < *k;
 }
 
 std::uint64_t prefix_of(std::span<const Code> steps, unsigned bits) noexcept {
@@ -66,7 +74,7 @@ class GroupTable {
     Place& place = places_[find(hash, steps)];
     if (place.group == nothing) {
       place = {hash, static_cast<std::uint32_t>(groups_.size())};
-      groups_.push_back({0, 0, steps, place.group});
+      groups_.push_back({0, steps, place.group});
     }
     return groups_[place.group];
   }
@@ -131,9 +139,9 @@ Parts parts_of(std::span<const std::uint64_t> hashes) {
 }
 
 /// Merges sorted parts, two and two.
-std::vector<Group> merged(std::vector<std::vector<Group>> sorted) {
+std::vector<GroupKey> merged(std::vector<std::vector<GroupKey>> sorted) {
   while (sorted.size() > 1) {
-    std::vector<std::vector<Group>> pairs(sorted.size() / 2);
+    std::vector<std::vector<GroupKey>> pairs(sorted.size() / 2);
     run_tasks(pairs.size(), [&](std::size_t i) {
       const auto& a = sorted[2 * i];
       const auto& b = sorted[2 * i + 1];
@@ -145,20 +153,21 @@ std::vector<Group> merged(std::vector<std::vector<Group>> sorted) {
   return std::move(sorted.front());
 }
 
-/// Variants of groups in their order; the numbers of the groups become ranks.
-Variants listed(const Ids& steps, const std::vector<Group>& groups) {
+/// Variants of groups in their order.
+Variants listed(const Ids& steps, const std::vector<GroupKey>& order) {
   Variants variants{steps, {}, {}, {}};
-  variants.offsets.reserve(groups.size() + 1);
-  variants.counts.reserve(groups.size());
+  variants.offsets.reserve(order.size() + 1);
+  variants.counts.reserve(order.size());
   variants.offsets.push_back(0);
-  for (const Group& group : groups) {
-    variants.offsets.push_back(variants.offsets.back() + group.steps.size());
-    variants.counts.push_back(group.count);
+  for (const GroupKey& key : order) {
+    variants.offsets.push_back(variants.offsets.back() + key.length);
+    variants.counts.push_back(key.group->count);
   }
   variants.sequences.resize(variants.offsets.back());
-  for_blocks(groups.size(), [&](std::size_t begin, std::size_t end) {
+  for_blocks(order.size(), [&](std::size_t begin, std::size_t end) {
     for (std::size_t g = begin; g < end; ++g)
-      std::ranges::copy(groups[g].steps, variants.sequences.begin() + static_cast<std::ptrdiff_t>(variants.offsets[g]));
+      std::ranges::copy(order[g].group->steps,
+                        variants.sequences.begin() + static_cast<std::ptrdiff_t>(variants.offsets[g]));
   });
   return variants;
 }
@@ -176,7 +185,8 @@ VariantsOfCases grouped(const Ids& steps, std::size_t items, const SequenceAt& s
   const Parts parts = parts_of(hashes);
   const auto bits = static_cast<unsigned>(std::max<int>(1, static_cast<int>(std::bit_width(steps.size()))));
   std::vector<std::uint32_t> group_of(items);  // numbered within their part
-  std::vector<std::vector<Group>> sorted(parts.size());
+  std::vector<std::vector<Group>> groups(parts.size());
+  std::vector<std::vector<GroupKey>> sorted(parts.size());
   run_tasks(parts.size(), [&](std::size_t p) {
     GroupTable table(parts.part(p).size());
     for (const std::uint32_t i : parts.part(p)) {
@@ -184,22 +194,24 @@ VariantsOfCases grouped(const Ids& steps, std::size_t items, const SequenceAt& s
       group.count += weight_of(i);
       group_of[i] = group.number;
     }
-    for (Group& group : table.groups()) group.prefix = prefix_of(group.steps, bits);
-    std::ranges::sort(table.groups(), comes_before);
-    sorted[p] = std::move(table.groups());
+    groups[p] = std::move(table.groups());
+    sorted[p].reserve(groups[p].size());
+    for (const Group& group : groups[p])
+      sorted[p].push_back({~group.count, group.steps.size(), prefix_of(group.steps, bits), &group});
+    std::ranges::sort(sorted[p], comes_before);
   });
   std::vector<std::uint32_t> first(parts.size() + 1);  // number of the first group of each part among all
   for (std::size_t p = 0; p < parts.size(); ++p) {
-    first[p + 1] = first[p] + static_cast<std::uint32_t>(sorted[p].size());
-    for (Group& group : sorted[p]) group.number += first[p];
+    first[p + 1] = first[p] + static_cast<std::uint32_t>(groups[p].size());
+    for (Group& group : groups[p]) group.number += first[p];
   }
-  const std::vector<Group> groups = merged(std::move(sorted));
-  std::vector<std::uint32_t> rank(groups.size());
-  for (std::uint32_t r = 0; r < groups.size(); ++r) rank[groups[r].number] = r;
+  const std::vector<GroupKey> order = merged(std::move(sorted));
+  std::vector<std::uint32_t> rank(order.size());
+  for (std::uint32_t r = 0; r < order.size(); ++r) rank[order[r].group->number] = r;
   run_tasks(parts.size(), [&](std::size_t p) {
     for (const std::uint32_t i : parts.part(p)) group_of[i] = rank[group_of[i] + first[p]];
   });
-  return {listed(steps, groups), std::move(group_of)};
+  return {listed(steps, order), std::move(group_of)};
 }
 
 }  // namespace
