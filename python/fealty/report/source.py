@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..flow.attribution import MomentsOfTruth
     from ..flow.audit import Audit
     from ..flow.event_log import EventLog
+    from ..gaps import GapAnalysis
 
 __all__ = ["Source"]
 
@@ -90,6 +91,16 @@ class Source:
             return None
         try:
             return moments_of_truth(self.known, RETURN)
+        except (RecordError, FitError):
+            return None
+
+    @cached_property
+    def gaps(self) -> GapAnalysis | None:
+        """The gaps of the ratings; None if they do not have both sides."""
+        from ..gaps import GapAnalysis
+
+        try:
+            return GapAnalysis().fit(self.known)
         except (RecordError, FitError):
             return None
 
