@@ -28,20 +28,29 @@ constexpr std::array<std::uint32_t, 12> poisson_bounds = [] {
   return bounds;
 }();
 
-std::uint8_t poisson_number(std::uint32_t uniform) noexcept {
-  std::uint8_t k = 0;
-  while (k < poisson_bounds.size() && uniform >= poisson_bounds[k]) ++k;
-  return k;
+/// Poisson numbers by inversion: how many bounds each uniform number reaches. Written so that it is done for several
+/// numbers at once.
+void invert(std::span<const std::uint32_t> uniform, std::uint8_t* numbers) noexcept {
+  for (std::size_t i = 0; i < uniform.size(); ++i) {
+    std::uint32_t reached = 0;
+    for (const std::uint32_t bound : poisson_bounds) reached += uniform[i] >= bound ? 1 : 0;
+    numbers[i] = static_cast<std::uint8_t>(reached);
+  }
 }
 
 }  // namespace
 
 void poisson_weights(std::uint64_t seed, std::uint64_t subject, std::span<std::uint8_t> weights) noexcept {
   RandomBits bits = RandomStream(seed, "bootstrap", subject).bits();
-  for (std::size_t i = 0; i < weights.size(); i += 2) {
-    const std::uint64_t word = bits.word();
-    weights[i] = poisson_number(static_cast<std::uint32_t>(word));
-    if (i + 1 < weights.size()) weights[i + 1] = poisson_number(static_cast<std::uint32_t>(word >> 32));
+  std::array<std::uint32_t, 256> uniform;
+  for (std::size_t begin = 0; begin < weights.size(); begin += uniform.size()) {
+    const std::size_t count = std::min(uniform.size(), weights.size() - begin);
+    for (std::size_t i = 0; i < count; i += 2) {
+      const std::uint64_t word = bits.word();
+      uniform[i] = static_cast<std::uint32_t>(word);
+      uniform[i + 1] = static_cast<std::uint32_t>(word >> 32);
+    }
+    invert(std::span(uniform).first(count), weights.data() + begin);
   }
 }
 
@@ -58,8 +67,9 @@ Estimate percentile_interval(double value, std::span<const double> replicates, d
   double squares = 0;
   for (const double x : known) squares += (x - mean) * (x - mean);
   const std::array tails{(1 - level) / 2, (1 + level) / 2};
-  const std::vector<Estimate> bounds = quantiles(known, tails, level);
-  return {value, std::sqrt(squares / static_cast<double>(known.size() - 1)), bounds[0].value, bounds[1].value, level};
+  const double error = std::sqrt(squares / static_cast<double>(known.size() - 1));
+  const std::vector<double> bounds = quantile_values(known, tails);
+  return {value, error, bounds[0], bounds[1], level};
 }
 
 }  // namespace fealty

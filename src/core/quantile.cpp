@@ -17,13 +17,24 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// Ranks (from 1) of the order statistics that a quantile needs. Rank 0 and rank n + 1 stand for the infinities.
-struct Ranks {
-  std::size_t below;  ///< the value lies between this one
+/// Where a quantile lies: ranks count from 1.
+struct Position {
+  std::size_t below;  ///< between this order statistic
   std::size_t above;  ///< and this one
   double fraction;    ///< so far along
-  std::size_t lower;  ///< lower bound
-  std::size_t upper;  ///< upper bound
+};
+
+Position position_of(std::size_t n, double probability) {
+  const double position = (static_cast<double>(n) - 1) * probability;
+  const auto whole = static_cast<std::size_t>(position);
+  return {whole + 1, std::min(whole + 2, n), position - static_cast<double>(whole)};
+}
+
+/// A quantile, and the ranks of the bounds of its interval. Rank 0 and rank n + 1 stand for the infinities.
+struct Ranks {
+  Position value;
+  std::size_t lower;
+  std::size_t upper;
 };
 
 /// The first rank in [1, n] for which `holds`, which is false and then true; n + 1 if it is nowhere.
@@ -50,9 +61,7 @@ Ranks ranks_of(std::size_t n, double probability, double level) {
     const auto successes = static_cast<double>(k);
     return regularized_beta(1 - probability, size - successes + 1, successes);
   };
-  const double position = (size - 1) * probability;
-  const auto whole = static_cast<std::size_t>(position);
-  return {whole + 1, std::min(whole + 2, n), position - static_cast<double>(whole),
+  return {position_of(n, probability),
           first_rank(n, [&](std::size_t k) { return fewer_than(k) > tail; }) - 1,
           first_rank(n, [&](std::size_t k) { return at_least(k) <= tail; })};
 }
@@ -80,6 +89,10 @@ double between(double low, double high, double fraction) {
   return std::isinf(low) || std::isinf(high) ? low + high : std::lerp(low, high, fraction);
 }
 
+double value_at(const std::vector<double>& sample, const Position& at) {
+  return between(order_statistic(sample, at.below), order_statistic(sample, at.above), at.fraction);
+}
+
 void check(std::span<const double> values, std::span<const double> probabilities, double level) {
   require_level(level);
   for (const double p : probabilities) require(p >= 0 && p <= 1, "a probability", p, "must be between 0 and 1");
@@ -103,7 +116,7 @@ std::vector<Estimate> quantiles(std::span<const double> values, std::span<const 
   std::vector<std::size_t> needed;
   for (const double p : probabilities) {
     const Ranks& r = all.emplace_back(ranks_of(sample.size(), p, level));
-    needed.insert(needed.end(), {r.below, r.above, r.lower, r.upper});
+    needed.insert(needed.end(), {r.value.below, r.value.above, r.lower, r.upper});
   }
   select(sample, std::move(needed));
 
@@ -113,11 +126,26 @@ std::vector<Estimate> quantiles(std::span<const double> values, std::span<const 
     const double lower = order_statistic(sample, r.lower);
     const double upper = order_statistic(sample, r.upper);
     const bool bounded = r.lower > 0 && r.upper <= sample.size();
-    result.push_back({between(order_statistic(sample, r.below), order_statistic(sample, r.above), r.fraction),
+    result.push_back({value_at(sample, r.value),
                       bounded ? (upper - lower) / normal_width : std::numeric_limits<double>::quiet_NaN(), lower, upper,
                       level});
   }
   return result;
+}
+
+std::vector<double> quantile_values(std::vector<double>& sample, std::span<const double> probabilities) {
+  for (const double p : probabilities) require(p >= 0 && p <= 1, "a probability", p, "must be between 0 and 1");
+  if (sample.empty()) return std::vector<double>(probabilities.size(), std::numeric_limits<double>::quiet_NaN());
+  std::vector<Position> all;
+  std::vector<std::size_t> needed;
+  for (const double p : probabilities) {
+    const Position& at = all.emplace_back(position_of(sample.size(), p));
+    needed.insert(needed.end(), {at.below, at.above});
+  }
+  select(sample, std::move(needed));
+  std::vector<double> values;
+  for (const Position& at : all) values.push_back(value_at(sample, at));
+  return values;
 }
 
 Estimate quantile(std::span<const double> values, double probability, double level) {

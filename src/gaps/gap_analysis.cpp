@@ -99,7 +99,7 @@ void add_shares(GapFigure& figure, std::span<const ItemSums> items, std::span<co
 
 void add_importance(GapFigure& figure, std::span<const ItemSums> items, std::span<const std::size_t> which,
                     const Figures& figures) {
-  if (items[which.front()].importance_n == 0) return;
+  if (items[which.front()].importance == 0) return;
   ArrayXd mean = ArrayXd::Zero(figures.sum(0).size());
   for (const std::size_t j : which) mean += figures.sum(items[j].importance) / figures.sum(items[j].importance_n);
   figure.importance = figures.estimate(mean / static_cast<double>(which.size()));
@@ -107,7 +107,7 @@ void add_importance(GapFigure& figure, std::span<const ItemSums> items, std::spa
 
 void add_zone(GapFigure& figure, std::span<const ItemSums> items, std::span<const std::size_t> which,
               const Figures& figures) {
-  if (items[which.front()].zone_n == 0) return;
+  if (items[which.front()].adequate == 0) return;
   ArrayXd above = ArrayXd::Zero(figures.sum(0).size());
   ArrayXd width = above, adequacy = above, within = above, n = above;
   for (const std::size_t j : which) {
@@ -204,7 +204,7 @@ class Analysis {
     add_shares(figure, sums_.items(), sums.items, figures_);
     add_importance(figure, sums_.items(), sums.items, figures_);
     add_zone(figure, sums_.items(), sums.items, figures_);
-    if (sums.weighted.n > 0) figure.weighted_gap = figures_.estimate(figures_.mean(sums.weighted));
+    if (sums.weighted.x > 0) figure.weighted_gap = figures_.estimate(figures_.mean(sums.weighted));
     const auto to = reliabilities_of(figure);
     for (std::size_t s = 0; s < sides; ++s)
       *to[s] = figures_.estimate(reliabilities(sums.reliability[s], figures_).alpha);

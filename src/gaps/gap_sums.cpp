@@ -17,6 +17,15 @@ void put_mean(const MeanSums& sums, const ArrayXd& keep, const ArrayXd& x, Eigen
   out.col(sums.xx) = kept.square();
 }
 
+bool is_complete(const Survey& survey) {
+  for (const Answers* answers : {&survey.expectation, &survey.experience, &survey.importance, &survey.adequate}) {
+    for (std::size_t j = 0; j < answers->items(); ++j) {
+      if (!answers->is_complete(j)) return false;
+    }
+  }
+  return true;
+}
+
 ArrayXd flags(const Eigen::Array<bool, Eigen::Dynamic, 1>& condition) {
   return condition.cast<double>();
 }
@@ -31,34 +40,41 @@ struct GapSums::Block {
 };
 
 MeanSums GapSums::next_mean() noexcept {
-  const Index n = next(), x = next();
+  const Index n = complete_ ? 0 : next();  // the first feature counts questionnaires
+  const Index x = next();
   return {n, x, next()};
 }
 
 GapSums::GapSums(const Survey& survey, const std::vector<std::vector<std::size_t>>& groups, Missing missing)
-    : survey_(survey), missing_(missing), items_(survey.items().size()) {
+    : survey_(survey), missing_(missing), complete_(is_complete(survey)), items_(survey.items().size()) {
   for (ItemSums& item : items_) {
     for (MeanSums& sums : item.side) sums = next_mean();
     item.fell_short = next();
     item.exceeded = next();
     if (survey.importance.items() > 0) {
-      item.importance_n = next();
+      item.importance_n = complete_ ? 0 : next();
       item.importance = next();
     }
     if (survey.adequate.items() > 0) {
-      for (Index* sum : {&item.zone_n, &item.adequate, &item.expected, &item.experienced, &item.within}) *sum = next();
+      item.zone_n = complete_ ? 0 : next();
+      for (Index* sum : {&item.adequate, &item.expected, &item.experienced, &item.within}) *sum = next();
       item.adequacy = next_mean();
     }
   }
   for (const auto& items : groups) dimensions_.push_back({items, {}, {}, {}});
   for (DimensionSums& dimension : dimensions_) {
     for (MeanSums& sums : dimension.side) sums = next_mean();
-    if (survey.importance.items() > 0) dimension.weighted = next_mean();
+    if (survey.importance.items() > 0) {
+      const Index n = next(), x = next();  // of those to whom anything matters
+      dimension.weighted = {n, x, next()};
+    }
     const bool names_items = &dimension != &dimensions_.back();  // an item's reliability is asked in its dimension
-    for (ReliabilitySums& sums : dimension.reliability) {
+    for (std::size_t s = 0; s < sides; ++s) {
+      ReliabilitySums& sums = dimension.reliability[s];
       sums.total = next_mean();
       for (const std::size_t item : dimension.items) {
-        const Index x = next(), xx = next();
+        const MeanSums& same = items_[item].side[s];  // where all answered all items
+        const Index x = complete_ ? same.x : next(), xx = complete_ ? same.xx : next();
         sums.items.push_back({item, x, xx, names_items ? next() : 0});
       }
     }
@@ -66,6 +82,7 @@ GapSums::GapSums(const Survey& survey, const std::vector<std::vector<std::size_t
 }
 
 void GapSums::fill(std::size_t begin, std::size_t end, Eigen::Ref<MatrixXd> out) const {
+  out.col(0).setOnes();
   Block block;
   const BothSides both = both_sides(survey_, begin, end, missing_);
   const auto missing = both.experience.array().isNaN();
@@ -128,8 +145,10 @@ void GapSums::fill_dimension(const DimensionSums& sums, const Block& block, Eige
     put_mean(reliability.total, all, total[s], out);
     for (const ReliabilitySums::Item& item : reliability.items) {
       const ArrayXd x = all * block.side[s].col(static_cast<Index>(item.item)).array();
-      out.col(item.x) = x;
-      out.col(item.xx) = x.square();
+      if (!complete_) {
+        out.col(item.x) = x;
+        out.col(item.xx) = x.square();
+      }
       if (item.xt > 0) out.col(item.xt) = x * total[s];
     }
   }

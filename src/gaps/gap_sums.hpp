@@ -70,7 +70,8 @@ class GapSums {
 
   const Survey& survey_;
   Missing missing_;
-  Eigen::Index features_ = 0;
+  bool complete_;              // nothing is missing: all numbers of answers are those of questionnaires
+  Eigen::Index features_ = 1;  // the first counts questionnaires
   std::vector<ItemSums> items_;
   std::vector<DimensionSums> dimensions_;
 };

@@ -71,19 +71,21 @@ Eigen::MatrixXd totals_of_units(std::size_t rows, std::size_t features, const Fe
       part, "reading answers");
 }
 
-/// Whether all sums of weighted units are whole numbers that a float holds exactly.
-bool is_exact_in_float(const Eigen::MatrixXd& units) {
-  return units.size() > 0 && (units.array() == units.array().floor()).all() &&
-         units.cwiseAbs().colwise().sum().maxCoeff() * greatest_weight < exact_in_float;
+/// Whether all sums of weights times a feature are held exactly by a float: multiples of 1/16 that stay small.
+bool is_exact_in_float(const Eigen::Ref<const Eigen::VectorXd>& feature) {
+  constexpr double steps = 16;
+  const Eigen::ArrayXd scaled = feature.array() * steps;
+  return (scaled == scaled.floor()).all() && scaled.abs().sum() * greatest_weight < exact_in_float;
 }
 
-/// Multiplies the weights of units by their features.
+/// Multiplies the weights of units by some of their features.
 template <class Scalar>
-Eigen::MatrixXd weighted(const Eigen::MatrixXd& units, const std::vector<std::uint8_t>& weights,
-                         std::size_t replicates) {
+void add_weighted(const Eigen::MatrixXd& units, const std::vector<Index>& which,
+                  const std::vector<std::uint8_t>& weights, Eigen::MatrixXd& totals) {
+  if (which.empty()) return;
   using Matrix = Eigen::Matrix<Scalar, Eigen::Dynamic, Eigen::Dynamic>;
-  const Matrix features = units.cast<Scalar>();
-  Eigen::MatrixXd totals(static_cast<Index>(replicates), units.cols());
+  const Matrix features = units(Eigen::all, which).cast<Scalar>();
+  const auto replicates = static_cast<std::size_t>(totals.rows());
   for_blocks(
       replicates,
       [&](std::size_t begin, std::size_t end) {
@@ -93,9 +95,23 @@ Eigen::MatrixXd weighted(const Eigen::MatrixXd& units, const std::vector<std::ui
           Scalar* const column = counts.col(u).data();
           for (std::size_t r = 0; r < end - begin; ++r) column[r] = static_cast<Scalar>(of_unit[r]);
         }
-        totals.middleRows(static_cast<Index>(begin), counts.rows()) = (counts * features).template cast<double>();
+        const Matrix sums = counts * features;
+        for (std::size_t f = 0; f < which.size(); ++f) {
+          totals.col(which[f]).segment(static_cast<Index>(begin), sums.rows()) =
+              sums.col(static_cast<Index>(f)).template cast<double>();
+        }
       },
       replicates_at_a_time, "resampling respondents");
+}
+
+/// Multiplies the weights of units by their features; those that a float holds take half the time.
+Eigen::MatrixXd weighted(const Eigen::MatrixXd& units, const std::vector<std::uint8_t>& weights,
+                         std::size_t replicates) {
+  std::vector<Index> exact, others;
+  for (Index f = 0; f < units.cols(); ++f) (is_exact_in_float(units.col(f)) ? exact : others).push_back(f);
+  Eigen::MatrixXd totals(static_cast<Index>(replicates), units.cols());
+  add_weighted<float>(units, exact, weights, totals);
+  add_weighted<double>(units, others, weights, totals);
   return totals;
 }
 
@@ -118,8 +134,7 @@ ResampledTotals resampled_totals(std::size_t rows, std::size_t features, const F
           poisson_weights(bootstrap.seed, u, std::span(weights).subspan(u * replicates, replicates));
       },
       64);
-  return {units.colwise().sum(), is_exact_in_float(units) ? weighted<float>(units, weights, replicates)
-                                                          : weighted<double>(units, weights, replicates)};
+  return {units.colwise().sum(), weighted(units, weights, replicates)};
 }
 
 }  // namespace fealty::gaps
