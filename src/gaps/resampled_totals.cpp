@@ -13,11 +13,15 @@ namespace {
 
 using Eigen::Index;
 
-constexpr std::size_t rows_at_a_time = 1024;
+constexpr std::size_t rows_at_a_time = 256;
+constexpr std::size_t beside = 8;  // rows that keep columns from sharing the same few lines of the cache
 constexpr std::size_t parts_of_rows = 8;  // each with totals of its own, for sums in a fixed order
 constexpr std::size_t replicates_at_a_time = 256;
 constexpr double greatest_weight = 12;     // of poisson_weights
 constexpr double exact_in_float = 0x1p24;  // whole numbers up to here
+
+/// Features of units, one unit after the other: the row of one is added to in one go.
+using UnitRows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 /// A number of one of `groups` that depends on nothing else than the number of the unit (Steele, Lea and Flood 2014).
 std::size_t group_of(std::uint64_t unit, std::size_t groups) noexcept {
@@ -42,27 +46,24 @@ Eigen::MatrixXd totals_of_units(std::size_t rows, std::size_t features, const Fe
   }
   const std::size_t part = std::max(rows_at_a_time, (rows + parts_of_rows - 1) / parts_of_rows);
   return reduce_blocks(
-      rows, Eigen::MatrixXd(),
+      rows, UnitRows(),
       [&](std::size_t begin, std::size_t end) {
-        Eigen::MatrixXd totals = Eigen::MatrixXd::Zero(drawn, width);
-        Eigen::MatrixXd block(static_cast<Index>(rows_at_a_time), width);
-        std::vector<Index> places(rows_at_a_time);
+        UnitRows totals = UnitRows::Zero(drawn, width);
+        Eigen::MatrixXd block(static_cast<Index>(rows_at_a_time + beside), width);
+        UnitRows by_row(static_cast<Index>(rows_at_a_time), width);
         for (std::size_t first = begin; first < end; first += rows_at_a_time) {
           const std::size_t count = std::min(rows_at_a_time, end - first);
           fill(first, first + count, block.topRows(static_cast<Index>(count)));
+          by_row = block.topRows(by_row.rows());
           for (std::size_t i = 0; i < count; ++i) {
             const std::size_t unit = unit_of.empty() ? first + i : unit_of[first + i];
-            places[i] = static_cast<Index>(grouped ? group_of(unit, most_drawn_units) : unit);
-          }
-          for (Index f = 0; f < width; ++f) {
-            double* const sums = totals.col(f).data();
-            const double* const values = block.col(f).data();
-            for (std::size_t i = 0; i < count; ++i) sums[places[i]] += values[i];
+            const auto place = static_cast<Index>(grouped ? group_of(unit, most_drawn_units) : unit);
+            totals.row(place) += by_row.row(static_cast<Index>(i));
           }
         }
         return totals;
       },
-      [](Eigen::MatrixXd& total, Eigen::MatrixXd&& other) {
+      [](UnitRows& total, UnitRows&& other) {
         if (total.size() == 0)
           total = std::move(other);
         else
