@@ -15,13 +15,30 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    pass
+    from .importance_performance import ImportancePerformance as ImportancePerformance
+    from .kano import Kano as Kano
+    from .satisfaction_score import SatisfactionScore as SatisfactionScore
+    from .satisfaction_score import csat as csat
+    from .satisfaction_score import nps as nps
+    from .satisfaction_score import top_box as top_box
 
 # Where each public name stands.
 _lazy: dict[str, str] = {
+    "ImportancePerformance": "importance_performance",
+    "Kano": "kano",
+    "SatisfactionScore": "satisfaction_score",
+    "csat": "satisfaction_score",
+    "nps": "satisfaction_score",
+    "top_box": "satisfaction_score",
 }
 
 __all__: list[str] = [
+    "ImportancePerformance",
+    "Kano",
+    "SatisfactionScore",
+    "csat",
+    "nps",
+    "top_box",
 ]
 
 

@@ -16,9 +16,11 @@ from .control_chart import control_chart
 from .directly_follows import directly_follows
 from .funnel import funnel
 from .handover import handover
+from .importance_performance import importance_performance_grid
 from .improvement_backlog import improvement_backlog
 from .intake import intake
 from .items import items
+from .kano import kano_plane
 from .key_figures import key_figures
 from .lifecycle import lifecycle, transitions
 from .lorenz import lorenz
@@ -45,9 +47,11 @@ __all__ = [
     "directly_follows",
     "funnel",
     "handover",
+    "importance_performance_grid",
     "improvement_backlog",
     "intake",
     "items",
+    "kano_plane",
     "key_figures",
     "lifecycle",
     "lorenz",
