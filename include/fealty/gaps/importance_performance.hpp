@@ -86,15 +86,15 @@ struct ImportancePerformanceItem {
 struct ImportancePerformance {
   std::vector<ImportancePerformanceItem> items;  ///< in the order of the columns
   CrosshairKind crosshair = CrosshairKind::mean;
-  Estimate crosshair_performance;  ///< a crosshair that is given has neither error nor interval
-  Estimate crosshair_importance;
-  Estimate derived_line;    ///< the mean of derived importances; their median with a crosshair of `median`
-  Estimate stated_derived;  ///< correlation over items of stated with derived importance
-  std::int64_t respondents = 0;
+  Estimate crosshair_performance;    ///< a crosshair that is given has neither error nor interval
+  Estimate crosshair_importance;     ///< likewise
+  Estimate derived_line;             ///< the mean of derived importances; their median with a crosshair of `median`
+  Estimate stated_derived;           ///< correlation over items of stated with derived importance
+  std::int64_t respondents = 0;      ///< rows of the survey
   std::int64_t outcome_missing = 0;  ///< respondents without outcome; 0 where none was asked for
-  bool has_outcome = false;
-  std::uint32_t replicates = 0;
-  double level = 0.95;
+  bool has_outcome = false;          ///< whether derived importance was asked for
+  std::uint32_t replicates = 0;      ///< of the bootstrap
+  double level = 0.95;               ///< of all intervals, and of warnings
 
   /// One row per item: item, importance, performance (each with _lower and _upper), quadrant, its probability, and with
   /// an outcome derived (with _lower and _upper), derived_quadrant and disagreement.

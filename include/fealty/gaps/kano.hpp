@@ -27,7 +27,9 @@ using KanoCounts = std::array<std::int64_t, kano_categories>;
 /// How surely the most frequent category of an item is ahead of the next.
 ///
 /// It is, at the level of 90 %, if the counts a and b of the two most frequent categories among N answers differ by
-/// more than 1.65 sqrt((a + b) (2 N - a - b) / (2 N)). Source: Fong (1996), "Using the self-stated importance
+/// more than 1.65 sqrt((a + b) (2 N - a - b) / (2 N)). The formula is that of two independent samples, and a little
+/// smaller than that of two shares of one, (a + b) - (a - b)^2 / N: the probability of the category is the stricter
+/// judge. Source: Fong (1996), "Using the self-stated importance
 /// questionnaire to interpret Kano questionnaire results", Center for Quality Management Journal 5.
 struct FongTest {
   std::int64_t difference = 0;  ///< a - b
@@ -88,9 +90,9 @@ KanoRegion kano_region(const KanoCounts& counts);
 
 /// What the items of a Kano survey are to customers, each with its uncertainty.
 struct Kano {
-  std::vector<KanoItem> items;  ///< in the order of the columns
-  KanoTable table;              ///< by which answers were evaluated
-  std::int64_t respondents = 0;
+  std::vector<KanoItem> items;   ///< in the order of the columns
+  KanoTable table;               ///< by which answers were evaluated
+  std::int64_t respondents = 0;  ///< rows of the survey
   std::uint32_t replicates = 0;  ///< of the bootstrap
   double level = 0.95;           ///< of intervals and regions
 

@@ -36,12 +36,12 @@ class KanoTable {
  public:
   static constexpr std::size_t answers = 5;
 
-  /// The table "classic".
-  KanoTable() : KanoTable(named("classic")) {}
-
   /// Five rows of five letters, a row for each answer to the functional question and a letter for each to the
   /// dysfunctional one. Throws ParameterError that names the row for another shape or letter.
   explicit KanoTable(const std::vector<std::string>& rows);
+
+  /// The table "classic".
+  KanoTable() : KanoTable(named("classic")) {}
 
   /// "classic": QAAAO RIIIM RIIIM RIIIM RRRRQ (Berger and others 1993, "Kano's methods for understanding
   /// customer-defined quality", Center for Quality Management Journal 2; Matzler and Hinterhuber 1998, Technovation

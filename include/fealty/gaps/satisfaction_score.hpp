@@ -19,7 +19,7 @@ struct ScoredGroup {
   std::int64_t neutral = 0;
   std::int64_t unfavorable = 0;
   std::vector<std::int64_t> counts;  ///< of each answer, from the least to the greatest
-  Estimate score;
+  Estimate score;                    ///< of all who answered; its interval is said by who made it
 
   [[nodiscard]] std::int64_t answered() const noexcept { return favorable + neutral + unfavorable; }
 };
@@ -32,7 +32,7 @@ struct SatisfactionScore {
   ScoredGroup all;
   std::vector<ScoredGroup> groups;  ///< in ascending order of their names
   std::int64_t ungrouped = 0;       ///< rows without group: they count among all only
-  double level = 0.95;
+  double level = 0.95;              ///< of all intervals
 
   /// The group of that name; throws ParameterError with the nearest name if there is none.
   [[nodiscard]] const ScoredGroup& group(std::string_view name) const;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from .. import _core
@@ -56,6 +57,9 @@ class ImportancePerformance(SurveyModel):
 
     title = "Importance and performance"
     plot_name = "importance_performance_grid"
+    columns_shown = frozenset(
+        {"item", "importance", "performance", "quadrant", "probability", "derived", "derived_quadrant", "disagreement"}
+    )
 
     def __init__(
         self,
@@ -162,7 +166,8 @@ class ImportancePerformance(SurveyModel):
 
 def _outcome(outcome: Any) -> _core.Frame:
     """A frame as it is, a column as a frame of one."""
-    try:
+    named = getattr(getattr(outcome, "dtype", None), "names", None)  # of a structured array
+    is_frame = isinstance(outcome, (Mapping, _core.Frame)) or named
+    if is_frame or hasattr(outcome, "columns") or hasattr(outcome, "schema"):
         return to_frame(outcome)[0]
-    except TypeError:
-        return _core.Frame({"outcome": to_column(outcome, "outcome")})
+    return _core.Frame({"outcome": to_column(outcome, "outcome")})

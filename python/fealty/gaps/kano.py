@@ -36,8 +36,8 @@ class Kano(SurveyModel):
 
     Notes
     -----
-    Answers are 1 (I like it), 2 (it must be), 3 (neutral), 4 (I can live with it), 5 (I dislike it). Who left out one of
-    the two questions about an item is left out of it, and counted under `missing`. The category is the most frequent
+    Answers are 1 (I like it), 2 (it must be), 3 (neutral), 4 (I can live with it), 5 (I dislike it). Who left out one
+    of the two questions about an item is left out of it, and counted under `missing`. The category is the most frequent
     one; of two as frequent the first in M > O > A > I > R > Q.
 
     Examples
@@ -52,6 +52,7 @@ class Kano(SurveyModel):
 
     title = "Kano"
     plot_name = "kano_plane"
+    columns_shown = frozenset({*"MOAIRQ", "item", "category", "probability", "better", "worse", "is_significant"})
 
     def __init__(
         self,

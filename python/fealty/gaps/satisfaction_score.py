@@ -116,8 +116,8 @@ def nps(
 
     Notes
     -----
-    The interval is the adjusted Wald one of Rocks (2016), "Interval estimation for the net promoter score": 3/4 is added
-    to the number of promoters and of detractors, and 3 to the number of answers.
+    The interval is the adjusted Wald one of Rocks (2016), "Interval estimation for the net promoter score": 3/4 is
+    added to the number of promoters and of detractors, and 3 to the number of answers.
 
     Examples
     --------

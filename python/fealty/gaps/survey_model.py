@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from .. import _core
 from ..estimator import Estimator
@@ -13,6 +13,8 @@ __all__ = ["SurveyModel"]
 
 class SurveyModel(Estimator, Result):
     """What is fitted to frames of answers; ``fit`` keeps what is compiled, and the kind of frame that came in."""
+
+    columns_shown: ClassVar[frozenset[str]]  # of the table, where it is viewed
 
     def _frame(self) -> _core.Frame:
         return self._require_fit("_compiled").frame()  # type: ignore[no-any-return]
@@ -36,6 +38,11 @@ class SurveyModel(Estimator, Result):
 
     def __hash__(self) -> int:
         return id(self)
+
+    def _view(self) -> tuple[str, list[str], list[tuple[Any, ...]], list[str]]:
+        title, names, rows, notes = super()._view()
+        places = [i for i, name in enumerate(names) if name in self.columns_shown]
+        return title, [names[i] for i in places], [tuple(row[i] for i in places) for row in rows], notes
 
     def _is_fitted(self) -> bool:
         return "_compiled" in self.__dict__

@@ -16,11 +16,11 @@ from .control_chart import control_chart
 from .directly_follows import directly_follows
 from .funnel import funnel
 from .handover import handover
-from .importance_performance import importance_performance_grid
+from .importance_performance_grid import importance_performance_grid
 from .improvement_backlog import improvement_backlog
 from .intake import intake
 from .items import items
-from .kano import kano_plane
+from .kano_plane import kano_plane
 from .key_figures import key_figures
 from .lifecycle import lifecycle, transitions
 from .lorenz import lorenz

@@ -47,12 +47,12 @@ def label_points(
     for point, place, label in zip(points, places, labels, strict=True):
         extent = (COLUMN * size * width(label), LINE * size)
         tried = [
-            (_overlap(box, taken, page) + 0.4 * distance + 0.2 * i, distance, dx, dy, box)
+            (_overlap(box, taken, page) + 0.4 * distance + 0.2 * i, distance, box)
             for distance in DISTANCES
-            for i, (dx, dy) in enumerate(SIDES)
-            for box in [_beside(place, extent, distance, dx, dy)]
+            for i, side in enumerate(SIDES)
+            for box in [_beside(place, extent, distance, *side)]
         ]
-        _, distance, dx, dy, box = min(tried)
+        _, distance, box = min(tried)
         taken.append(box)
         ax.annotate(
             label,

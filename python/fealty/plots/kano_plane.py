@@ -90,7 +90,7 @@ def kano_plane(result: Kano, ax: Axes, t: Texts) -> Drawn:
     ax.set_ylabel(t("kano_plane.better"))
     ax.text(
         0.5,
-        -0.17,
+        -0.14,
         t("kano_plane.note", level=percent(made.level)),
         transform=ax.transAxes,
         ha="center",

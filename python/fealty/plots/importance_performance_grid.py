@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from ..languages import Texts
@@ -66,7 +67,7 @@ def importance_performance_grid(result: ImportancePerformance, ax: Axes, t: Text
     _frame_of_points(frame, to_importance, made, ax)
     for name, (color, x, y) in QUADRANTS.items():
         ax.text(
-            x if x == 0 else 0.99,
+            0.01 if x == 0 else 0.99,
             y,
             t(f"ipa.{name}"),
             transform=ax.transAxes,
@@ -79,10 +80,12 @@ def importance_performance_grid(result: ImportancePerformance, ax: Axes, t: Text
         )
     names = [shortened(item, 14) for item in frame["item"]]
     label_points(ax, frame.select("performance", "importance").rows(), names, (4.0, 3.7))
+    answers = floor(frame["importance"].min()), ceil(frame["importance"].max())  # type: ignore[arg-type]
+    ax.yaxis.set_major_formatter(lambda y, _: f"{y:g}" if answers[0] <= y <= answers[1] else "")
     ax.set_xlabel(t("ipa.performance"))
     ax.set_ylabel(t("ipa.importance"))
     note = t("ipa.fading") if to_importance is None else t("ipa.fading") + "\n" + t("ipa.derived_note")
-    ax.text(0.5, -0.16, note, transform=ax.transAxes, ha="center", va="top", fontsize=8, color=COLORS["muted"])
+    ax.text(0.5, -0.135, note, transform=ax.transAxes, ha="center", va="top", fontsize=8, color=COLORS["muted"])
     return Drawn(_title(frame, len(warned), t), HEIGHT)
 
 
