@@ -101,13 +101,13 @@ class ImportancePerformance(SurveyModel):
         """
         stated, kind = to_frame(importance)
         performed, _ = to_frame(performance)
-        is_named = isinstance(self.crosshair, str)
+        name, point = (self.crosshair, None) if isinstance(self.crosshair, str) else ("point", self.crosshair)
         self._compiled = _core.importance_performance(
             stated,
             performed,
             None if outcome is None else _outcome(outcome),
-            self.crosshair if is_named else "point",
-            None if is_named else self.crosshair,
+            name,
+            point,
             self.scale,
             self.bootstrap,
             self.seed,

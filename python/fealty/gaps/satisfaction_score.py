@@ -135,9 +135,7 @@ def nps(
             )
         promoter, detractor = 9 if promoter is None else promoter, 6 if detractor is None else detractor
     column, groups, kind, name = _columns(x, by)
-    return NetPromoterScore(
-        _core.net_promoter_score(column, groups, tuple(scale), promoter, detractor, level, name), kind
-    )
+    return NetPromoterScore(_core.net_promoter_score(column, groups, scale, promoter, detractor, level, name), kind)
 
 
 def csat(
@@ -170,7 +168,7 @@ def csat(
     """
     least = scale[1] - 1 if satisfied is None else satisfied
     column, groups, kind, name = _columns(x, by)
-    return CustomerSatisfactionScore(_core.top_box_share(column, groups, tuple(scale), least, level, name), kind)
+    return CustomerSatisfactionScore(_core.top_box_share(column, groups, scale, least, level, name), kind)
 
 
 def top_box(
@@ -197,7 +195,7 @@ def top_box(
         As of `nps`.
     """
     column, groups, kind, name = _columns(x, by)
-    return TopBoxShare(_core.top_box_share(column, groups, tuple(scale), scale[1] - boxes + 1, level, name), kind)
+    return TopBoxShare(_core.top_box_share(column, groups, scale, scale[1] - boxes + 1, level, name), kind)
 
 
 def _columns(x: Any, by: Any) -> tuple[_core.Column, _core.Column | None, Kind, str]:

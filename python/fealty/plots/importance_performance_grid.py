@@ -6,7 +6,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from ..languages import Texts
-from ..languages.numbers import percent, shortened
+from ..languages.numbers import shortened
 from .point_labels import label_points
 from .style import COLORS, Drawn, picture
 
@@ -23,6 +23,7 @@ QUADRANTS = {
     "low priority": (COLORS["muted"], 0.0, 0.0),
     "possible overkill": ("#2e8b62", 1.0, 0.0),
 }
+NAMED = 3  # items in the title
 FAINTEST = 0.15  # of a point whose quadrant is least sure
 
 
@@ -81,12 +82,12 @@ def importance_performance_grid(result: ImportancePerformance, ax: Axes, t: Text
     names = [shortened(item, 14) for item in frame["item"]]
     label_points(ax, frame.select("performance", "importance").rows(), names, (4.0, 3.7))
     answers = floor(frame["importance"].min()), ceil(frame["importance"].max())  # type: ignore[arg-type]
-    ax.yaxis.set_major_formatter(lambda y, _: f"{y:g}" if answers[0] <= y <= answers[1] else "")
+    ax.set_yticks([tick for tick in ax.get_yticks() if answers[0] <= tick <= answers[1]])
     ax.set_xlabel(t("ipa.performance"))
     ax.set_ylabel(t("ipa.importance"))
     note = t("ipa.fading") if to_importance is None else t("ipa.fading") + "\n" + t("ipa.derived_note")
     ax.text(0.5, -0.135, note, transform=ax.transAxes, ha="center", va="top", fontsize=8, color=COLORS["muted"])
-    return Drawn(_title(frame, len(warned), t), HEIGHT)
+    return Drawn(_title(frame, made.level, len(warned), t), HEIGHT)
 
 
 def _lines(made: object, ax: Axes) -> None:
@@ -107,9 +108,7 @@ def _derived_scale(made: object, frame: pl.DataFrame, ax: Axes, t: Texts) -> tup
         return None
     slope = float(frame["importance"].std() or 1) / spread  # type: ignore[arg-type]
     start = made.crosshair_importance.value - slope * made.derived_line.value  # type: ignore[attr-defined]
-    right = ax.secondary_yaxis(
-        "right", functions=(lambda y: (y - start) / slope, lambda correlation: start + slope * correlation)
-    )
+    right = ax.secondary_yaxis("right", functions=(lambda y: (y - start) / slope, lambda r: start + slope * r))  # type: ignore[operator]
     right.set_ylabel(t("ipa.derived"))
     right.spines["right"].set_visible(False)
     right.tick_params(length=0, labelcolor=COLORS["muted"])
@@ -127,20 +126,25 @@ def _frame_of_points(frame: pl.DataFrame, to_importance: tuple[float, float] | N
         limit(min(values) - margin, max(values) + margin)
 
 
-def _title(frame: pl.DataFrame, warned: int, t: Texts) -> str:
+def _title(frame: pl.DataFrame, level: float, warned: int, t: Texts) -> str:
     weak = frame.filter(frame["quadrant"] == "concentrate here").sort("probability", descending=True)
+    sure = weak.filter(weak["probability"] >= level)
+    named = (sure if len(sure) else weak)["item"].head(NAMED)
     if weak.is_empty():
-        title = t("ipa.none", all=len(frame))
+        parts = [t("ipa.none", all=len(frame))]
     else:
-        names = ", ".join(shortened(item, 20) for item in weak["item"].head(3))
-        key = "ipa.title" if len(weak) <= 3 else "ipa.title_more"
-        title = t(key, items=names, n=len(weak) - 3, probability=percent(weak["probability"][0]))
-    return t.sentence(title, t("ipa.warned", n=warned)) if warned else title
+        key = "ipa.title" if len(sure) else "ipa.perhaps"
+        parts = [t(key, items=", ".join(shortened(item, 20) for item in named))]
+    if left := len(weak) - len(named):
+        parts.append(t("ipa.more", n=left))
+    if warned:
+        parts.append(t("ipa.warned", n=warned))
+    return t.sentence(*parts)
 
 
 # ---- texts; they belong into languages/*.json ----
 
-_TEXTS = {
+_TEXTS: dict[str, dict[str, str | list[str]]] = {
     "en": {
         "ipa.keep up the good work": "keep up the good work",
         "ipa.concentrate here": "concentrate here",
@@ -153,7 +157,8 @@ _TEXTS = {
         "ipa.fading": "The paler a point, the less sure is its quadrant.",
         "ipa.derived_note": "Diamonds: derived importance; dark where it surely differs from what is stated.",
         "ipa.title": "Concentrate on {items}.",
-        "ipa.title_more": ["Concentrate on {items} and {n} more.", "Concentrate on {items} and {n} more."],
+        "ipa.perhaps": "Concentrate, perhaps, on {items}.",
+        "ipa.more": ["{n} more item may belong there.", "{n} more items may belong there."],
         "ipa.none": "None of {all} items is important and below the average.",
         "ipa.warned": [
             "For {n} item stated and derived importance disagree.",
@@ -172,7 +177,8 @@ _TEXTS = {
         "ipa.fading": "点越淡,所在象限越不确定。",
         "ipa.derived_note": "菱形:推导重要性;与自述明显不同处为深色。",
         "ipa.title": "应重点改进{items}。",
-        "ipa.title_more": ["应重点改进{items}及另外{n}项。", "应重点改进{items}及另外{n}项。"],
+        "ipa.perhaps": "或许应重点改进{items}。",
+        "ipa.more": ["另有{n}项可能也属此列。", "另有{n}项可能也属此列。"],
         "ipa.none": "{all}项中没有重要却低于平均的项目。",
         "ipa.warned": ["有{n}项的自述与推导重要性不一致。", "有{n}项的自述与推导重要性不一致。"],
     },
@@ -181,4 +187,4 @@ _TEXTS = {
 
 def grid_texts(t: Texts) -> Texts:
     """The texts of this picture in the language of others."""
-    return Texts(t.language, dict(_TEXTS[t.language]))
+    return Texts(t.language, _TEXTS[t.language])

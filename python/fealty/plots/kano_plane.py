@@ -83,7 +83,6 @@ def kano_plane(result: Kano, ax: Axes, t: Texts) -> Drawn:
         )
     points = [(-worse, better) for worse, better in plane.select("worse", "better").rows()]
     label_points(ax, points, [shortened(item, 14) for item in plane["item"]], (4.2, 3.9))
-    ax.set_aspect("equal")
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter(lambda value, _: percent(round(value, 6)))
     ax.set_xlabel(t("kano_plane.worse"))
@@ -128,7 +127,7 @@ def _title(items: object, level: float, t: Texts) -> str:
 
 # ---- texts; they belong into languages/*.json ----
 
-_TEXTS = {
+_TEXTS: dict[str, dict[str, str | list[str]]] = {
     "en": {
         "kano.must-be": "must-be",
         "kano.one-dimensional": "one-dimensional",
@@ -165,4 +164,4 @@ _TEXTS = {
 
 def kano_texts(t: Texts) -> Texts:
     """The texts of this picture in the language of others."""
-    return Texts(t.language, dict(_TEXTS[t.language]))
+    return Texts(t.language, _TEXTS[t.language])
