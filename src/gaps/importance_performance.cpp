@@ -205,7 +205,7 @@ ImportancePerformance importance_performance(const Answers& importance, const An
   const Bootstrap& bootstrap = options.bootstrap;
   const ResampledTotals totals = resampled_totals(
       importance.respondents(), sums.features(),
-      [&](std::size_t begin, std::size_t end, Eigen::Ref<MatrixXd> out) { sums.write(begin, end, out); }, bootstrap);
+      [&](std::size_t begin, std::size_t end, auto&& out) { sums.write(begin, end, out); }, bootstrap);
   const Grid observed = grid_of(sums, totals.totals.transpose(), options.crosshair);
   const Grid drawn = grid_of(sums, totals.replicates, options.crosshair);
   ImportancePerformance result;

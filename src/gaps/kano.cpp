@@ -184,9 +184,7 @@ KanoRegion kano_region(const KanoCounts& counts) {
 
 Kano kano(const Answers& functional, const Answers& dysfunctional, const KanoOptions& options) {
   const Pairs pairs(functional, dysfunctional, options.table);
-  const auto fill = [&](std::size_t begin, std::size_t end, Eigen::Ref<Eigen::MatrixXd> out) {
-    pairs.write(begin, end, out);
-  };
+  const auto fill = [&](std::size_t begin, std::size_t end, auto&& out) { pairs.write(begin, end, out); };
   const ResampledTotals drawn = resampled_totals(functional.respondents(), pairs.features(), fill, options.bootstrap);
   Kano result;
   result.table = options.table;

@@ -1,4 +1,4 @@
-"""Kano, importance against performance, and satisfaction scores, as a notebook asks for them."""
+"""What each quality is to customers, as a notebook asks for it."""
 
 from __future__ import annotations
 
@@ -15,18 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fealty as fy
-from fealty import _core
 
 matplotlib.use("Agg")
+
+import matplotlib.pyplot as plt
 
 CLASSIC = ["QAAAO", "RIIIM", "RIIIM", "RIIIM", "RRRRQ"]
 PRESENT = {"干净": [1, 2, 2, 3, 2, None], "music": [1, 1, 3, 3, 1, 1]}
 ABSENT = {"music": [3, 3, 3, 3, 4, 2], "干净": [5, 5, 5, 5, 5, 5]}
-IMPORTANCE = {"等待": [7, 6, 7, 6], "price": [6, 6, 7, 7], "music": [2, 1, 3, 2], "coffee": [1, 2, 2, 3]}
-PERFORMANCE = {"等待": [2, 3, 1, 2], "price": [6, 5, 7, 6], "music": [6, 5, 6, 7], "coffee": [1, 2, 3, 1]}
-
-
-# ---- Kano ----
 
 
 def test_kano_says_what_each_item_is_and_how_surely() -> None:
@@ -124,197 +120,15 @@ def test_an_estimator_keeps_to_the_conventions() -> None:
     assert restored.get_params() == kano.get_params()
     assert restored._compiled.to_bytes() == kano._compiled.to_bytes()
     assert restored.items_["category"].tolist() == kano.items_["category"].tolist()
-    grid = fy.gaps.ImportancePerformance(crosshair=(4, 4))
-    assert grid.get_params()["crosshair"] == (4, 4)
-    for attribute in ("items_", "warnings_", "crosshair_", "stated_derived_", "probabilities_"):
-        with pytest.raises(fy.ParameterError, match="not fitted"):
-            getattr(grid, attribute)
-    again = pickle.loads(pickle.dumps(grid.fit(IMPORTANCE, PERFORMANCE)))
-    assert again._compiled.to_bytes() == grid._compiled.to_bytes()
-
-
-# ---- importance against performance ----
-
-
-def test_the_grid_has_four_quadrants_with_probabilities() -> None:
-    grid = fy.gaps.ImportancePerformance(scale=(1, 7)).fit(pl.DataFrame(IMPORTANCE), pl.DataFrame(PERFORMANCE))
-    items = grid.items_
-    assert items["quadrant"].to_list() == [
-        "concentrate here",
-        "keep up the good work",
-        "possible overkill",
-        "low priority",
-    ]
-    assert (items["probability"] > 0.9).all()
-    assert "derived" not in items.columns
-    assert grid.crosshair_["importance"].value == pytest.approx(np.mean(list(IMPORTANCE.values())))
-    assert np.isnan(grid.stated_derived_.value)
-    assert grid.probabilities_.group_by("item").agg(pl.col("probability").sum())["probability"].to_numpy() == (
-        pytest.approx(1)
-    )
-    assert len(grid) == 4
-    assert "crosshair: performance" in repr(grid)
-
-
-def test_the_crosshair_is_a_parameter() -> None:
-    def lines(**options: Any) -> tuple[float, float]:
-        made = fy.gaps.ImportancePerformance(bootstrap=50, **options).fit(IMPORTANCE, PERFORMANCE).crosshair_
-        return made["performance"].value, made["importance"].value
-
-    performance = [np.mean(values) for values in PERFORMANCE.values()]
-    importance = [np.mean(values) for values in IMPORTANCE.values()]
-    assert lines(crosshair="median") == pytest.approx((np.median(performance), np.median(importance)))
-    assert lines(crosshair="scale", scale=(1, 7)) == (4, 4)
-    assert lines(crosshair=(3, 5.5)) == (3, 5.5)
-    with pytest.raises(fy.ParameterError, match="give scale="):
-        lines(crosshair="scale")
-    with pytest.raises(fy.ParameterError, match="it must be mean, median, scale, or a point"):
-        lines(crosshair="middle")
-    with pytest.raises(fy.ParameterError, match="must be finite"):
-        lines(crosshair=(float("nan"), 1))
-
-
-def surveyed(n: int = 300, seed: int = 1) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Four items: the first and the third move the outcome, the first and the second are said to matter."""
-    random = np.random.default_rng(seed)
-    performance = random.normal(4, 1, (n, 4))
-    outcome = performance[:, 0] + performance[:, 2] + random.normal(0, 1, n)
-    importance = random.normal([6, 6, 3, 3], 1, (n, 4))
-    names = ["hours", "logo", "候车", "carpet"]
-    return (
-        pl.DataFrame(importance, schema=names),
-        pl.DataFrame(performance, schema=names),
-        pl.DataFrame({"satisfied": outcome, "again": outcome + random.normal(0, 0.1, n)}),
-    )
-
-
-def test_derived_importance_is_the_correlation_with_the_outcome() -> None:
-    importance, performance, outcome = surveyed()
-    grid = fy.gaps.ImportancePerformance(bootstrap=2000).fit(importance, performance, outcome)
-    items = grid.items_
-    mean = outcome.mean_horizontal().to_numpy()
-    expected = [np.corrcoef(performance[name].to_numpy(), mean)[0, 1] for name in performance.columns]
-    assert items["derived"].to_numpy() == pytest.approx(expected, abs=1e-12)
-    assert grid.stated_derived_.value == pytest.approx(
-        np.corrcoef(items["importance"].to_numpy(), expected)[0, 1], abs=1e-12
-    )
-    assert ((items["derived_lower"] < items["derived"]) & (items["derived"] < items["derived_upper"])).all()
-    assert set(grid.warnings_["item"]) == {"logo", "候车"}
-    assert "Warning: logo is said to be important" in repr(grid)
-    of_column = fy.gaps.ImportancePerformance(bootstrap=100).fit(importance, performance, outcome.mean_horizontal())
-    assert of_column.items_["derived"].to_numpy() == pytest.approx(expected, abs=1e-12)
-    of_array = fy.gaps.ImportancePerformance(bootstrap=100).fit(importance, performance, mean)
-    assert of_array.items_["derived"].to_numpy() == pytest.approx(expected, abs=1e-12)
-
-
-def test_missing_answers_are_left_out_where_they_are_needed() -> None:
-    importance, performance, outcome = surveyed(80)
-    holes = performance.with_columns(
-        pl.when(pl.int_range(80) % 7 == 0).then(None).otherwise(pl.col("hours")).alias("hours")
-    )
-    short = outcome.with_columns(pl.when(pl.int_range(80) < 3).then(None).otherwise(pl.col("again")).alias("again"))
-    grid = fy.gaps.ImportancePerformance(bootstrap=200).fit(importance, holes, short)
-    known = [i for i in range(3, 80) if i % 7]
-    expected = np.corrcoef(performance["hours"].to_numpy()[known], outcome.mean_horizontal().to_numpy()[known])[0, 1]
-    assert grid.items_["derived"][0] == pytest.approx(expected, abs=1e-10)
-    assert grid.items_["performance"][0] == pytest.approx(holes["hours"].mean())
-    assert "3 respondents without outcome" in repr(grid)
-
-
-def test_the_grid_refuses_what_it_cannot_read() -> None:
-    fit = fy.gaps.ImportancePerformance(scale=(1, 7)).fit
-    with pytest.raises(fy.RecordError, match="item x, row 1: the answer is 8, but the scale goes from 1 to 7"):
-        fit({"x": [1, 8]}, {"x": [1, 2]})
-    with pytest.raises(fy.RecordError, match="the outcome has 3 rows"):
-        fit({"x": [1, 2]}, {"x": [1, 2]}, [1, 2, 3])
-    with pytest.raises(fy.ParameterError, match="item x: it has a column in importance"):
-        fit({"x": [1, 2]}, {"y": [1, 2]})
-
-
-# ---- scores ----
-
-
-def test_nps_is_promoters_less_detractors() -> None:
-    score = fy.gaps.nps(pd.Series([10, 9, 9, 8, 7, 6, 0, 10, None], name="recommend"))
-    assert float(score) == score.score.value == 25
-    assert score.score.lower < 25 < score.score.upper
-    frame = score.to_frame()
-    assert isinstance(frame, pd.DataFrame)
-    assert frame.loc[0, ["answered", "missing", "favorable", "neutral", "unfavorable"]].tolist() == [8, 1, 4, 2, 2]
-    assert score.counts()["count"].tolist() == [1, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2]
-    assert "adjusted Wald" in repr(score) and "1 respondents did not answer" in repr(score)
-    assert _core.net_promoter_interval(4, 2, 2) == score.score or score.score.value == 25
-
-
-def test_scores_of_shares_have_wilsons_interval() -> None:
-    answers = [5, 4, 4, 3, 1, 5, 2, 5]
-    assert fy.gaps.csat(answers).score.value == 5 / 8
-    assert fy.gaps.csat(answers, satisfied=5).score.value == 3 / 8
-    top = fy.gaps.top_box(np.array(answers))
-    assert top.score.value == 3 / 8
-    assert set(top.to_frame()) >= {"group", "score", "score_lower"}  # a dict of arrays, as for NumPy
-    assert fy.gaps.top_box(answers, boxes=2).score.value == fy.gaps.csat(answers).score.value
-    assert "Wilson" in repr(top)
-    assert fy.gaps.csat([7, 6, 1], scale=(1, 7)).score.value == 2 / 3
-    wilson = _core.wilson(3, 8)
-    assert (top.score.lower, top.score.upper) == (wilson.lower, wilson.upper)
-
-
-def test_groups_are_scored_and_compared() -> None:
-    random = np.random.default_rng(3)
-    answers = np.concatenate([random.integers(6, 11, 200), random.integers(3, 10, 150)])
-    branch = ["东店"] * 200 + ["西店"] * 149 + [None]
-    score = fy.gaps.nps(answers, by=branch)
-    assert score.to_frame()["group"].tolist() == ["all", "东店", "西店"]
-    alone = fy.gaps.nps(answers[:200]).score
-    assert score.to_frame()["score_lower"][1] == alone.lower
-    difference = score.compare("东店", "西店")
-    assert difference.value == pytest.approx(score.to_frame()["score"][1] - score.to_frame()["score"][2])
-    assert difference.lower > 0
-    assert "1 respondents are in no group" in repr(score)
-    with pytest.raises(fy.ParameterError, match="is not a group"):
-        score.compare("东店", "南店")
-    by_number = fy.gaps.csat([5, 1, 4], by=[2, 1, 2])
-    assert by_number.compare(2, 1).value == 1
-
-
-def test_scores_refuse_codes_off_the_scale_by_row_and_value() -> None:
-    with pytest.raises(
-        fy.RecordError, match="item recommend, row 2: the answer is 11, but the scale goes from 0 to 10"
-    ):
-        fy.gaps.nps(pl.Series("recommend", [1, 2, 11]))
-    with pytest.raises(fy.RecordError, match="in whole numbers"):
-        fy.gaps.csat([1.5])
-    with pytest.raises(fy.RecordError, match="must be numbers"):
-        fy.gaps.top_box(["good"])
-    with pytest.raises(fy.ParameterError, match="say who is a promoter"):
-        fy.gaps.nps([1, 5], scale=(1, 5))
-    assert fy.gaps.nps([1, 5, 5, 4], scale=(1, 5), promoter=5, detractor=3).score.value == 25
-    with pytest.raises(fy.ParameterError, match="must lie on the scale"):
-        fy.gaps.top_box([1], boxes=5)
-    assert np.isnan(fy.gaps.nps(pl.Series("x", [], dtype=pl.Int64)).score.value)
-
-
-def test_scores_are_pickled() -> None:
-    score = fy.gaps.nps([10, 3], by=["a", "b"])
-    assert pickle.loads(pickle.dumps(score)).to_frame().equals(score.to_frame())
-
-
-# ---- pictures ----
-
-
-def drawn(axes: Any) -> str:
-    figure = axes.figure
-    figure.canvas.draw()
-    texts = [text.get_text() for text in axes.texts]
-    suptitle = figure.get_suptitle() or axes.get_title(loc="left")
-    matplotlib.pyplot.close(figure)
-    return " ".join([suptitle, *texts]).replace("\n", " ")
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")
-def test_pictures_say_what_was_found() -> None:
-    import matplotlib.pyplot as plt
+def test_the_plane_says_what_was_found() -> None:
+    def drawn(axes: Any) -> str:
+        axes.figure.canvas.draw()
+        text = " ".join([axes.figure.get_suptitle(), *(text.get_text() for text in axes.texts)])
+        plt.close(axes.figure)
+        return text.replace("\n", " ")
 
     kano = fy.gaps.Kano(bootstrap=200).fit(PRESENT, ABSENT)
     text = drawn(kano.plot())
@@ -325,24 +139,9 @@ def test_pictures_say_what_was_found() -> None:
     assert "None of 1 items" in drawn(none.plot())
     empty = fy.gaps.Kano(bootstrap=20).fit({"x": np.array([], dtype=int)}, {"x": np.array([], dtype=int)})
     assert "No answers yet" in drawn(empty.plot())
-    importance, performance, outcome = surveyed()
-    grid = fy.gaps.ImportancePerformance(bootstrap=200).fit(importance, performance, outcome)
-    text = drawn(grid.plot())
-    assert "For 2 items stated and derived importance disagree" in text
-    assert "concentrate here" in text and "carpet" in text and "Diamonds" in text
-    assert "象限" in drawn(fy.plots.importance_performance_grid(grid, language="zh"))
-    plain = fy.gaps.ImportancePerformance(bootstrap=50).fit(IMPORTANCE, PERFORMANCE)
-    assert "Concentrate on 等待" in drawn(plain.plot())
-    nobody = {"x": np.array([], dtype=float)}
-    assert "No answers yet" in drawn(fy.gaps.ImportancePerformance(bootstrap=20).fit(nobody, nobody).plot())
-    _, axes = plt.subplots()
-    assert plain.plot(axes) is axes
-    plt.close("all")
 
 
-def test_texts_of_the_pictures_have_the_same_keys_and_places_in_each_language() -> None:
-    from fealty.plots.importance_performance_grid import _TEXTS as GRID
-    from fealty.plots.kano_plane import _TEXTS as PLANE
+def test_texts_of_the_plane_have_the_same_keys_in_each_language() -> None:
+    from fealty.plots.kano_plane import _TEXTS
 
-    for texts in (GRID, PLANE):
-        assert texts["en"].keys() == texts["zh"].keys()
+    assert _TEXTS["en"].keys() == _TEXTS["zh"].keys()
