@@ -27,8 +27,9 @@ using KanoCounts = std::array<std::int64_t, kano_categories>;
 /// How surely the most frequent category of an item is ahead of the next.
 ///
 /// It is, at the level of 90 %, if the counts a and b of the two most frequent categories among N answers differ by
-/// more than 1.65 sqrt((a + b) (2 N - a - b) / (2 N)). That is the error of two independent samples; two counts of one
-/// sample differ by more, sqrt((a + b) - (a - b)^2 / N), so that the probability of the category is the stricter judge.
+/// more than 1.65 sqrt((a + b) (2 N - a - b) / (2 N)). That is the error of two independent samples; that of two
+/// counts of one sample, sqrt((a + b) - (a - b)^2 / N), is larger where they are close, so that the probability of the
+/// category is the stricter judge there.
 /// Source: Fong (1996), "Using the self-stated importance questionnaire to interpret Kano questionnaire results",
 /// Center for Quality Management Journal 5.
 struct FongTest {
