@@ -122,7 +122,7 @@ std::array<double, kano_categories> shares_of_wins(const Eigen::MatrixXd& replic
 }
 
 Estimate negative(const Estimate& e) noexcept {
-  return {-e.value, e.standard_error, -e.upper, -e.lower, e.level};
+  return {0.0 - e.value, e.standard_error, 0.0 - e.upper, 0.0 - e.lower, e.level};  // no negative zero
 }
 
 KanoItem figures_of(std::string name, const KanoCounts& counts, std::int64_t respondents, double level) {
@@ -175,7 +175,7 @@ KanoRegion kano_region(const KanoCounts& counts) {
   const double q = static_cast<double>(counts[M] + counts[O] + 2) / more;
   KanoRegion region;
   region.better = share(counts[A] + counts[O], n);
-  region.worse = -share(counts[M] + counts[O], n);
+  region.worse = 0.0 - share(counts[M] + counts[O], n);
   region.better_standard_error = std::sqrt(p * (1 - p) / more);
   region.worse_standard_error = std::sqrt(q * (1 - q) / more);
   region.correlation = -(both - p * q) / std::sqrt(p * (1 - p) * q * (1 - q));  // worse is negative

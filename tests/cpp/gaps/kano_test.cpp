@@ -196,6 +196,12 @@ TEST(Kano, WithoutAnswersIsUnknown) {
   EXPECT_TRUE(kano(Answers(), Answers()).items.empty());
 }
 
+TEST(Kano, OfAnItemThatNobodyMissesIsAPlainZero) {
+  const KanoCounts counts{0, 0, 3, 2, 0, 0};
+  EXPECT_FALSE(std::signbit(evaluated(counts).items[0].worse.value));
+  EXPECT_FALSE(std::signbit(kano_region(counts).worse));
+}
+
 TEST(Kano, OfReverseAnswersAloneHasNoCoefficients) {
   const KanoItem item = evaluated({0, 0, 0, 0, 4, 0}).items[0];
   EXPECT_EQ(item.category, KanoCategory::reverse);
