@@ -17,6 +17,7 @@ void bind_figures(pybind11::module_& m);
 void bind_control(pybind11::module_& m);
 void bind_attribution(pybind11::module_& m);
 void bind_gap_analysis(pybind11::module_& m);
+void bind_kano(pybind11::module_& m);
 
 }  // namespace fealty::bindings
 
@@ -38,4 +39,5 @@ PYBIND11_MODULE(_core, m) {
   bind_control(m);
   bind_attribution(m);
   bind_gap_analysis(m);
+  bind_kano(m);
 }

@@ -44,6 +44,11 @@ def results() -> dict[str, Any]:
     drawn["moments_of_truth"] = fy.flow.moments_of_truth(book)
     drawn["improvement_backlog"] = fy.flow.improvement_backlog(book)
     paths = {"path": ["a > b", "b", "c > a"], "total_conversions": [3, 1, 2], "total_null": [2, 4, 2]}
+    drawn["kano_plane"] = fy.gaps.Kano(bootstrap=50).fit(
+        {"wait": [2, 3, 1], "音乐": [1, 1, 1]}, {"wait": [5, 5, 5], "音乐": [3, 4, 3]}
+    )
+    answers = {"wait": [6, 7, 6], "音乐": [1, 2, 1]}
+    drawn["importance_performance_grid"] = fy.gaps.ImportancePerformance(bootstrap=50).fit(answers, answers, [1, 3, 2])
     drawn["rank_chart"] = fy.flow.removal_effects(paths, bootstrap=100)
     gaps = fy.gaps.GapAnalysis(bootstrap=50).fit(book)
     outcome = [i % 5 for i in range(gaps._made.questionnaires)]

@@ -20,14 +20,26 @@ if TYPE_CHECKING:
     from .gap_analysis import GapAnalysis as GapAnalysis
     from .gap_analysis import GapComparison as GapComparison
     from .gap_analysis import Segments as Segments
+    from .importance_performance import ImportancePerformance as ImportancePerformance
+    from .kano import Kano as Kano
+    from .satisfaction_score import SatisfactionScore as SatisfactionScore
+    from .satisfaction_score import csat as csat
+    from .satisfaction_score import nps as nps
+    from .satisfaction_score import top_box as top_box
 
 # Where each public name stands.
-_lazy: dict[str, str] = {
+_lazy = {
     "Asymmetry": "gap_analysis",
     "FreeSlopes": "gap_analysis",
     "GapAnalysis": "gap_analysis",
     "GapComparison": "gap_analysis",
+    "ImportancePerformance": "importance_performance",
+    "Kano": "kano",
+    "SatisfactionScore": "satisfaction_score",
     "Segments": "gap_analysis",
+    "csat": "satisfaction_score",
+    "nps": "satisfaction_score",
+    "top_box": "satisfaction_score",
 }
 
 __all__ = [
@@ -35,7 +47,13 @@ __all__ = [
     "FreeSlopes",
     "GapAnalysis",
     "GapComparison",
+    "ImportancePerformance",
+    "Kano",
+    "SatisfactionScore",
     "Segments",
+    "csat",
+    "nps",
+    "top_box",
 ]
 
 

@@ -20,8 +20,11 @@ from .funnel import funnel
 from .gap_analysis import gap_analysis
 from .gap_comparison import gap_comparison
 from .handover import handover
+from .importance_performance_grid import importance_performance_grid
 from .improvement_backlog import improvement_backlog
 from .intake import intake
+from .items import items
+from .kano_plane import kano_plane
 from .key_figures import key_figures
 from .lifecycle import lifecycle, transitions
 from .lorenz import lorenz
@@ -53,8 +56,11 @@ __all__ = [
     "gap_analysis",
     "gap_comparison",
     "handover",
+    "importance_performance_grid",
     "improvement_backlog",
     "intake",
+    "items",
+    "kano_plane",
     "key_figures",
     "lifecycle",
     "lorenz",
