@@ -115,7 +115,9 @@ def test_parameters_are_those_of_the_constructor(gaps: fy.gaps.GapAnalysis) -> N
 def test_what_is_not_fitted_says_so() -> None:
     with pytest.raises(fy.ParameterError, match="not fitted"):
         _ = fy.gaps.GapAnalysis().items
-    assert "not fitted" in repr(fy.gaps.GapAnalysis())
+    with pytest.raises(fy.ParameterError, match="not fitted"):
+        fy.gaps.GapAnalysis().plot()
+    assert "GapAnalysis(dimensions=None" in repr(fy.gaps.GapAnalysis())
 
 
 def test_pickles_keep_the_figures(gaps: fy.gaps.GapAnalysis) -> None:

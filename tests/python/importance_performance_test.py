@@ -146,9 +146,3 @@ def test_the_grid_says_what_was_found() -> None:
     _, axes = plt.subplots()
     assert plain.plot(axes) is axes
     plt.close("all")
-
-
-def test_texts_of_the_grid_have_the_same_keys_in_each_language() -> None:
-    from fealty.plots.importance_performance_grid import _TEXTS
-
-    assert _TEXTS["en"].keys() == _TEXTS["zh"].keys()

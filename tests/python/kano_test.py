@@ -139,9 +139,3 @@ def test_the_plane_says_what_was_found() -> None:
     assert "None of 1 items" in drawn(none.plot())
     empty = fy.gaps.Kano(bootstrap=20).fit({"x": np.array([], dtype=int)}, {"x": np.array([], dtype=int)})
     assert "No answers yet" in drawn(empty.plot())
-
-
-def test_texts_of_the_plane_have_the_same_keys_in_each_language() -> None:
-    from fealty.plots.kano_plane import _TEXTS
-
-    assert _TEXTS["en"].keys() == _TEXTS["zh"].keys()

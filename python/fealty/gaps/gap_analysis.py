@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from .. import _core
 from ..book import Book
 from ..errors import ParameterError, RecordError, error
-from ..estimator import Estimator
 from ..frames import Kind, to_column, to_frame
 from ..result import Listing, Result, first_rows
+from .survey_model import SurveyModel
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,7 +20,7 @@ __all__ = ["Asymmetry", "FreeSlopes", "GapAnalysis", "GapComparison", "Segments"
 SHOWN = ["expectation", "experience", "gap", "gap_lower", "gap_upper", "effect_size", "short_share"]
 
 
-class GapAnalysis(Estimator, Result):
+class GapAnalysis(SurveyModel):
     """Every gap of a survey with its simultaneous interval: of items, of dimensions and of the whole.
 
     Parameters
@@ -279,9 +279,6 @@ class GapAnalysis(Estimator, Result):
         return [who, f"intervals of gaps hold at {level} for all items at once", *self.warnings_]
 
     def _view(self) -> tuple[str, list[str], list[tuple[Any, ...]], list[str]]:
-        if "_compiled" not in self.__dict__:
-            parameters = ", ".join(f"{name}={value!r}" for name, value in self.get_params().items())
-            return f"{self.title}, not fitted", ["parameters"], [(parameters,)], []
         made = self._made
         parts = [("dimension", made.dimensions_frame()), ("item", made.items_frame())]
         rows = [

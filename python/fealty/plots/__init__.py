@@ -23,7 +23,6 @@ from .handover import handover
 from .importance_performance_grid import importance_performance_grid
 from .improvement_backlog import improvement_backlog
 from .intake import intake
-from .items import items
 from .kano_plane import kano_plane
 from .key_figures import key_figures
 from .lifecycle import lifecycle, transitions
@@ -59,7 +58,6 @@ __all__ = [
     "importance_performance_grid",
     "improvement_backlog",
     "intake",
-    "items",
     "kano_plane",
     "key_figures",
     "lifecycle",

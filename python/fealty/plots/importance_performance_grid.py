@@ -34,7 +34,6 @@ def importance_performance_grid(result: ImportancePerformance, ax: Axes, t: Text
     derived importance surely disagree."""
     import polars as pl
 
-    t = grid_texts(t)
     made = result._compiled
     frame = pl.DataFrame(made.frame())
     frame = frame.filter(frame["quadrant"].is_not_null())
@@ -140,51 +139,3 @@ def _title(frame: pl.DataFrame, level: float, warned: int, t: Texts) -> str:
     if warned:
         parts.append(t("ipa.warned", n=warned))
     return t.sentence(*parts)
-
-
-# ---- texts; they belong into languages/*.json ----
-
-_TEXTS: dict[str, dict[str, str | list[str]]] = {
-    "en": {
-        "ipa.keep up the good work": "keep up the good work",
-        "ipa.concentrate here": "concentrate here",
-        "ipa.low priority": "low priority",
-        "ipa.possible overkill": "possible overkill",
-        "ipa.nothing": "No answers yet",
-        "ipa.performance": "performance",
-        "ipa.importance": "stated importance",
-        "ipa.derived": "derived importance (correlation)",
-        "ipa.fading": "The paler a point, the less sure is its quadrant.",
-        "ipa.derived_note": "Diamonds: derived importance; dark where it surely differs from what is stated.",
-        "ipa.title": "Concentrate on {items}.",
-        "ipa.perhaps": "Concentrate, perhaps, on {items}.",
-        "ipa.more": ["{n} more item may belong there.", "{n} more items may belong there."],
-        "ipa.none": "None of {all} items is important and below the average.",
-        "ipa.warned": [
-            "For {n} item stated and derived importance disagree.",
-            "For {n} items stated and derived importance disagree.",
-        ],
-    },
-    "zh": {
-        "ipa.keep up the good work": "继续保持",
-        "ipa.concentrate here": "重点改进",
-        "ipa.low priority": "低优先级",
-        "ipa.possible overkill": "可能过度",
-        "ipa.nothing": "还没有回答",
-        "ipa.performance": "表现",
-        "ipa.importance": "自述重要性",
-        "ipa.derived": "推导重要性(相关系数)",
-        "ipa.fading": "点越淡,所在象限越不确定。",
-        "ipa.derived_note": "菱形:推导重要性;与自述明显不同处为深色。",
-        "ipa.title": "应重点改进{items}。",
-        "ipa.perhaps": "或许应重点改进{items}。",
-        "ipa.more": ["另有{n}项可能也属此列。", "另有{n}项可能也属此列。"],
-        "ipa.none": "{all}项中没有重要却低于平均的项目。",
-        "ipa.warned": ["有{n}项的自述与推导重要性不一致。", "有{n}项的自述与推导重要性不一致。"],
-    },
-}
-
-
-def grid_texts(t: Texts) -> Texts:
-    """The texts of this picture in the language of others."""
-    return Texts(t.language, _TEXTS[t.language])

@@ -44,7 +44,6 @@ def kano_plane(result: Kano, ax: Axes, t: Texts) -> Drawn:
     category has a probability of at least the level."""
     import polars as pl
 
-    t = kano_texts(t)
     made = result._compiled
     items = pl.DataFrame(made.frame()).select("item", "category", "probability")
     plane = pl.concat([items.drop("item"), pl.DataFrame(made.plane())], how="horizontal")
@@ -123,45 +122,3 @@ def _title(items: object, level: float, t: Texts) -> str:
     sure = needed.filter(needed["probability"] >= level)
     places = {"n": len(needed), "all": len(items), "sure": len(sure), "level": percent(level)}
     return t("kano_plane.title", **places)
-
-
-# ---- texts; they belong into languages/*.json ----
-
-_TEXTS: dict[str, dict[str, str | list[str]]] = {
-    "en": {
-        "kano.must-be": "must-be",
-        "kano.one-dimensional": "one-dimensional",
-        "kano.attractive": "attractive",
-        "kano.indifferent": "indifferent",
-        "kano_plane.nothing": "No answers yet",
-        "kano_plane.title": [
-            "{n} of {all} items is taken for granted ({sure} with a probability of {level} or more)",
-            "{n} of {all} items are taken for granted ({sure} with a probability of {level} or more)",
-        ],
-        "kano_plane.none": "None of {all} items is taken for granted",
-        "kano_plane.worse": "dissatisfied if it is absent",
-        "kano_plane.better": "satisfied if it is there",
-        "kano_plane.note": "Color: most frequent category; full point: its probability is {level} or more.\n"
-        "The regions hold the true shares with {level} confidence.",
-    },
-    "zh": {
-        "kano.must-be": "必备",
-        "kano.one-dimensional": "期望",
-        "kano.attractive": "魅力",
-        "kano.indifferent": "无差异",
-        "kano_plane.nothing": "还没有回答",
-        "kano_plane.title": [
-            "{all}项中有{n}项被视为理所当然({sure}项的概率不低于{level})",
-            "{all}项中有{n}项被视为理所当然({sure}项的概率不低于{level})",
-        ],
-        "kano_plane.none": "{all}项中没有一项被视为理所当然",
-        "kano_plane.worse": "缺少时不满意的比例",
-        "kano_plane.better": "具备时满意的比例",
-        "kano_plane.note": "颜色:最常见的类别;实心点:其概率不低于{level}。\n区域以{level}的置信度包含真实比例。",
-    },
-}
-
-
-def kano_texts(t: Texts) -> Texts:
-    """The texts of this picture in the language of others."""
-    return Texts(t.language, _TEXTS[t.language])
