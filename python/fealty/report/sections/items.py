@@ -43,6 +43,8 @@ def items(source: Source) -> Content | None:
         pictures=[Picture("gaps", plots.gap_analysis, analysis)],
         notes=[t("items.note")],
     )
+    if unplaced := ratings["customer_id"].null_count():
+        content.notes.append(t("items.without_customer", n=unplaced))
     if "adequacy" in frame.columns:
         content.pictures.append(Picture("zone", plots.zone_of_tolerance, analysis))
         content.notes.append(t("items.zone_note"))
