@@ -99,8 +99,9 @@ class Source:
         """The gaps of the ratings; None if they do not have both sides."""
         from ..gaps import GapAnalysis
 
+        items = self.table("ratings")["item"].cast(str).drop_nulls().unique().sort().to_list()
         try:
-            return GapAnalysis().fit(self.known)
+            return GapAnalysis(_dimensions(items)).fit(self.known)
         except (RecordError, FitError):
             return None
 
@@ -146,3 +147,14 @@ class Source:
         if self._asked is not None and time in frame.columns:
             frame = frame.filter(pl.col(time) <= moment(self._asked))
         return frame.with_columns(cs.datetime().dt.convert_time_zone(self.zone))
+
+
+def _dimensions(items: list[str]) -> dict[str, list[str]] | None:
+    """Items named "dimension.item" by their dimension; None unless all are."""
+    dimensions: dict[str, list[str]] = {}
+    for item in items:
+        dimension, dot, rest = item.partition(".")
+        if not (dimension and dot and rest):
+            return None
+        dimensions.setdefault(dimension, []).append(item)
+    return dimensions
