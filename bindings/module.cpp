@@ -16,6 +16,11 @@ void bind_calendar(pybind11::module_& m);
 void bind_figures(pybind11::module_& m);
 void bind_control(pybind11::module_& m);
 void bind_attribution(pybind11::module_& m);
+void bind_business_definition(pybind11::module_& m);
+void bind_gap_records(pybind11::module_& m);
+void bind_pooling(pybind11::module_& m);
+void bind_satisfaction(pybind11::module_& m);
+void bind_trust(pybind11::module_& m);
 
 }  // namespace fealty::bindings
 
@@ -36,4 +41,9 @@ PYBIND11_MODULE(_core, m) {
   bind_figures(m);
   bind_control(m);
   bind_attribution(m);
+  bind_business_definition(m);
+  bind_satisfaction(m);
+  bind_gap_records(m);
+  bind_pooling(m);
+  bind_trust(m);
 }

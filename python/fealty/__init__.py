@@ -28,8 +28,10 @@ from ._core import (
 )
 
 if TYPE_CHECKING:
+    from . import customers as customers
     from . import demo as demo
     from . import flow as flow
+    from . import gaps as gaps
     from . import report as report
     from .book import Book as Book
 
@@ -42,14 +44,23 @@ __all__ = [
     "ParameterError",
     "RecordError",
     "__version__",
+    "customers",
     "demo",
     "flow",
+    "gaps",
     "report",
     "set_threads",
     "threads",
 ]
 
-_lazy = {"Book": ("book", "Book"), "demo": ("demo", None), "flow": ("flow", None), "report": ("report", None)}
+_lazy = {
+    "Book": ("book", "Book"),
+    "customers": ("customers", None),
+    "demo": ("demo", None),
+    "flow": ("flow", None),
+    "gaps": ("gaps", None),
+    "report": ("report", None),
+}
 
 
 def __getattr__(name: str) -> object:

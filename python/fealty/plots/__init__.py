@@ -14,6 +14,7 @@ from .case_duration import case_duration
 from .complaints import complaints
 from .control_chart import control_chart
 from .directly_follows import directly_follows
+from .forest import forest
 from .funnel import funnel
 from .handover import handover
 from .improvement_backlog import improvement_backlog
@@ -33,6 +34,8 @@ from .segments import segments
 from .step_matrix import step_matrix
 from .steps import steps
 from .temporal_profile import temporal_profile
+from .trust import trust
+from .unmet_needs import unmet_needs
 from .variants import variants
 from .visit_timeline import visit_timeline
 
@@ -43,6 +46,7 @@ __all__ = [
     "complaints",
     "control_chart",
     "directly_follows",
+    "forest",
     "funnel",
     "handover",
     "improvement_backlog",
@@ -63,6 +67,8 @@ __all__ = [
     "steps",
     "temporal_profile",
     "transitions",
+    "trust",
+    "unmet_needs",
     "variants",
     "visit_timeline",
 ]
