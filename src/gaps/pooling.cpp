@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <limits>
 #include <numeric>
 #include <set>
@@ -153,6 +154,37 @@ Estimate random_effects(const Measured& measured, double tau_squared, bool modif
   return in_units(measured, mean.value, std::sqrt(variance), student_t_quantile((1 + level) / 2, degrees), level);
 }
 
+/// The distance of a source from the others, in standard errors.
+double deleted_residual(const Measured& measured, std::size_t i) {
+  const WeightedMean others = measured.mean(0, i);
+  return (measured.value(i) - others.value) / std::sqrt(measured.variance(i) + 1 / others.precision);
+}
+
+/// Which sources are apart from the rest, which agrees.
+std::vector<bool> apart(const Sources& sources, double level) {
+  std::vector<bool> flags(sources.size(), false);
+  std::vector<std::size_t> rest(sources.size());
+  std::iota(rest.begin(), rest.end(), std::size_t{0});
+  while (rest.size() >= 2) {
+    Sources own;
+    for (const std::size_t i : rest) own.push_back(sources[i]);
+    const Measured measured(own);
+    const auto degrees = static_cast<double>(rest.size() - 1);
+    if (chi_square_upper_tail(measured.mean(0).q, degrees) >= 1 - level) break;
+    if (rest.size() == 2) {
+      flags[rest[0]] = flags[rest[1]] = true;
+      break;
+    }
+    std::size_t farthest = 0;
+    for (std::size_t i = 1; i < rest.size(); ++i) {
+      if (std::abs(deleted_residual(measured, i)) > std::abs(deleted_residual(measured, farthest))) farthest = i;
+    }
+    flags[rest[farthest]] = true;
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(farthest));
+  }
+  return flags;
+}
+
 /// A source against the others.
 void set_deviation(const Measured& measured, std::size_t i, double level, PooledSource& source) {
   source.deviation = {nan, nan, nan, nan, level};
@@ -162,7 +194,7 @@ void set_deviation(const Measured& measured, std::size_t i, double level, Pooled
   const double distance = measured.value(i) - others.value;
   const double error = std::sqrt(measured.variance(i) + 1 / others.precision);
   source.deviation = normal_interval(measured.unit() * distance, measured.unit() * error, level);
-  source.p_value = 2 * normal_cdf(-std::abs(distance / error));
+  source.p_value = 2 * normal_cdf(-std::abs(deleted_residual(measured, i)));
 }
 
 /// Holm's step-down adjustment: the smallest of k times k, the next times k - 1 ..., never falling, at most 1.
@@ -198,13 +230,15 @@ Pooled pooled(const Sources& sources, bool modified, double level) {
   result.tau_squared = {square * tau.value, nan, square * tau.lower, square * tau.upper, level};
   result.mean = in_units(measured, mean.value, 1 / std::sqrt(mean.precision), normal_quantile((1 + level) / 2), level);
   result.random = random_effects(measured, found.tau_squared, modified, level);
+  const std::vector<bool> flags = apart(sources, level);
   for (std::size_t i = 0; i < sources.size(); ++i) {
     PooledSource source{sources[i].first,
                         sources[i].second,
                         measured.weight(i, 0) / mean.precision,
                         measured.weight(i, found.tau_squared) / random.precision,
                         {},
-                        nan};
+                        nan,
+                        flags[i]};
     set_deviation(measured, i, level, source);
     result.sources.push_back(std::move(source));
   }
@@ -215,6 +249,7 @@ Pooled pooled(const Sources& sources, bool modified, double level) {
 Frame Pooled::frame() const {
   std::vector<std::string> names;
   std::vector<double> value, error, lower, upper, weight, random_weight, p;
+  std::vector<bool> set_apart;
   EstimateColumns deviation;
   for (const PooledSource& source : sources) {
     names.push_back(source.name);
@@ -226,6 +261,7 @@ Frame Pooled::frame() const {
     random_weight.push_back(source.random_weight);
     deviation.push(source.deviation);
     p.push_back(source.p_value);
+    set_apart.push_back(source.apart);
   }
   Frame frame({{"source", names},
                {"value", std::move(value)},
@@ -236,6 +272,7 @@ Frame Pooled::frame() const {
                {"random_weight", std::move(random_weight)}});
   deviation.add_to(frame, "deviation");
   frame.add("p_value", std::move(p));
+  frame.add("apart", std::move(set_apart));
   return frame;
 }
 

@@ -151,7 +151,7 @@ struct Archived<gaps::PooledSource> {
 
   template <class Archive>
   static void serialize(Archive& ar, gaps::PooledSource& s, unsigned /*saved_version*/) {
-    ar & s.name & s.estimate & s.weight & s.random_weight & s.deviation & s.p_value;
+    ar & s.name & s.estimate & s.weight & s.random_weight & s.deviation & s.p_value & s.apart;
   }
 };
 

@@ -87,6 +87,10 @@ std::vector<double> answers(const Column& column, std::string_view name, std::si
   return rescaled;
 }
 
+bool is_blank(const Ids& ids, Code code) {
+  return ids.is_text() && ids.text(code).find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 /// What is said of one need, while the rows are read.
 struct Mentions {
   UnmetNeed need;
@@ -128,7 +132,7 @@ UnmetNeeds unmet_needs(const Column& need, const Column& source, const Column& k
   const std::vector<double> satisfied = answers(satisfaction, "satisfaction", rows, scale);
   std::vector<Mentions> found(encoded.ids.size());
   for (std::size_t row = 0; row < rows; ++row) {
-    if (encoded.codes[row] == no_code)
+    if (encoded.codes[row] == no_code || is_blank(encoded.ids, encoded.codes[row]))
       throw RecordError(code::refused_record, fmt::format("column need, row {}: the need is missing", row));
     if (!sources[row])
       throw RecordError(code::refused_record, fmt::format("column source, row {}: the source is missing", row));

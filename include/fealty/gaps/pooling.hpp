@@ -18,6 +18,7 @@ struct PooledSource {
   double random_weight = 0.0;  ///< share in the random-effects mean
   Estimate deviation;          ///< from the precision-weighted mean of the others, with a normal interval
   double p_value = 0.0;        ///< of no deviation, two-sided, adjusted by Holm (1979) for the number of sources
+  bool apart = false;          ///< whether it is one of those without which the others agree; see Pooled
 };
 
 /// Several estimates of one figure, pooled by their precision, and how far they disagree.
@@ -38,6 +39,11 @@ struct PooledSource {
 ///   to agree do not give an interval of no width (Knapp and Hartung 2003; recommended for few sources by Röver, Knapp
 ///   and Friede 2015, BMC Medical Research Methodology 15).
 ///
+/// The deviation of a source is its deleted residual (Viechtbauer and Cheung 2010, "Outlier and influence diagnostics
+/// for meta-analysis", Research Synthesis Methods 1). One source far off makes precise others deviate too, so the ones
+/// that are `apart` are found one at a time: as long as Q rejects at 1 - level, the source of the largest residual is
+/// set apart and the rest is tested again; two that disagree are both apart, for nothing tells which is off.
+///
 /// One source alone has a mean; what tells of disagreement is then NaN.
 struct Pooled {
   std::vector<PooledSource> sources;  ///< in the order given
@@ -51,7 +57,7 @@ struct Pooled {
   bool modified = true;               ///< whether the interval of `random` is the modified one
 
   /// One row per source: source, value, standard_error, lower, upper, weight, random_weight, deviation (with _lower and
-  /// _upper), p_value.
+  /// _upper), p_value, apart.
   [[nodiscard]] Frame frame() const;
 };
 

@@ -49,11 +49,11 @@ class Pooled(Result):
         """The variance between the sources."""
         return self._compiled.tau_squared
 
-    def disagreeing(self, level: float = 0.05) -> list[str]:
-        """The sources that differ from the others pooled, at a level that holds for all sources together (Holm)."""
+    def disagreeing(self) -> list[str]:
+        """The sources that are apart: without them, the others agree."""
         frame = self._compiled.frame()
-        names, p_values = frame["source"].to_numpy(), frame["p_value"].to_numpy()
-        return [str(name) for name, p_value in zip(names, p_values, strict=True) if p_value < level]
+        names, apart = frame["source"].to_numpy(), frame["apart"].to_numpy()
+        return [str(name) for name, is_apart in zip(names, apart, strict=True) if is_apart]
 
     def __len__(self) -> int:
         return len(self._compiled)
@@ -95,7 +95,8 @@ def pool(
     -------
     Pooled
         ``mean``, ``random``, ``q``, ``p_value``, ``i_squared``, ``tau_squared``; ``to_frame()`` has a row per source:
-        its weights, its deviation from the others pooled, and the p-value of it; ``plot()`` is a forest plot.
+        its weights, its deviation from the others pooled with its p-value, and whether it is apart; ``plot()`` is a
+        forest plot.
 
     Raises
     ------

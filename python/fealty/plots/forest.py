@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from ..gaps.pooling import Pooled
 
-APART = 0.05  # a source with a smaller p-value stands out
-
 
 @picture
 def forest(result: Pooled, ax: Axes, t: Texts) -> Drawn:
@@ -34,7 +32,7 @@ def forest(result: Pooled, ax: Axes, t: Texts) -> Drawn:
     low, high = min(ends), max(ends)
     room = (high - low) or 1.0
     for row, one in enumerate(frame.iter_rows(named=True)):
-        color = COLORS["accent" if one["p_value"] < APART else "main"]
+        color = COLORS["accent" if one["apart"] else "main"]
         ax.plot([one["lower"], one["upper"]], [row, row], color=color, linewidth=1.4, solid_capstyle="butt")
         ax.plot(one["value"], row, "s", color=color, markersize=4 + 9 * one["weight"] ** 0.5, zorder=3)
         _say(ax, row, high + 0.06 * room, one["value"], one["lower"], one["upper"], percent(one["weight"]))
@@ -57,9 +55,9 @@ def forest(result: Pooled, ax: Axes, t: Texts) -> Drawn:
         "share": percent(made.i_squared.value),
         "p": _probability(made.p_value),
     }
-    title = t("forest.agree" if made.p_value >= APART else "forest.disagree", **places)
-    apart = [name for name, p_value in zip(names, frame["p_value"], strict=True) if p_value < APART]
-    if apart:
+    title = t("forest.disagree" if frame["apart"].any() else "forest.agree", **places)
+    apart = [name for name, is_apart in zip(names, frame["apart"], strict=True) if is_apart]
+    if 0 < len(apart) < len(names):
         joined = t("forest.joint").join(shortened(name, 30) for name in apart)
         title = t.sentence(title, t("forest.apart", names=joined))
     return Drawn(title, height_of(rows) + 0.45)

@@ -43,7 +43,7 @@ TEST(SatisfactionLayers, CapNeverRaisesAndIsMonotone) {
     const Numbers before = capped(scores);
     for (std::size_t i = 0; i < scores.size(); ++i) {
       ASSERT_LE(before[i], scores[i]);
-      if (i > 0) ASSERT_LE(before[i], before[i - 1]);
+      ASSERT_LE(before[i], before[i > 0 ? i - 1 : 0]);
     }
     scores[random() % scores.size()] += 1;
     const Numbers after = capped(scores);

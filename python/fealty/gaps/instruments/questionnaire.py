@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ...languages.lines import in_lines
+from ...languages.numbers import width
 from .instrument import ANSWERS, _text
 
 __all__ = ["Questionnaire"]
@@ -61,14 +62,15 @@ class Questionnaire:
     def __str__(self) -> str:
         parts = [self._title(), ""]
         for kind in self._kinds():
-            section = self._data["sections"][kind]
-            parts += [f"## {_HEADINGS[self._language][kind]}", ""]
-            parts += in_lines(self._say(section["introduction"]), _COLUMNS)
-            parts += ["" if "points" in section else f"({self._ends(section)})", ""]
-            for identifier, statement in self._questions(kind):
-                lines = in_lines(statement, _COLUMNS - 6)
-                parts += [f"{identifier:<5} {lines[0]}", *(f"      {line}" for line in lines[1:])]
-                parts += [f"      {self._marks(section)}", ""]
+            section, questions = self._data["sections"][kind], list(self._questions(kind))
+            indent = 2 + max(len(identifier) for identifier, _ in questions)
+            heading = _HEADINGS[self._language][kind]
+            parts += [heading, "-" * width(heading), *in_lines(self._say(section["introduction"]), _COLUMNS)]
+            parts += [""] if "points" in section else [f"({self._ends(section)})", ""]
+            for identifier, statement in questions:
+                first, *others = in_lines(statement, _COLUMNS - indent)
+                parts += [f"{identifier:<{indent}}{first}", *(" " * indent + line for line in others)]
+                parts += [" " * indent + self._marks(section), ""]
         return "\n".join(parts).rstrip() + "\n"
 
     def __repr__(self) -> str:
@@ -91,7 +93,8 @@ class Questionnaire:
         """What is asked in a section: an id and its statement."""
         if "points" in self._data["sections"][kind]:
             for dimension in self._data["dimensions"]:
-                yield dimension["name"], self._say(dimension["meaning"])
+                colon = "：" if self._language == "zh" else ": "
+                yield dimension["name"], f"{self._say(dimension['title'])}{colon}{self._say(dimension['meaning'])}"
             return
         for item in self._data["items"]:
             if kind in item["asks"]:
