@@ -118,7 +118,7 @@ void bind_weighted_gap(py::module_& m) {
       "expectation"_a, "experience"_a, "weights"_a = Weights{}, "level"_a = usual_level,
       DOC("fealty::gaps::weighted_gap"));
   m.def(
-      "weighted_gap",
+      "weighted_gap_by_importance",
       [](const Frame& expectation, const Frame& experience, const Frame& importance, double level) {
         return compute([&] { return weighted_gap(expectation, experience, importance, level); });
       },

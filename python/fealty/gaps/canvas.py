@@ -22,7 +22,7 @@ _WORDS = {
         "empty": "nothing yet",
         "complete": "{filled} of 4 slots filled",
         "unmatched": "Nobody here serves: {needs}",
-        "lost": "but a competitor does: {needs}",
+        "lost": "Of these a competitor serves: {needs}",
         "unasked": "Offered though among no need: {needs}",
     },
     "zh": {
@@ -34,7 +34,7 @@ _WORDS = {
         "empty": "尚无内容",
         "complete": "四格已填 {filled} 格",
         "unmatched": "我们尚未满足：{needs}",
-        "lost": "而竞争者已提供：{needs}",
+        "lost": "其中竞争者已提供：{needs}",
         "unasked": "提供了却无人需要：{needs}",
     },
 }

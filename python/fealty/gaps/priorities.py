@@ -81,7 +81,7 @@ def weighted_gap(
     if weights is not None:
         raise error(ParameterError, "FY202", "there are weights and answers about importance: give one of them")
     important, _ = to_frame(importance)
-    return WeightedGap(_core.weighted_gap(expected, experienced, important, level), kind)
+    return WeightedGap(_core.weighted_gap_by_importance(expected, experienced, important, level), kind)
 
 
 class Motives(Listing):

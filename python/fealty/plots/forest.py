@@ -25,7 +25,7 @@ def forest(result: Pooled, ax: Axes, t: Texts) -> Drawn:
     names = [t.name("measure", name) for name in frame["source"]]
     means = [("forest.mean", made.mean)] + ([("forest.random", made.random)] if several else [])
     rows = label_rows(ax, [*names, *(t(key) for key, _ in means)], 26)
-    ax.axvline(made.mean.value, color=COLORS["line"], linewidth=1, zorder=0)
+    ax.axvline((made.random if several else made.mean).value, color=COLORS["line"], linewidth=1, zorder=0)
     bounds = ["lower", "upper"]
     ends = [value for name in ("value", *bounds) for value in frame[name] if value == value]
     ends += [value for _, mean in means for value in (mean.lower, mean.upper, mean.value) if value == value]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import polars as pl
+from matplotlib.ticker import MaxNLocator
 
 from ..languages import Texts
 from ..languages.numbers import count, percent
@@ -48,13 +49,21 @@ def trust(result: TrustPaths, ax: Axes, t: Texts) -> Drawn:
     ax.plot(x, mean, color=COLORS["main"], linewidth=1.8)
     ax.plot(x[-1], mean[-1], "o", color=COLORS["main"], markersize=5)
     ax.axhline(start, color=COLORS["muted"], linewidth=0.8, linestyle=(0, (4, 2.5)))
+    said = t("trust.last", share=percent(mean[-1]), n=count(course["customers"][-1]))
     ax.annotate(
-        percent(mean[-1]), (x[-1], mean[-1]), xytext=(7, 0), textcoords="offset points", va="center", fontweight="bold"
+        said,
+        (x[-1], mean[-1]),
+        xytext=(7, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize=8.5,
+        color=COLORS["muted"],
     )
-    ax.set_xlim(0, last * 1.12 + 0.1)
+    ax.set_xlim(0, 1.42 * last)
     ax.set_ylim(0, 1)
     ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=min(last, 8), integer=True))
+    ax.set_xticks([tick for tick in ax.get_xticks() if 0 <= tick <= last])
     ax.set_xlabel(t("trust.experiences"))
     ax.grid(axis="y")
     ax.text(0.01, 0.02, t("trust.note"), transform=ax.transAxes, fontsize=8.5, color=COLORS["muted"], va="bottom")
