@@ -8,6 +8,11 @@
 #include "fealty/core/nearest_name.hpp"
 
 namespace fealty::gaps {
+namespace {
+
+constexpr double largest_answer = 1e12;
+
+}  // namespace
 
 AnswerTable::AnswerTable(const Frame& frame, std::string_view what) : rows_(frame.rows()) {
   if (frame.columns().empty()) throw RecordError(code::missing_column, fmt::format("the {} have no column", what));
@@ -16,9 +21,9 @@ AnswerTable::AnswerTable(const Frame& frame, std::string_view what) : rows_(fram
     columns_.push_back(as_doubles(column, name));
     for (std::size_t row = 0; row < rows_; ++row) {
       const double answer = columns_.back()[row];
-      if (!std::isinf(answer)) continue;
+      if (!(std::abs(answer) > largest_answer)) continue;
       throw RecordError(code::refused_record,
-                        fmt::format("{}, column {}, row {}: {} is no finite number", what, name, row, answer));
+                        fmt::format("{}, column {}, row {}: {} is no answer on any scale", what, name, row, answer));
     }
   }
 }

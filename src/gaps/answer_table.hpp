@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,13 +14,15 @@ namespace fealty::gaps {
 class AnswerTable {
  public:
   /// Throws RecordError, naming `what` ("scores"), if there is no column, and naming the column, row and value for an
-  /// answer that is infinite or no number.
+  /// answer that is infinite or beyond 1e12 in magnitude, which no scale reaches and exact sums could not hold.
   AnswerTable(const Frame& frame, std::string_view what);
 
   [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
   [[nodiscard]] std::size_t columns() const noexcept { return names_.size(); }
   [[nodiscard]] const std::string& name(std::size_t column) const noexcept { return names_[column]; }
   [[nodiscard]] double operator()(std::size_t row, std::size_t column) const noexcept { return columns_[column][row]; }
+
+  [[nodiscard]] std::span<const double> column(std::size_t column) const noexcept { return columns_[column].span(); }
 
   /// The answers of a row into `answers`, one for each column.
   void read_row(std::size_t row, std::vector<double>& answers) const;

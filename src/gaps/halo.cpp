@@ -11,17 +11,16 @@
 #include <fmt/format.h>
 
 #include "../core/estimate_columns.hpp"
-#include "../customers/mean_of.hpp"
 #include "answer_table.hpp"
 #include "fealty/core/delta_method.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/parallel.hpp"
+#include "mean_of_answers.hpp"
 
 namespace fealty::gaps {
 namespace {
-
-using customers::mean_of;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
@@ -54,16 +53,37 @@ void require_alpha(double alpha) {
 }
 
 HaloTouchpoint touchpoint(const AnswerTable& table, std::size_t column, std::span<const double> minima, double level) {
-  std::vector<double> scores;
-  std::int64_t weakest = 0;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const double score = table(row, column);
-    if (std::isnan(score)) continue;
-    scores.push_back(score);
-    if (score == minima[row]) ++weakest;
+  const std::span<const double> scores = table.column(column);
+  std::int64_t count = 0, weakest = 0;
+  for (std::size_t row = 0; row < scores.size(); ++row) {
+    count += std::isnan(scores[row]) ? 0 : 1;
+    weakest += scores[row] == minima[row] ? 1 : 0;
   }
-  const auto count = static_cast<std::int64_t>(scores.size());
-  return {table.name(column), count, mean_of(scores, level), wilson(weakest, count, level)};
+  return {table.name(column), count, mean_of_answers(scores, level), wilson(weakest, count, level)};
+}
+
+/// Of every row; NaN without a score.
+struct RowScores {
+  std::vector<double> means, minima, values;
+};
+
+RowScores row_scores(const AnswerTable& table, double alpha) {
+  RowScores scores{std::vector<double>(table.rows()), std::vector<double>(table.rows()),
+                   std::vector<double>(table.rows())};
+  for_blocks(
+      table.rows(),
+      [&](std::size_t begin, std::size_t end) {
+        std::vector<double> own;
+        for (std::size_t row = begin; row < end; ++row) {
+          table.read_row(row, own);
+          const MeanAndMinimum of = mean_and_minimum(own);
+          scores.means[row] = of.mean;
+          scores.minima[row] = of.minimum;
+          scores.values[row] = weighted(of, alpha);
+        }
+      },
+      default_block, "scoring");
+  return scores;
 }
 
 /// Least squares with the covariance HC3 of the coefficients.
@@ -111,37 +131,27 @@ Halo halo(const Frame& scores, double alpha, double level) {
   require_alpha(alpha);
   require_level(level);
   const AnswerTable table(scores, "scores");
+  const RowScores rows = row_scores(table, alpha);
   Halo result;
   result.alpha = alpha;
-  std::vector<double> own, minima, means, least, values;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    table.read_row(row, own);
-    const MeanAndMinimum of = mean_and_minimum(own);
-    minima.push_back(of.minimum);
-    if (std::isnan(of.minimum)) continue;
-    means.push_back(of.mean);
-    least.push_back(of.minimum);
-    values.push_back(weighted(of, alpha));
-  }
-  result.customers = static_cast<std::int64_t>(values.size());
-  result.unscored = static_cast<std::int64_t>(table.rows()) - result.customers;
-  result.mean = mean_of(means, level);
-  result.minimum = mean_of(least, level);
-  result.value = mean_of(values, level);
-  for (std::size_t column = 0; column < table.columns(); ++column)
-    result.touchpoints.push_back(touchpoint(table, column, minima, level));
+  result.unscored = std::ranges::count_if(rows.minima, [](double minimum) { return std::isnan(minimum); });
+  result.customers = static_cast<std::int64_t>(table.rows()) - result.unscored;
+  result.touchpoints.resize(table.columns());
+  const std::array figures{std::pair{&result.mean, &rows.means}, std::pair{&result.minimum, &rows.minima},
+                           std::pair{&result.value, &rows.values}};
+  run_tasks(figures.size() + table.columns(), [&](std::size_t i) {
+    if (i < figures.size()) {
+      *figures[i].first = mean_of_answers(*figures[i].second, level);
+    } else {
+      result.touchpoints[i - figures.size()] = touchpoint(table, i - figures.size(), rows.minima, level);
+    }
+  });
   return result;
 }
 
 std::vector<double> halo_scores(const Frame& scores, double alpha) {
   require_alpha(alpha);
-  const AnswerTable table(scores, "scores");
-  std::vector<double> own, values;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    table.read_row(row, own);
-    values.push_back(weighted(mean_and_minimum(own), alpha));
-  }
-  return values;
+  return row_scores(AnswerTable(scores, "scores"), alpha).values;
 }
 
 HaloFit fit_halo(const Frame& scores, std::span<const double> outcome, double level) {

@@ -11,13 +11,13 @@
 #include <fmt/format.h>
 
 #include "../core/estimate_columns.hpp"
-#include "../customers/mean_of.hpp"
 #include "answer_table.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/dual.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/nearest_name.hpp"
 #include "linearized.hpp"
+#include "mean_of_answers.hpp"
 #include "priority_estimates.hpp"
 
 namespace fealty::gaps {
@@ -75,8 +75,8 @@ void AnswerScale::validate() const {
 PriorityEstimates priority_estimates(std::span<const double> importance, std::span<const double> satisfaction,
                                      double level) {
   PriorityEstimates made;
-  made.importance = customers::mean_of(importance, level);
-  made.satisfaction = customers::mean_of(satisfaction, level);
+  made.importance = mean_of_answers(importance, level);
+  made.satisfaction = mean_of_answers(satisfaction, level);
   const std::array<Dual<2>, 2> means = variables(std::array{made.importance.value, made.satisfaction.value});
   const auto by_delta_method = [&](const Dual<2>& figure) {
     std::vector<double> influences;

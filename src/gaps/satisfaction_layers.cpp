@@ -7,10 +7,10 @@
 #include <utility>
 
 #include "../core/estimate_columns.hpp"
-#include "../customers/mean_of.hpp"
 #include "answer_table.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/interval.hpp"
+#include "mean_of_answers.hpp"
 #include "normalized_weights.hpp"
 
 namespace fealty::gaps {
@@ -26,8 +26,25 @@ double weighted_sum(std::span<const double> scores, std::span<const double> weig
   return sum;
 }
 
-bool is_complete(std::span<const double> scores) {
-  return std::ranges::none_of(scores, [](double score) { return std::isnan(score); });
+/// A layer as the customers with a score in every layer have it; NaN in the rows of the others.
+std::vector<double> complete_scores(const AnswerTable& table, std::size_t layer,
+                                    std::span<const std::uint8_t> complete) {
+  std::vector<double> scores(table.rows(), std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t row = 0; row < scores.size(); ++row) {
+    if (complete[row] != 0) scores[row] = table(row, layer);
+  }
+  return scores;
+}
+
+/// Which rows have a score in every layer.
+std::vector<std::uint8_t> complete_rows(const AnswerTable& table) {
+  std::vector<std::uint8_t> complete(table.rows(), 1);
+  for (std::size_t layer = 0; layer < table.columns(); ++layer) {
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      if (std::isnan(table(row, layer))) complete[row] = 0;
+    }
+  }
+  return complete;
 }
 
 }  // namespace
@@ -42,34 +59,28 @@ SatisfactionLayers satisfaction_layers(const Frame& scores, const std::vector<do
   require_level(level);
   const AnswerTable table(scores, "scores");
   const std::vector<double> shares = weights_for(table, weights);
-  const std::size_t count = table.columns();
-  std::vector<std::vector<double>> as_given(count), counted(count);
-  std::vector<std::int64_t> capped(count, 0);
-  std::vector<double> index, uncapped, held_back, own, counts;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    table.read_row(row, own);
-    if (!is_complete(own)) continue;
-    counts = own;
-    cap_from_below(counts);
-    for (std::size_t i = 0; i < count; ++i) {
-      as_given[i].push_back(own[i]);
-      counted[i].push_back(counts[i]);
-      capped[i] += counts[i] < own[i] ? 1 : 0;
-    }
-    index.push_back(weighted_sum(counts, shares));
-    uncapped.push_back(weighted_sum(own, shares));
-    held_back.push_back(uncapped.back() - index.back());
-  }
+  const std::vector<std::uint8_t> complete = complete_rows(table);
   SatisfactionLayers result;
-  result.customers = static_cast<std::int64_t>(index.size());
+  result.customers = std::ranges::count(complete, 1);
   result.incomplete = static_cast<std::int64_t>(table.rows()) - result.customers;
-  result.index = customers::mean_of(index, level);
-  result.uncapped = customers::mean_of(uncapped, level);
-  result.held_back = customers::mean_of(held_back, level);
-  for (std::size_t i = 0; i < count; ++i) {
-    result.layers.push_back({table.name(i), shares[i], customers::mean_of(as_given[i], level),
-                             customers::mean_of(counted[i], level), wilson(capped[i], result.customers, level)});
+  std::vector<double> index(table.rows(), 0.0), uncapped(table.rows(), 0.0);
+  std::vector<double> counted(table.rows(), std::numeric_limits<double>::infinity());  // of the layer below
+  for (std::size_t layer = 0; layer < table.columns(); ++layer) {
+    const std::vector<double> given = complete_scores(table, layer, complete);
+    std::int64_t capped = 0;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      capped += counted[row] < given[row] ? 1 : 0;
+      counted[row] = std::isnan(given[row]) ? given[row] : std::min(given[row], counted[row]);
+      index[row] += shares[layer] * counted[row];
+      uncapped[row] += shares[layer] * given[row];
+    }
+    result.layers.push_back({table.name(layer), shares[layer], mean_of_answers(given, level),
+                             mean_of_answers(counted, level), wilson(capped, result.customers, level)});
   }
+  result.index = mean_of_answers(index, level);
+  result.uncapped = mean_of_answers(uncapped, level);
+  for (std::size_t row = 0; row < table.rows(); ++row) uncapped[row] -= index[row];
+  result.held_back = mean_of_answers(uncapped, level);
   return result;
 }
 

@@ -9,11 +9,11 @@
 #include <fmt/format.h>
 
 #include "../core/estimate_columns.hpp"
-#include "../customers/mean_of.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/time_column.hpp"
 #include "fealty/core/time_zone.hpp"
+#include "mean_of_answers.hpp"
 
 namespace fealty::gaps {
 namespace {
@@ -91,7 +91,7 @@ TrustPaths trust_paths(const Column& customer, const Column& gap, const Column& 
     paths.trust[row] = paths.last[who] = next_trust(paths.last[who], paths.gap[row], rule);
     paths.lowest[who] = std::min(paths.lowest[who], paths.trust[row]);
   }
-  paths.mean = customers::mean_of(paths.last, level);
+  paths.mean = mean_of_answers(paths.last, level);
   return paths;
 }
 
@@ -120,7 +120,7 @@ Frame TrustPaths::course() const {
   for (const auto& values : after) {
     experience.push_back(static_cast<std::int64_t>(experience.size()) + 1);
     count.push_back(static_cast<std::int64_t>(values.size()));
-    means.push(customers::mean_of(values, level));
+    means.push(mean_of_answers(values, level));
   }
   Frame frame({{"experience", std::move(experience)}, {"customers", std::move(count)}});
   means.add_to(frame, "trust");

@@ -10,17 +10,16 @@
 #include <fmt/format.h>
 
 #include "../core/estimate_columns.hpp"
-#include "../customers/mean_of.hpp"
 #include "answer_table.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "linearized.hpp"
+#include "mean_of_answers.hpp"
 #include "normalized_weights.hpp"
 
 namespace fealty::gaps {
 namespace {
 
-using customers::mean_of;
 using Answers = std::vector<std::vector<double>>;  // of each need, one for each complete customer
 
 bool has_all(const AnswerTable& table, std::size_t row) {
@@ -48,7 +47,7 @@ Answers difference(const Answers& a, const Answers& b) {
 
 std::vector<double> means_of(const Answers& answers) {
   std::vector<double> means;
-  for (const auto& one : answers) means.push_back(mean_of(one, 0.95).value);
+  for (const auto& one : answers) means.push_back(mean_of_answers(one, 0.95).value);
   return means;
 }
 
@@ -99,7 +98,7 @@ Estimate weighted_sum(const Weights& weights, const Answers& answers, double lev
 }
 
 Estimate weighted_one(const Weights& weights, std::size_t i, const std::vector<double>& answers, double level) {
-  const double mean = mean_of(answers, level).value;
+  const double mean = mean_of_answers(answers, level).value;
   std::vector<double> influences(answers.size(), 0.0);
   add_influences(weights, i, answers, mean, influences);
   return linearized(weights.shares[i] * mean, influences, level);
@@ -142,8 +141,8 @@ WeightedGap gap_with(const AnswerTable& expectation, const AnswerTable& experien
   result.gap = weighted_sum(weights, gaps, level);
   for (std::size_t i = 0; i < expectation.columns(); ++i) {
     result.needs.push_back({expectation.name(i), weight_estimate(weights, i, importance == nullptr, level),
-                            mean_of(expected[i], level), mean_of(experienced[i], level), mean_of(gaps[i], level),
-                            weighted_one(weights, i, gaps[i], level)});
+                            mean_of_answers(expected[i], level), mean_of_answers(experienced[i], level),
+                            mean_of_answers(gaps[i], level), weighted_one(weights, i, gaps[i], level)});
   }
   return result;
 }

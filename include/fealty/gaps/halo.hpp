@@ -47,7 +47,7 @@ struct Halo {
 
 /// The aggregate over customers: one row per customer, one column per touchpoint.
 ///
-/// Throws RecordError, naming the column, row and value, for a score that is infinite and for a frame without columns,
+/// Throws RecordError, naming the column, row and value, for a score beyond 1e12 and for a frame without columns,
 /// and ParameterError unless alpha is in [0, 1] and 0 < level < 1.
 Halo halo(const Frame& scores, double alpha = 0.5, double level = 0.95);
 

@@ -48,7 +48,7 @@ struct SatisfactionLayers {
 /// The layers of a frame: one row per customer, one column per layer, from the bottom up.
 ///
 /// `weights` has one for each layer, not negative and not all 0; they are divided by their sum, and equal if none are
-/// given. Throws RecordError, naming the column, row and value, for a score that is infinite and for a frame without
+/// given. Throws RecordError, naming the column, row and value, for a score beyond 1e12 and for a frame without
 /// columns, and ParameterError for weights that cannot be used or unless 0 < level < 1.
 SatisfactionLayers satisfaction_layers(const Frame& scores, const std::vector<double>& weights = {},
                                        double level = 0.95);

@@ -47,7 +47,7 @@ inline double next_trust(double trust, double gap, const TrustRule& rule) noexce
 /// The trust of each customer follows from the rule without error; what is estimated is its mean over the customers,
 /// who are the sample (Student's t intervals).
 struct TrustPaths {
-  TrustRule rule;
+  TrustRule rule;                    ///< by which it was followed
   Ids customers;                     ///< in ascending order
   std::vector<Code> customer;        ///< of each row
   std::vector<std::uint32_t> place;  ///< of each row among those of its customer: 1, 2, ...

@@ -40,7 +40,7 @@ struct WeightedGap {
 /// none are given.
 ///
 /// The frames have a row per customer and the same columns. Throws RecordError, naming the column (and row and value),
-/// for an answer that is infinite, columns that differ and frames of different length; ParameterError for weights that
+/// for an answer beyond 1e12, columns that differ and frames of different length; ParameterError for weights that
 /// cannot be used or unless 0 < level < 1.
 WeightedGap weighted_gap(const Frame& expectation, const Frame& experience, const std::vector<double>& weights = {},
                          double level = 0.95);

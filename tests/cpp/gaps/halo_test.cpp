@@ -11,6 +11,7 @@
 
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/parallel.hpp"
 #include "fealty/io/archive.hpp"
 
 namespace fealty::gaps {
@@ -113,6 +114,7 @@ TEST(Halo, RefusesWhatItCannotUse) {
   EXPECT_THROW(fit_halo(single, Numbers{1}), RecordError);
   EXPECT_THROW(fit_halo(single, Numbers{1, 2, 3, 4, 5, INFINITY}), RecordError);
   EXPECT_THROW(halo(Frame(), 0.5), RecordError);
+  EXPECT_THROW(halo(Frame({{"a", Numbers{1, 1e300}}}), 0.5), RecordError);
   try {
     halo(Frame({{"等待", Numbers{1, INFINITY}}}));
     FAIL() << "an infinite score was taken";
@@ -129,6 +131,21 @@ TEST(Halo, OfNobodyIsNotANumber) {
   const Halo one = halo(Frame({{"a", Numbers{3}}, {"b", Numbers{nan}}}));
   EXPECT_EQ(one.value.value, 3);
   EXPECT_TRUE(std::isnan(one.value.lower));
+}
+
+TEST(Halo, HasTheSameBitsOnAnyNumberOfThreads) {
+  std::mt19937 random(8);
+  std::uniform_real_distribution<double> draw(1, 7);
+  Numbers a(200'000), b(200'000);
+  for (double& score : a) score = draw(random);
+  for (double& score : b) score = draw(random);
+  std::vector<std::string> bytes;
+  for (const std::size_t count : {1U, 3U}) {
+    set_threads(count);
+    bytes.push_back(io::to_bytes(halo(Frame({{"a", a}, {"b", b}}), 0.3)));
+  }
+  set_threads(0);
+  EXPECT_EQ(bytes[0], bytes[1]);
 }
 
 TEST(Halo, ComesBackFromItsArchive) {
