@@ -80,10 +80,10 @@ class BusinessDefinition(Listing):
         if isinstance(fields, (list, tuple)):
             if wrong := [one for one in fields if len(one) != 3]:
                 raise error(RecordError, "FY103", f"{wrong[0]!r} is no field: a field is (who, what, how)")
-            fields = {name: [one[i] for one in fields] for i, name in enumerate(("who", "what", "how"))}
-            frame, kind = to_frame(fields)[0], "polars"
-        else:
-            frame, kind = to_frame(fields)
+            import polars as pl
+
+            fields = pl.DataFrame(list(fields), schema=dict.fromkeys(("who", "what", "how"), pl.String), orient="row")
+        frame, kind = to_frame(fields)
         for name in ("who", "what", "how"):
             if name not in frame.names:
                 raise error(RecordError, "FY101", f"there is no column '{name}'; there are {', '.join(frame.names)}")

@@ -145,7 +145,7 @@ class Instrument:
         given, kind = to_frame(frame)
         table = _as_polars(given)
         by_item = _by_item(table, answers)
-        problems = [(name, "missing", 0, None, None) for name in wanted if name not in by_item]
+        problems: list[_Problem] = [(name, "missing", 0, None, None) for name in wanted if name not in by_item]
         problems += [
             (name, "no item", len(values), None, None) for name, values in by_item.items() if name not in wanted
         ]
