@@ -12,9 +12,10 @@
 
 namespace fealty::gaps {
 
-/// How trust moves with what is experienced: slow to win, quick to lose.
+/// How trust moves with what is experienced: slow to win, quick to lose. The usual rates are our choice; no source gives
+/// figures.
 struct TrustRule {
-  double up = 0.1;       ///< share of the way up that an expectation fully exceeded wins, above 0 and below `down`
+  double up = 0.1;       ///< what an expectation fully exceeded adds, in units of trust (1 - trust); below `down`
   double down = 0.4;     ///< share of the trust that a full disappointment costs, below 1
   double scale = 1.0;    ///< the gap that counts in full, in points of the answers' scale; a larger one counts no more
   double initial = 0.5;  ///< trust before the first experience, in (0, 1]

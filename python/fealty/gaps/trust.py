@@ -23,7 +23,8 @@ class Trust:
     Parameters
     ----------
     up : float
-        Share of the way up that an expectation fully exceeded wins, above 0 and below `down`.
+        What an expectation fully exceeded adds, in units of ``trust * (1 - trust)``; above 0 and below `down`. The usual
+        rates are our choice: no source gives figures.
     down : float
         Share of the trust that a full disappointment costs, below 1.
     scale : float
