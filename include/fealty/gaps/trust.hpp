@@ -12,8 +12,8 @@
 
 namespace fealty::gaps {
 
-/// How trust moves with what is experienced: slow to win, quick to lose. The usual rates are our choice; no source gives
-/// figures.
+/// How trust moves with what is experienced: slow to win, quick to lose. The usual rates are our choice; no source
+/// gives figures.
 struct TrustRule {
   double up = 0.1;       ///< what an expectation fully exceeded adds, in units of trust (1 - trust); below `down`
   double down = 0.4;     ///< share of the trust that a full disappointment costs, below 1
