@@ -18,6 +18,11 @@ void bind_control(pybind11::module_& m);
 void bind_attribution(pybind11::module_& m);
 void bind_gap_analysis(pybind11::module_& m);
 void bind_kano(pybind11::module_& m);
+void bind_business_definition(pybind11::module_& m);
+void bind_gap_records(pybind11::module_& m);
+void bind_pooling(pybind11::module_& m);
+void bind_satisfaction(pybind11::module_& m);
+void bind_trust(pybind11::module_& m);
 
 }  // namespace fealty::bindings
 
@@ -40,4 +45,9 @@ PYBIND11_MODULE(_core, m) {
   bind_attribution(m);
   bind_gap_analysis(m);
   bind_kano(m);
+  bind_business_definition(m);
+  bind_satisfaction(m);
+  bind_gap_records(m);
+  bind_pooling(m);
+  bind_trust(m);
 }

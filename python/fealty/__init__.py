@@ -28,6 +28,7 @@ from ._core import (
 )
 
 if TYPE_CHECKING:
+    from . import customers as customers
     from . import demo as demo
     from . import flow as flow
     from . import gaps as gaps
@@ -43,6 +44,7 @@ __all__ = [
     "ParameterError",
     "RecordError",
     "__version__",
+    "customers",
     "demo",
     "flow",
     "gaps",
@@ -53,6 +55,7 @@ __all__ = [
 
 _lazy = {
     "Book": ("book", "Book"),
+    "customers": ("customers", None),
     "demo": ("demo", None),
     "flow": ("flow", None),
     "gaps": ("gaps", None),

@@ -5,13 +5,97 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from . import _core
+from .errors import RecordError, error
+from .frames import to_frame
 from .result import Listing, Result
 
 if TYPE_CHECKING:
     from .book import Book
     from .frames import Kind
 
-__all__ = ["Concentration", "Customers", "Duplicates", "KeyFigures", "Lifecycle", "Parties", "Rfm", "Segments"]
+__all__ = [
+    "BusinessDefinition",
+    "BusinessOverlap",
+    "Concentration",
+    "Customers",
+    "Duplicates",
+    "KeyFigures",
+    "Lifecycle",
+    "Parties",
+    "Rfm",
+    "Segments",
+]
+
+
+class BusinessOverlap(Listing):
+    """How far two businesses are the same: shares of what either has that both have, from 0 to 1."""
+
+    _compiled: _core.BusinessOverlap
+    title = "Overlap of two businesses"
+
+    @property
+    def fields(self) -> float:
+        """Of whole fields: how far they compete head to head."""
+        return self._compiled.fields
+
+    @property
+    def who(self) -> float:
+        """Of the customer groups alone."""
+        return self._compiled.who
+
+    @property
+    def what(self) -> float:
+        """Of the needs alone."""
+        return self._compiled.what
+
+    @property
+    def how(self) -> float:
+        """Of the ways alone."""
+        return self._compiled.how
+
+    def _notes(self) -> list[str]:
+        made = self._compiled
+        return [f"overlap of fields {made.fields:.2f}; of who {made.who:.2f}, what {made.what:.2f}, how {made.how:.2f}"]
+
+
+class BusinessDefinition(Listing):
+    """What a business is: whom it serves, what with, and how (Abell 1980).
+
+    Parameters
+    ----------
+    fields : frame or list of (who, what, how)
+        One row per field: a group of customers, a need of theirs, and the way in which it is served. A field that
+        stands twice counts once.
+
+    Raises
+    ------
+    RecordError
+        A part that is missing or empty; the message names column and row.
+    """
+
+    _compiled: _core.BusinessDefinition
+    title = "Definition of the business"
+
+    def __init__(self, fields: Any) -> None:
+        if isinstance(fields, (list, tuple)):
+            if wrong := [one for one in fields if len(one) != 3]:
+                raise error(RecordError, "FY103", f"{wrong[0]!r} is no field: a field is (who, what, how)")
+            import polars as pl
+
+            fields = pl.DataFrame(list(fields), schema=dict.fromkeys(("who", "what", "how"), pl.String), orient="row")
+        frame, kind = to_frame(fields)
+        for name in ("who", "what", "how"):
+            if name not in frame.names:
+                raise error(RecordError, "FY101", f"there is no column '{name}'; there are {', '.join(frame.names)}")
+        made = _core.BusinessDefinition.of_columns(frame["who"], frame["what"], frame["how"])
+        super().__init__(made, kind)
+
+    def overlap(self, other: BusinessDefinition) -> BusinessOverlap:
+        """How far this business and another, such as a competitor, are the same."""
+        return BusinessOverlap(_core.business_overlap(self._compiled, other._compiled), self._kind)
+
+    def __len__(self) -> int:
+        return len(self._compiled)
 
 
 class Concentration(Result):

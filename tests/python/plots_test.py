@@ -55,6 +55,11 @@ def results() -> dict[str, Any]:
     branch = gaps.by(["north" if i % 3 else "south" for i in range(len(outcome))])
     drawn["zone_of_tolerance"], drawn["free_slopes"] = gaps, gaps.test_free_slopes(outcome)
     drawn["asymmetry"], drawn["gap_comparison"] = gaps.asymmetry(outcome), branch.compare("north", "south")
+    drawn["forest"] = fy.gaps.pool({"survey": (4.1, 0.1), "complaints": (3.0, 0.2), "mystery_shopper": (4.0, 0.3)})
+    drawn["trust"] = fy.gaps.Trust().follow({"customer_id": [1, 1, 2, 2, 2], "gap": [1, -1, 0.5, 1, -0.2]})
+    mentions = {"need": ["loan car", "loan car", "chat"], "source": ["survey", "complaint", "observation"]}
+    scores = {"importance": [0.9, 1.0, 0.4], "satisfaction": [0.2, 0.1, 0.4]}
+    drawn["unmet_needs"] = fy.gaps.UnmetNeeds({**mentions, **scores})
     log = fy.flow.EventLog(book)
     drawn["directly_follows"], drawn["variants"] = log.directly_follows(), log.variants()
     drawn["visit_timeline"] = log.timeline("V00001-01")

@@ -15,6 +15,12 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import instruments as instruments
+    from .aggregates import Halo as Halo
+    from .aggregates import SatisfactionLayers as SatisfactionLayers
+    from .aggregates import halo as halo
+    from .aggregates import layers as layers
+    from .canvas import ServiceGapCanvas as ServiceGapCanvas
     from .gap_analysis import Asymmetry as Asymmetry
     from .gap_analysis import FreeSlopes as FreeSlopes
     from .gap_analysis import GapAnalysis as GapAnalysis
@@ -22,10 +28,20 @@ if TYPE_CHECKING:
     from .gap_analysis import Segments as Segments
     from .importance_performance import ImportancePerformance as ImportancePerformance
     from .kano import Kano as Kano
+    from .pooling import Pooled as Pooled
+    from .pooling import pool as pool
+    from .priorities import Motives as Motives
+    from .priorities import WeightedGap as WeightedGap
+    from .priorities import motives as motives
+    from .priorities import weighted_gap as weighted_gap
     from .satisfaction_score import SatisfactionScore as SatisfactionScore
     from .satisfaction_score import csat as csat
     from .satisfaction_score import nps as nps
     from .satisfaction_score import top_box as top_box
+    from .trust import Trust as Trust
+    from .trust import TrustPaths as TrustPaths
+    from .unmet_needs import UnmetNeeds as UnmetNeeds
+    from .unmet_needs import discovery_channels as discovery_channels
 
 # Where each public name stands.
 _lazy = {
@@ -33,13 +49,29 @@ _lazy = {
     "FreeSlopes": "gap_analysis",
     "GapAnalysis": "gap_analysis",
     "GapComparison": "gap_analysis",
+    "Halo": "aggregates",
     "ImportancePerformance": "importance_performance",
     "Kano": "kano",
+    "Motives": "priorities",
+    "Pooled": "pooling",
+    "SatisfactionLayers": "aggregates",
     "SatisfactionScore": "satisfaction_score",
     "Segments": "gap_analysis",
+    "ServiceGapCanvas": "canvas",
+    "Trust": "trust",
+    "TrustPaths": "trust",
+    "UnmetNeeds": "unmet_needs",
+    "WeightedGap": "priorities",
     "csat": "satisfaction_score",
+    "discovery_channels": "unmet_needs",
+    "halo": "aggregates",
+    "instruments": "instruments",
+    "layers": "aggregates",
+    "motives": "priorities",
     "nps": "satisfaction_score",
+    "pool": "pooling",
     "top_box": "satisfaction_score",
+    "weighted_gap": "priorities",
 }
 
 __all__ = [
@@ -47,13 +79,29 @@ __all__ = [
     "FreeSlopes",
     "GapAnalysis",
     "GapComparison",
+    "Halo",
     "ImportancePerformance",
     "Kano",
+    "Motives",
+    "Pooled",
+    "SatisfactionLayers",
     "SatisfactionScore",
     "Segments",
+    "ServiceGapCanvas",
+    "Trust",
+    "TrustPaths",
+    "UnmetNeeds",
+    "WeightedGap",
     "csat",
+    "discovery_channels",
+    "halo",
+    "instruments",
+    "layers",
+    "motives",
     "nps",
+    "pool",
     "top_box",
+    "weighted_gap",
 ]
 
 
@@ -61,7 +109,8 @@ def __getattr__(name: str) -> object:
     """Loads what is asked for when it is asked for, so that importing fealty takes no time."""
     if name not in _lazy:
         raise AttributeError(f"module 'fealty.gaps' has no attribute {name!r}")
-    value = getattr(importlib.import_module(f".{_lazy[name]}", __name__), name)
+    module = importlib.import_module(f".{_lazy[name]}", __name__)
+    value = module if name == _lazy[name] and not hasattr(module, name) else getattr(module, name)
     globals()[name] = value
     return value
 

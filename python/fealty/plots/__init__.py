@@ -15,6 +15,7 @@ from .case_duration import case_duration
 from .complaints import complaints
 from .control_chart import control_chart
 from .directly_follows import directly_follows
+from .forest import forest
 from .free_slopes import free_slopes
 from .funnel import funnel
 from .gap_analysis import gap_analysis
@@ -38,6 +39,8 @@ from .segments import segments
 from .step_matrix import step_matrix
 from .steps import steps
 from .temporal_profile import temporal_profile
+from .trust import trust
+from .unmet_needs import unmet_needs
 from .variants import variants
 from .visit_timeline import visit_timeline
 from .zone_of_tolerance import zone_of_tolerance
@@ -50,6 +53,7 @@ __all__ = [
     "complaints",
     "control_chart",
     "directly_follows",
+    "forest",
     "free_slopes",
     "funnel",
     "gap_analysis",
@@ -74,6 +78,8 @@ __all__ = [
     "steps",
     "temporal_profile",
     "transitions",
+    "trust",
+    "unmet_needs",
     "variants",
     "visit_timeline",
     "zone_of_tolerance",
