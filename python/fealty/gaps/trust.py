@@ -23,8 +23,8 @@ class Trust:
     Parameters
     ----------
     up : float
-        What an expectation fully exceeded adds, in units of ``trust * (1 - trust)``; above 0 and below `down`. The usual
-        rates are our choice: no source gives figures.
+        What an expectation fully exceeded adds, in units of ``trust * (1 - trust)``; above 0 and below `down`. The
+        usual rates are our choice: no source gives figures.
     down : float
         Share of the trust that a full disappointment costs, below 1.
     scale : float
