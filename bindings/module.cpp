@@ -16,6 +16,9 @@ void bind_calendar(pybind11::module_& m);
 void bind_figures(pybind11::module_& m);
 void bind_control(pybind11::module_& m);
 void bind_attribution(pybind11::module_& m);
+void bind_drivers(pybind11::module_& m);
+void bind_moments(pybind11::module_& m);
+void bind_reliability(pybind11::module_& m);
 
 }  // namespace fealty::bindings
 
@@ -36,4 +39,7 @@ PYBIND11_MODULE(_core, m) {
   bind_figures(m);
   bind_control(m);
   bind_attribution(m);
+  bind_drivers(m);
+  bind_moments(m);
+  bind_reliability(m);
 }

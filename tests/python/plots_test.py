@@ -45,6 +45,9 @@ def results() -> dict[str, Any]:
     drawn["improvement_backlog"] = fy.flow.improvement_backlog(book)
     paths = {"path": ["a > b", "b", "c > a"], "total_conversions": [3, 1, 2], "total_null": [2, 4, 2]}
     drawn["rank_chart"] = fy.flow.removal_effects(paths, bootstrap=100)
+    survey = {"wait": [1, 2, 3, 4, 5, 2], "staff": [2, 1, 4, 3, 5, 3], "again": [1, 1, 3, 4, 5, 3]}
+    drawn["drivers"] = fy.gaps.drivers(survey, "again", bootstrap=50)
+    drawn["reliability"] = fy.gaps.reliability(survey, bootstrap=50)
     log = fy.flow.EventLog(book)
     drawn["directly_follows"], drawn["variants"] = log.directly_follows(), log.variants()
     drawn["visit_timeline"] = log.timeline("V00001-01")

@@ -15,13 +15,30 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    pass
+    from .driver_analysis import Drivers as Drivers
+    from .driver_analysis import drivers as drivers
+    from .moments import MeanCovariance as MeanCovariance
+    from .moments import Moments as Moments
+    from .item_analysis import Reliability as Reliability
+    from .item_analysis import reliability as reliability
 
 # Where each public name stands.
 _lazy: dict[str, str] = {
+    "Drivers": "driver_analysis",
+    "MeanCovariance": "moments",
+    "Moments": "moments",
+    "Reliability": "item_analysis",
+    "drivers": "driver_analysis",
+    "reliability": "item_analysis",
 }
 
 __all__: list[str] = [
+    "Drivers",
+    "MeanCovariance",
+    "Moments",
+    "Reliability",
+    "drivers",
+    "reliability",
 ]
 
 

@@ -14,6 +14,7 @@ from .case_duration import case_duration
 from .complaints import complaints
 from .control_chart import control_chart
 from .directly_follows import directly_follows
+from .drivers import drivers
 from .funnel import funnel
 from .handover import handover
 from .improvement_backlog import improvement_backlog
@@ -27,6 +28,7 @@ from .parties import parties
 from .performance import performance
 from .purchases import purchases
 from .rank_chart import rank_chart
+from .reliability import reliability
 from .rework import rework
 from .rfm import rfm
 from .segments import segments
@@ -43,6 +45,7 @@ __all__ = [
     "complaints",
     "control_chart",
     "directly_follows",
+    "drivers",
     "funnel",
     "handover",
     "improvement_backlog",
@@ -56,6 +59,7 @@ __all__ = [
     "performance",
     "purchases",
     "rank_chart",
+    "reliability",
     "rework",
     "rfm",
     "segments",

@@ -52,13 +52,14 @@ TEST(ResampledTotals, OfRespondentsDrawTheirRowsTogether) {
             resampled_totals(30, 2, rows_of(sums), bootstrap).replicates);
 }
 
-TEST(ResampledTotals, OfManyRowsHaveTheErrorsOfTheirSums) {
-  const MatrixXd features = whole_numbers(50'000, 2, 3);
-  const ResampledTotals made = resampled_totals(50'000, 2, rows_of(features), {1000, 1, 0.95});
-  for (Index f = 0; f < 2; ++f) {
-    const double expected =
-        std::sqrt(features.col(f).squaredNorm());  // Poisson weights: the variance is the sum of squares
-    const Eigen::ArrayXd off = made.replicates.col(f).array() - made.totals[f];
+TEST(ResampledTotals, OfManyRowsGiveMeansTheirErrors) {
+  MatrixXd features = whole_numbers(50'000, 3, 3);
+  features.col(0).setOnes();
+  const ResampledTotals made = resampled_totals(50'000, 3, rows_of(features), {1000, 1, 0.95});
+  for (Index f = 1; f < 3; ++f) {
+    const double mean = made.totals[f] / made.totals[0];
+    const double expected = std::sqrt((features.col(f).array() - mean).square().sum()) / 50'000;
+    const Eigen::ArrayXd off = made.replicates.col(f).array() / made.replicates.col(0).array() - mean;
     EXPECT_NEAR(std::sqrt(off.square().mean()) / expected, 1.0, 0.08);
   }
 }
