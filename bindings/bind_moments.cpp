@@ -2,6 +2,7 @@
 #include <string>
 
 #include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
 
 #include "archive.hpp"
 #include "compute.hpp"
@@ -44,7 +45,8 @@ void bind_moments(py::module_& m) {
       .def(
           "__iadd__", [](Moments& self, const Moments& other) -> Moments& { return self += other; }, "other"_a,
           DOC("fealty::gaps::Moments::operator+="))
-      .def("__eq__", [](const Moments& self, const Moments& other) { return self == other; }, "other"_a)
+      .def(
+          "__eq__", [](const Moments& self, const Moments& other) { return self == other; }, "other"_a)
       .def("__copy__", [](const Moments& self) { return self; })
       .def(
           "estimate",

@@ -40,8 +40,8 @@ using Lanes = Eigen::Array<double, lanes, 1>;
 MatrixXd correlations_of(const MeanCovariance& moments) {
   MatrixXd correlation = moments.correlation();
   const Index outcome = correlation.rows() - 1;
-  const bool is_known = !moments.covariance.hasNaN() &&
-                        !is_constant(moments.mean[outcome], moments.covariance(outcome, outcome));
+  const bool is_known =
+      !moments.covariance.hasNaN() && !is_constant(moments.mean[outcome], moments.covariance(outcome, outcome));
   if (!is_known) return correlation.setConstant(nan);
   for (Index j = 0; j < outcome; ++j) {
     if (!is_constant(moments.mean[j], moments.covariance(j, j))) continue;
@@ -103,8 +103,7 @@ void find(Figures& figures, Index begin, Index end, const std::function<MatrixXd
   const auto found = shapley();
   for (Index c = begin; c < end; ++c) {
     figures.r_squared[c] = found.r_squared[c - begin];
-    for (std::size_t j = 0; j < size; ++j)
-      figures.contribution(static_cast<Index>(j), c) = found.shares[j][c - begin];
+    for (std::size_t j = 0; j < size; ++j) figures.contribution(static_cast<Index>(j), c) = found.shares[j][c - begin];
   }
 }
 
@@ -138,14 +137,15 @@ std::vector<std::size_t> usable_columns(const Answers& answers, std::size_t outc
                         answers.names()[idle.item], idle.why + "; it is left out"});
   }
   if (columns.empty()) {
-    throw FitError(code::no_information, fmt::format("there is no driver of {} whose answers vary{}",
-                                                     answers.names()[outcome], why));
+    throw FitError(code::no_information,
+                   fmt::format("there is no driver of {} whose answers vary{}", answers.names()[outcome], why));
   }
   if (columns.size() > most_drivers) {
-    throw ParameterError(code::out_of_domain,
-                         fmt::format("there are {} drivers, but only {} have few enough subsets for all to be looked at "
-                                     "(2^{}): choose among them, or take the mean of those that belong together",
-                                     columns.size(), most_drivers, most_drivers));
+    throw ParameterError(
+        code::out_of_domain,
+        fmt::format("there are {} drivers, but only {} have few enough subsets for all to be looked at "
+                    "(2^{}): choose among them, or take the mean of those that belong together",
+                    columns.size(), most_drivers, most_drivers));
   }
   columns.push_back(outcome);
   return columns;
@@ -165,9 +165,9 @@ void warn(Drivers& result, const MeanCovariance& moments) {
   }
   for (const Driver& driver : result.drivers) {
     if (std::isinf(driver.inflation)) {
-      result.warnings.push_back({DriverConcern::collinear, driver.driver,
-                                 fmt::format("{}: follows from other drivers, so that it has no coefficient of its own",
-                                             driver.driver)});
+      result.warnings.push_back(
+          {DriverConcern::collinear, driver.driver,
+           fmt::format("{}: follows from other drivers, so that it has no coefficient of its own", driver.driver)});
     } else if (driver.inflation > much_inflation) {
       result.warnings.push_back(
           {DriverConcern::inflated, driver.driver,
@@ -212,11 +212,10 @@ Drivers drivers(const Answers& answers, std::string_view outcome, const DriverOp
   }
   result.missing = options.missing;
   result.replicates = options.bootstrap.replicates;
-  result.respondents = options.missing == Missing::complete ? static_cast<std::uint64_t>(observed.counts(0, 0))
-                                                            : used.respondents();
+  result.respondents =
+      options.missing == Missing::complete ? static_cast<std::uint64_t>(observed.counts(0, 0)) : used.respondents();
   result.r_squared = estimate(found.r_squared[0], resampled.r_squared);
-  result.adjusted_r_squared =
-      adjusted(found.r_squared[0], observed.counts.minCoeff(), static_cast<double>(count));
+  result.adjusted_r_squared = adjusted(found.r_squared[0], observed.counts.minCoeff(), static_cast<double>(count));
   const VectorXd inflation = regression_of(correlation).inflation;
   const VectorXd contributions = found.contribution.col(0);
   for (const std::size_t j : order_by_size({contributions.data(), static_cast<std::size_t>(count)})) {

@@ -72,9 +72,9 @@ std::optional<MeanCovariance> full_information(const std::map<std::string, Patte
     for (const auto& [pattern, sums] : patterns) add_pattern(pattern, sums, start, all);
     const VectorXd mean = all.sum / all.count;
     const MatrixXd covariance = all.product / all.count - mean * mean.transpose();
-    const double moved = std::max(
-        (mean - start.mean).cwiseQuotient(scale).cwiseAbs().maxCoeff(),
-        ((covariance - start.covariance).array() / (scale * scale.transpose()).array()).abs().maxCoeff());
+    const double moved =
+        std::max((mean - start.mean).cwiseQuotient(scale).cwiseAbs().maxCoeff(),
+                 ((covariance - start.covariance).array() / (scale * scale.transpose()).array()).abs().maxCoeff());
     start.mean = mean;
     start.covariance = covariance;
     if (moved < tolerance) return start;

@@ -168,15 +168,15 @@ void Moments::move_origin(const VectorXd& step) {
   for (auto& [pattern, sums] : patterns_) {
     const VectorXd of_seen = step(answered(pattern));
     const auto size = of_seen.size();
-    sums.product = moved_products(sums.product, sums.sum.replicate(1, size),
-                                  MatrixXd::Constant(size, size, sums.count), of_seen);
+    sums.product =
+        moved_products(sums.product, sums.sum.replicate(1, size), MatrixXd::Constant(size, size, sums.count), of_seen);
     sums.sum += sums.count * of_seen;
   }
 }
 
 Moments::Moments(const Answers& answers)
-    : Moments(answers.names(), answers.are_whole() ? VectorXd::Zero(static_cast<Index>(answers.items()))
-                                                   : mean_answers(answers)) {
+    : Moments(answers.names(),
+              answers.are_whole() ? VectorXd::Zero(static_cast<Index>(answers.items())) : mean_answers(answers)) {
   const auto read = [&](std::size_t begin, std::size_t end) {
     Moments part(names_, origin_);
     for (std::size_t first = begin; first < end; first += rows_at_a_time) {

@@ -102,9 +102,9 @@ Estimate feldt_interval(double alpha, double items, double respondents, double l
   const double first = respondents - 1, second = first * (items - 1);
   const double tail = (1 - level) / 2;
   // Variance of F: Johnson, Kotz and Balakrishnan (1995), "Continuous univariate distributions" 2, equation 27.6.
-  const double variance = second > 4 ? 2 * second * second * (first + second - 2) /
-                                           (first * (second - 2) * (second - 2) * (second - 4))
-                                     : nan;
+  const double variance =
+      second > 4 ? 2 * second * second * (first + second - 2) / (first * (second - 2) * (second - 2) * (second - 4))
+                 : nan;
   return {alpha, std::abs(1 - alpha) * std::sqrt(variance), 1 - (1 - alpha) * f_quantile(1 - tail, first, second),
           1 - (1 - alpha) * f_quantile(tail, first, second), level};
 }
@@ -186,10 +186,10 @@ void warn_of_items(Reliability& result) {
                        "name it as reversed",
                        item.item_rest.value));
     } else if (item.gain_if_dropped.value > 0) {
-      warn(ReliabilityConcern::lowers_alpha, item.item,
-           fmt::format("without it alpha is {:.3f} instead of {:.3f}{}", item.alpha_if_dropped.value,
-                       result.alpha.value,
-                       item.gain_if_dropped.lower > 0 ? "" : ", which may be chance: the interval holds 0"));
+      warn(
+          ReliabilityConcern::lowers_alpha, item.item,
+          fmt::format("without it alpha is {:.3f} instead of {:.3f}{}", item.alpha_if_dropped.value, result.alpha.value,
+                      item.gain_if_dropped.lower > 0 ? "" : ", which may be chance: the interval holds 0"));
     }
     if (std::abs(item.loading.value) >= 1) {
       warn(ReliabilityConcern::boundary, item.item,
@@ -252,9 +252,9 @@ Reliability reliability(const Answers& answers, const ReliabilityOptions& option
   result.omega = estimate(found.omega, &Figures::omega);
   result.mean_correlation = estimate(found.mean_correlation, &Figures::mean_correlation);
   const MatrixXd& counts = moments.observed().counts;
-  result.alpha_feldt = feldt_interval(found.alpha, static_cast<double>(kept.size()),
-                                      (counts.array() == counts(0, 0)).all() ? counts(0, 0) : nan,
-                                      options.bootstrap.level);
+  result.alpha_feldt =
+      feldt_interval(found.alpha, static_cast<double>(kept.size()),
+                     (counts.array() == counts(0, 0)).all() ? counts(0, 0) : nan, options.bootstrap.level);
   for (Index j = 0; j < static_cast<Index>(kept.size()); ++j) {
     ItemReliability item;
     item.item = used.names()[static_cast<std::size_t>(j)];
@@ -312,8 +312,8 @@ Frame Reliability::summary() const {
   add("standardized_alpha", standardized_alpha);
   add("omega", omega);
   add("mean_correlation", mean_correlation);
-  return Frame({{"figure", figures}, {"value", std::move(value)}, {"lower", std::move(lower)},
-                {"upper", std::move(upper)}});
+  return Frame(
+      {{"figure", figures}, {"value", std::move(value)}, {"lower", std::move(lower)}, {"upper", std::move(upper)}});
 }
 
 Frame Reliability::warnings_frame() const {

@@ -35,8 +35,8 @@ def survey(respondents: int = 300, seed: int = 1) -> pl.DataFrame:
     )
 
 
-def r_squared(X: np.ndarray, y: np.ndarray) -> float:
-    design = np.column_stack([np.ones(len(y)), X])
+def r_squared(drivers: np.ndarray, y: np.ndarray) -> float:
+    design = np.column_stack([np.ones(len(y)), drivers])
     left = y - design @ np.linalg.lstsq(design, y, rcond=None)[0]
     return float(1 - (left**2).sum() / ((y - y.mean()) ** 2).sum())
 
@@ -44,26 +44,26 @@ def r_squared(X: np.ndarray, y: np.ndarray) -> float:
 def test_contributions_are_what_drivers_add_to_least_squares_over_all_orders() -> None:
     frame = survey()
     names = ["wait", "kind", "价格"]
-    X, y = frame.select(names).to_numpy(), frame["again"].to_numpy()
+    rows, y = frame.select(names).to_numpy(), frame["again"].to_numpy()
     expected = dict.fromkeys(names, 0.0)
     for order in permutations(range(3)):
         for k, j in enumerate(order):
-            before = r_squared(X[:, list(order[:k])], y)
-            expected[names[j]] += (r_squared(X[:, list(order[: k + 1])], y) - before) / 6
+            before = r_squared(rows[:, list(order[:k])], y)
+            expected[names[j]] += (r_squared(rows[:, list(order[: k + 1])], y) - before) / 6
     found = fy.gaps.drivers(frame, "again", bootstrap=0)
     for row in found.to_frame().iter_rows(named=True):
         assert row["contribution"] == pytest.approx(expected[row["driver"]], abs=1e-12)
-    assert found.r_squared.value == pytest.approx(r_squared(X, y), abs=1e-12)
+    assert found.r_squared.value == pytest.approx(r_squared(rows, y), abs=1e-12)
 
 
 @needs_data
 def test_r_squared_of_the_mobile_phone_survey_is_that_of_least_squares() -> None:
     assert DATA is not None
     answers = pl.read_csv(DATA / "gaps" / "mobi.csv")
-    X = answers.select(pl.selectors.starts_with("IMAG", "PERQ"))
-    found = fy.gaps.drivers(X, answers["CUSA3"])
+    asked = answers.select(pl.selectors.starts_with("IMAG", "PERQ"))
+    found = fy.gaps.drivers(asked, answers["CUSA3"])
     assert found.outcome == "CUSA3" and len(found) == 12
-    assert found.r_squared.value == pytest.approx(r_squared(X.to_numpy(), answers["CUSA3"].to_numpy()), abs=1e-12)
+    assert found.r_squared.value == pytest.approx(r_squared(asked.to_numpy(), answers["CUSA3"].to_numpy()), abs=1e-12)
     assert found.to_frame()["contribution"].sum() == pytest.approx(found.r_squared.value, abs=1e-12)
 
 
@@ -85,16 +85,16 @@ def test_drivers_have_intervals_ranks_and_a_view() -> None:
 def test_the_outcome_may_be_a_name_or_a_column() -> None:
     frame = survey()
     by_name = fy.gaps.drivers(frame, "again", bootstrap=20)
-    X = frame.drop("again")
+    asked = frame.drop("again")
     for outcome in (frame["again"], frame["again"].to_numpy(), frame["again"].to_list()):
-        by_column = fy.gaps.drivers(X, outcome, bootstrap=20)
+        by_column = fy.gaps.drivers(asked, outcome, bootstrap=20)
         assert by_column.to_frame().equals(by_name.to_frame())
-    of_pandas = fy.gaps.drivers(X.to_pandas(), frame["again"].to_pandas(), bootstrap=20)
+    of_pandas = fy.gaps.drivers(asked.to_pandas(), frame["again"].to_pandas(), bootstrap=20)
     assert of_pandas.outcome == "again" and isinstance(of_pandas.to_frame(), pd.DataFrame)
-    with pytest.raises(fy.ParameterError, match="would explain itself"):
+    with pytest.raises(fy.ParameterError, match="explains itself"):
         fy.gaps.drivers(frame, frame["again"])
     with pytest.raises(fy.RecordError, match="rows"):
-        fy.gaps.drivers(X, [1.0, 2.0])
+        fy.gaps.drivers(asked, [1.0, 2.0])
 
 
 def test_bad_answers_are_named() -> None:

@@ -23,9 +23,10 @@ def test_moments_are_those_of_pandas() -> None:
     assert table["mean"].to_dict() == pytest.approx(frame.mean().to_dict())
     assert table["standard_deviation"].to_dict() == pytest.approx(frame.std().to_dict())
     assert table["answered"].to_dict() == frame.count().to_dict()
-    for made, expected in ((found.covariance(), frame.cov()), (found.correlation(), frame.corr())):
-        assert isinstance(made, pd.DataFrame)
-        np.testing.assert_allclose(made.set_index("item"), expected, atol=1e-12)
+    assert isinstance(found.covariance(), pd.DataFrame)
+    np.testing.assert_allclose(found.covariance().set_index("item"), frame.cov(), atol=1e-12)
+    correlation = fy.gaps.Moments(frame).estimate("complete").correlation().set_index("item")
+    np.testing.assert_allclose(correlation, frame.dropna().corr(), atol=1e-12)
     assert found.counts().set_index("item").loc["wait", "staff"] == 3
 
 

@@ -79,7 +79,7 @@ def test_alphas_of_the_mobile_phone_survey_are_those_published() -> None:
     assert quality.standardized_alpha.value == pytest.approx(0.877010245240235, abs=1e-14)
     assert loyalty.standardized_alpha.value == pytest.approx(0.472398962898381, abs=1e-14)
     assert quality.alpha.lower < quality.alpha.value < quality.alpha.upper
-    assert loyalty.warnings()["item"].to_list() == ["CUSL2"]  # the one that is known not to fit
+    assert "CUSL2" in loyalty.warnings()["item"]  # whose loading is known to be next to nothing
 
 
 def test_a_reliability_has_figures_items_and_a_view() -> None:
@@ -93,7 +93,7 @@ def test_a_reliability_has_figures_items_and_a_view() -> None:
     assert summary.loc["omega", "value"] == found.omega.value
     assert summary["value"].between(0.5, 1).all()
     assert found.alpha_feldt.lower == pytest.approx(found.alpha.lower, abs=0.03)
-    assert "alpha 0.9" in repr(found) and "200 respondents" in repr(found)
+    assert "alpha 0.8" in repr(found) and "200 respondents" in repr(found)
     assert "<table>" in found._repr_html_()
 
 
@@ -154,7 +154,7 @@ def test_the_compiled_result_is_saved_and_pickled(tmp_path: Path) -> None:
 def test_the_picture_says_which_item_lowers_alpha() -> None:
     answers = {**survey(), "noise": np.random.default_rng(2).integers(1, 8, 200)}
     ax = fy.gaps.reliability(answers).plot()
-    assert "Without noise" in ax.figure.get_suptitle()
+    assert "without noise" in ax.figure.get_suptitle()
     assert ax.get_yticklabels()[0].get_text() == "noise"
     two = fy.gaps.reliability({name: answers[name] for name in ("polite", "prompt")}, bootstrap=0).plot()
     assert two.figure.get_suptitle().startswith("Alpha is 0.")

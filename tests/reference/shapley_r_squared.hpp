@@ -13,7 +13,8 @@ namespace fealty::reference {
 inline double r_squared(const Eigen::MatrixXd& drivers, const Eigen::VectorXd& outcome,
                         const std::vector<Eigen::Index>& columns) {
   Eigen::MatrixXd design = Eigen::MatrixXd::Ones(drivers.rows(), static_cast<Eigen::Index>(columns.size()) + 1);
-  for (std::size_t k = 0; k < columns.size(); ++k) design.col(static_cast<Eigen::Index>(k) + 1) = drivers.col(columns[k]);
+  for (std::size_t k = 0; k < columns.size(); ++k)
+    design.col(static_cast<Eigen::Index>(k) + 1) = drivers.col(columns[k]);
   const Eigen::VectorXd fitted = design * design.colPivHouseholderQr().solve(outcome);
   const double total = (outcome.array() - outcome.mean()).square().sum();
   return 1 - (outcome - fitted).squaredNorm() / total;

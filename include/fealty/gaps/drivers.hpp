@@ -26,12 +26,12 @@ struct DriverOptions {
 /// What one driver has to do with the outcome.
 struct Driver {
   std::string driver;
-  std::int64_t rank = 0;      ///< 1 for the largest contribution; ties in the order of the answers
-  Estimate contribution;      ///< what it adds to R-squared, averaged over all orders of the drivers
-  Estimate share;             ///< the same as a share of R-squared
-  Estimate coefficient;       ///< of the standardized regression with all drivers; NaN for a collinear driver
-  Estimate correlation;       ///< with the outcome
-  double inflation = 0.0;     ///< of the coefficient's variance by the other drivers (VIF); infinite for a collinear one
+  std::int64_t rank = 0;   ///< 1 for the largest contribution; ties in the order of the answers
+  Estimate contribution;   ///< what it adds to R-squared, averaged over all orders of the drivers
+  Estimate share;          ///< the same as a share of R-squared
+  Estimate coefficient;    ///< of the standardized regression with all drivers; NaN for a collinear driver
+  Estimate correlation;    ///< with the outcome
+  double inflation = 0.0;  ///< of the coefficient's variance by the other drivers (VIF); infinite for a collinear one
   std::vector<double> ranks;  ///< probability of each rank, by bootstrap
 };
 

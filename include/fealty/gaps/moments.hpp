@@ -35,7 +35,8 @@ struct MeanCovariance {
   Eigen::MatrixXd counts;          ///< respondents behind each covariance; on the diagonal, behind each mean
   std::vector<std::string> names;  ///< of the items
 
-  /// Correlations; NaN where an item is constant.
+  /// Correlations: covariances over the standard deviations of all who answered each item, which, where answers are
+  /// missing, are not those of the pair alone; NaN where an item is constant.
   [[nodiscard]] Eigen::MatrixXd correlation() const;
 
   /// One row per item: item, mean, standard_deviation, answered.

@@ -37,8 +37,8 @@ class ShapleyRSquared {
     matrices_.resize((drivers + 1) * (drivers + 2) * (drivers + 3) / 6, Scalar(0.0));  // one of each size
   }
 
-  /// Sets the correlation of two variables; number `drivers` is the outcome. A driver that does not vary has 0 with all,
-  /// itself included.
+  /// Sets the correlation of two variables; number `drivers` is the outcome. A driver that does not vary has 0 with
+  /// all, itself included.
   void set(std::size_t i, std::size_t j, const Scalar& correlation) {
     if (i < j) std::swap(i, j);
     matrices_[j * (drivers_ + 1) - j * (j + 1) / 2 + i] = correlation;
@@ -58,8 +58,7 @@ class ShapleyRSquared {
     Result result{Scalar(1.0 - unexplained_), std::vector<Scalar>(drivers_, Scalar(0.0))};
     Scalar all = result.r_squared;
     for (const Scalar& with : with_) all += with;
-    for (std::size_t j = 0; j < drivers_; ++j)
-      result.shares[j] = all / static_cast<double>(drivers_) - with_[j];
+    for (std::size_t j = 0; j < drivers_; ++j) result.shares[j] = all / static_cast<double>(drivers_) - with_[j];
     return result;
   }
 

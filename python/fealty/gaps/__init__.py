@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .driver_analysis import Drivers as Drivers
     from .driver_analysis import drivers as drivers
-    from .moments import MeanCovariance as MeanCovariance
-    from .moments import Moments as Moments
     from .item_analysis import Reliability as Reliability
     from .item_analysis import reliability as reliability
+    from .moments import MeanCovariance as MeanCovariance
+    from .moments import Moments as Moments
 
 # Where each public name stands.
 _lazy: dict[str, str] = {

@@ -67,7 +67,7 @@ class Drivers(Result):
 
 
 def drivers(
-    X: Any,
+    X: Any,  # noqa: N803
     outcome: Any,
     *,
     missing: Missing = "pairwise",
@@ -77,9 +77,10 @@ def drivers(
 ) -> Drivers:
     """The share of each driver in what all of them explain of an outcome (key driver analysis).
 
-    What drivers explain together is divided by what each adds to R-squared, averaged over all orders in which they could
-    be taken (Shapley value; Lindeman, Merenda and Gold 1980): exact, over all subsets. Drivers that are correlated share
-    what they explain in common, where coefficients of a regression would take it from one and give it to another.
+    What drivers explain together is divided by what each adds to R-squared, averaged over all orders in which they
+    could be taken (Shapley value; Lindeman, Merenda and Gold 1980): exact, over all subsets. Drivers that are
+    correlated share what they explain in common, where coefficients of a regression would take it from one and give it
+    to another.
 
     Parameters
     ----------
@@ -122,7 +123,7 @@ def drivers(
             raise error(
                 ParameterError,
                 "FY202",
-                f"X has a column {name!r} as well, which would explain itself: leave it out of X, or name it as the outcome",
+                f"X has a column {name!r} too, which explains itself: leave it out of X, or name it as the outcome",
             )
         columns = {column: frame[column] for column in frame.names}
         frame, outcome = _core.Frame({**columns, name: to_column(outcome, name)}), name

@@ -34,7 +34,10 @@ class MeanCovariance(Listing):
         return self._native(self._compiled.covariance())
 
     def correlation(self) -> Any:
-        """The same of correlations; NaN where an item is constant."""
+        """The same of correlations; NaN where an item is constant.
+
+        Standard deviations are those of all who answered an item: pairwise, pandas and R take those of each pair.
+        """
         return self._native(self._compiled.correlation())
 
     def counts(self) -> Any:
@@ -107,8 +110,8 @@ class Moments:
         Returns
         -------
         MeanCovariance
-            ``to_frame()`` has a row per item; ``covariance()``, ``correlation()`` and ``counts()`` are square. Covariances
-            have the divisor n - 1, by full information n.
+            ``to_frame()`` has a row per item; ``covariance()``, ``correlation()`` and ``counts()`` are square.
+            Covariances have the divisor n - 1, by full information n.
 
         Raises
         ------

@@ -23,7 +23,7 @@ STRIP_WIDTH = 0.95
 
 @picture
 def drivers(result: Drivers, ax: Axes, t: Texts) -> Drawn:
-    """Each driver's share of R-squared with its interval, beside the probability of each of its ranks; the first on top."""
+    """Each driver's share of R-squared with its interval, beside the probability of each rank; the first on top."""
     import polars as pl
 
     frame = frame_of(result).head(SHOWN)

@@ -9,6 +9,7 @@ from ..languages.numbers import shortened
 from .style import COLORS, Drawn, frame_of, height_of, label_rows, picture, whisker
 
 if TYPE_CHECKING:
+    import polars as pl
     from matplotlib.axes import Axes
 
     from ..gaps.item_analysis import Reliability
@@ -31,33 +32,35 @@ def reliability(result: Reliability, ax: Axes, t: Texts) -> Drawn:
             ax.text(
                 1.06,
                 row,
-                f"{dropped:.3f}".replace("-", "−"),
+                _written(dropped),
                 va="center",
                 fontsize=9,
                 color=COLORS["ink"],
                 fontweight="bold" if gain > 0 else "normal",
             )
-    ax.axvline(LITTLE, color=COLORS["muted"], linewidth=1, linestyle=(0, (4, 3)), zorder=3)
-    if low < 0:
-        ax.axvline(0, color=COLORS["muted"], linewidth=0.8)
+    for value, style in ((LITTLE, (0, (4, 3))), (0, "solid"))[: 2 if low < 0 else 1]:
+        ax.plot([value, value], [-0.5, rows - 0.4], color=COLORS["muted"], linewidth=1, linestyle=style, zorder=3)
     ax.text(0, -0.75, t("reliability.item_rest"), fontsize=8.5, color=COLORS["muted"], va="bottom")
     ax.text(1.06, -0.75, t("reliability.without"), fontsize=8.5, color=COLORS["muted"], va="bottom")
     ax.set_xlim(low, 1.42)
-    ax.set_xticks([tick / 10 for tick in range(round(10 * low), 11, 2) if tick % 2 == 0] if low > -0.01 else [-0.5, 0, 0.5, 1])
+    ax.set_xticks([tick for tick in (-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1) if tick >= low])
     ax.spines["bottom"].set_bounds(low, 1)
     ax.set_ylim(rows - 0.4, -1.2)
-    alpha = result.alpha
-    places = {"alpha": f"{alpha.value:.2f}", "lower": f"{alpha.lower:.2f}", "upper": f"{alpha.upper:.2f}"}
-    places = {name: value.replace("-", "−") for name, value in places.items()}
-    is_sure = alpha.lower == alpha.lower
-    best = frame.filter(frame["gain_if_dropped"].is_not_nan()).sort("gain_if_dropped", descending=True).head(1)
-    lowers = best.height > 0 and best["gain_if_dropped"][0] > 0
-    advice = (
-        t("reliability.lowers", item=shortened(best["item"][0], 24), alpha=f"{best['alpha_if_dropped'][0]:.2f}")
-        if lowers
-        else t("reliability.all_add")
-        if best.height > 0
-        else ""
-    )
-    title = t.sentence(t("reliability.title" if is_sure else "reliability.plain", **places), advice)
-    return Drawn(title, height_of(rows) + 0.5)
+    return Drawn(_title(result, frame, t), height_of(rows) + 0.5)
+
+
+def _title(result: Reliability, frame: pl.DataFrame, t: Texts) -> str:
+    alpha, lower, upper = (_written(getattr(result.alpha, part)) for part in ("value", "lower", "upper"))
+    is_sure = result.alpha.lower == result.alpha.lower
+    title = t("reliability.title" if is_sure else "reliability.plain", alpha=alpha, lower=lower, upper=upper)
+    known = frame.filter(frame["gain_if_dropped"].is_not_nan())
+    if known.is_empty():
+        return title
+    item, gain, dropped = known.sort("gain_if_dropped").select("item", "gain_if_dropped", "alpha_if_dropped").row(-1)
+    if gain > 0:
+        return title + t("reliability.lowers", item=shortened(item, 24), alpha=_written(dropped))
+    return title + t("reliability.all_add")
+
+
+def _written(alpha: float) -> str:
+    return f"{alpha:.2f}".replace("-", "−")

@@ -27,7 +27,8 @@ using Names = std::vector<std::string>;
 Frame frame_of(const MatrixXd& columns, const Names& names) {
   Frame frame;
   for (Index j = 0; j < columns.cols(); ++j)
-    frame.add(names[static_cast<std::size_t>(j)], Column(std::vector<double>(columns.col(j).begin(), columns.col(j).end())));
+    frame.add(names[static_cast<std::size_t>(j)],
+              Column(std::vector<double>(columns.col(j).begin(), columns.col(j).end())));
   return frame;
 }
 
@@ -168,15 +169,19 @@ TEST(Drivers, OfWhatCannotBeExplainedAreRefused) {
   MatrixXd columns = survey(7, 60);
   EXPECT_NE(message_of(Answers(frame_of(columns, abcy)), "满以").find("满意"), std::string::npos);
   columns.col(3).setConstant(5);
-  EXPECT_NE(message_of(Answers(frame_of(columns, abcy)), "满意").find("the outcome does not vary: 满意: all answers are 5"),
-            std::string::npos);
+  EXPECT_NE(
+      message_of(Answers(frame_of(columns, abcy)), "满意").find("the outcome does not vary: 满意: all answers are 5"),
+      std::string::npos);
   EXPECT_NE(message_of(Answers(frame_of(columns.rightCols(1), {"y"})), "y").find("does not vary"), std::string::npos);
-  EXPECT_NE(message_of(Answers(frame_of(survey(7, 60).rightCols(1), {"y"})), "y").find("no driver of y"), std::string::npos);
-  EXPECT_NE(message_of(Answers(frame_of(MatrixXd(0, 4), abcy)), "满意").find("fewer than two respondents"), std::string::npos);
+  EXPECT_NE(message_of(Answers(frame_of(survey(7, 60).rightCols(1), {"y"})), "y").find("no driver of y"),
+            std::string::npos);
+  EXPECT_NE(message_of(Answers(frame_of(MatrixXd(0, 4), abcy)), "满意").find("fewer than two respondents"),
+            std::string::npos);
   MatrixXd apart = survey(8, 40);
   apart.col(0).head(20).setConstant(std::nan(""));
   apart.col(1).tail(20).setConstant(std::nan(""));
-  EXPECT_NE(message_of(Answers(frame_of(apart, abcy)), "满意").find("items a and b: fewer than two"), std::string::npos);
+  EXPECT_NE(message_of(Answers(frame_of(apart, abcy)), "满意").find("items a and b: fewer than two"),
+            std::string::npos);
   EXPECT_NE(message_of(Answers(frame_of(apart, abcy)), "满意", {.missing = Missing::complete}).find("every item"),
             std::string::npos);
 }
@@ -192,10 +197,10 @@ TEST(Drivers, BeyondTwentyAreRefused) {
   const MatrixXd many = MatrixXd::Random(60, 22);
   Names names;
   for (int j = 0; j < 22; ++j) names.push_back("q" + std::to_string(j));
-  EXPECT_NE(message_of(Answers(frame_of(many, names)), "q21").find("there are 21 drivers, but only 20"), std::string::npos);
+  EXPECT_NE(message_of(Answers(frame_of(many, names)), "q21").find("there are 21 drivers, but only 20"),
+            std::string::npos);
   const Names fewer(names.begin() + 1, names.end());
-  const Drivers found =
-      drivers(Answers(frame_of(many.rightCols(21), fewer)), "q21", {.bootstrap = {0, 1, 0.95}});
+  const Drivers found = drivers(Answers(frame_of(many.rightCols(21), fewer)), "q21", {.bootstrap = {0, 1, 0.95}});
   EXPECT_EQ(found.drivers.size(), 20U);
   double sum = 0;
   for (const Driver& driver : found.drivers) sum += driver.contribution.value;

@@ -89,11 +89,12 @@ TEST(Moments, KeepTheirDigitsWhereAnswersVaryLittleAboutALargeMean) {
   sum += Moments(answers_of(rows, 2'500, rows.size()));  // which has another mean
   for (const Moments& moments : {Moments(answers_of(rows)), sum}) {
     for (const auto& [a, b] : {std::pair{0, 0}, std::pair{0, 1}, std::pair{1, 1}}) {
-      const double expected = reference::pairwise_covariance(rows, static_cast<std::size_t>(a), static_cast<std::size_t>(b));
+      const double expected =
+          reference::pairwise_covariance(rows, static_cast<std::size_t>(a), static_cast<std::size_t>(b));
       EXPECT_NEAR(moments.estimate().covariance(a, b), expected, 1e-9);
     }
-    EXPECT_NEAR(moments.estimate(Missing::full_information).covariance(0, 0), reference::pairwise_covariance(rows, 0, 0),
-                1e-3);
+    EXPECT_NEAR(moments.estimate(Missing::full_information).covariance(0, 0),
+                reference::pairwise_covariance(rows, 0, 0), 1e-3);
   }
   EXPECT_NEAR(sum.estimate(Missing::full_information).covariance(0, 1),
               Moments(answers_of(rows)).estimate(Missing::full_information).covariance(0, 1), 1e-9);

@@ -144,12 +144,11 @@ TEST(McdonaldOmega, IsTheShareOfTheVarianceOfTheSum) {
   EXPECT_NEAR(mcdonald_omega(loadings, deviations), 9.0 / 17, 1e-15);
 }
 
-TEST(Feldt, IntervalIsThatOfRsPsych) {
-  // psych::alpha.ci(0.8, n.obs = 100, n.var = 5): qf(0.975, 99, 396) = 1.350466, qf(0.025, 99, 396) = 0.7281766.
+TEST(Feldt, IntervalIsOfQuantilesOfF) {
   const Estimate interval = feldt_interval(0.8, 5, 100);
-  EXPECT_NEAR(interval.lower, 1 - 0.2 * 1.350466, 2e-2);
-  EXPECT_NEAR(interval.upper, 1 - 0.2 * 0.7281766, 2e-2);
-  EXPECT_GT(interval.standard_error, 0.02);
+  EXPECT_NEAR(interval.lower, 0.7305582041793394, 1e-12);  // 1 - 0.2 qf(0.975, 99, 396), by SciPy
+  EXPECT_NEAR(interval.upper, 0.8558867486659922, 1e-12);
+  EXPECT_NEAR(interval.standard_error, 0.03204105344904655, 1e-12);  // 0.2 times the deviation of F
   EXPECT_TRUE(std::isnan(feldt_interval(0.8, 5, 1).lower));
   EXPECT_THROW(feldt_interval(0.8, 5, 100, 1.5), ParameterError);
 }
@@ -179,7 +178,8 @@ TEST(Reliability, NamesTheItemThatLowersIt) {
   MatrixXd rows = survey(3, 300, 4);
   for (Index i = 0; i < rows.rows(); ++i) rows(i, 2) = static_cast<double>(random() % 7) + (rows(i, 0) > 4 ? 1.0 : 0.0);
   const Reliability found = reliability(answers_of(rows), {.bootstrap = {200, 1, 0.95}});
-  const auto warning = std::ranges::find(found.warnings, ReliabilityConcern::lowers_alpha, &ReliabilityWarning::concern);
+  const auto warning =
+      std::ranges::find(found.warnings, ReliabilityConcern::lowers_alpha, &ReliabilityWarning::concern);
   ASSERT_NE(warning, found.warnings.end());
   EXPECT_EQ(warning->item, "q2");
   EXPECT_GT(found.items[2].gain_if_dropped.lower, 0);
@@ -199,8 +199,9 @@ TEST(Reliability, LeavesOutWhatDoesNotVaryAndSaysSo) {
 
 TEST(Reliability, OfTooLittleIsRefused) {
   const MatrixXd same = MatrixXd::Constant(20, 3, 4);
-  EXPECT_NE(message_of(answers_of(same)).find("needs two items whose answers vary, but there are 0 of 3; q0: all answers"),
-            std::string::npos);
+  EXPECT_NE(
+      message_of(answers_of(same)).find("needs two items whose answers vary, but there are 0 of 3; q0: all answers"),
+      std::string::npos);
   EXPECT_NE(message_of(answers_of(MatrixXd(0, 3))).find("fewer than two respondents answered"), std::string::npos);
   EXPECT_NE(message_of(answers_of(MatrixXd(1, 3))).find("fewer than two respondents answered"), std::string::npos);
   EXPECT_NE(message_of(Answers()).find("there are 0 of 0"), std::string::npos);
