@@ -65,12 +65,12 @@ struct DriverWarning {
 struct Drivers {
   std::vector<Driver> drivers;  ///< by rank
   std::vector<DriverWarning> warnings;
-  std::string outcome;
-  Estimate r_squared;               ///< of the regression with all drivers
-  double adjusted_r_squared = 0.0;  ///< for the number of drivers; NaN where there are too few respondents
-  std::uint64_t respondents = 0;    ///< rows of the answers; those who answered everything, if only they count
-  Missing missing = Missing::pairwise;
-  std::uint32_t replicates = 0;  ///< of the bootstrap
+  std::string outcome;                  ///< name of what is explained
+  Estimate r_squared;                   ///< of the regression with all drivers
+  double adjusted_r_squared = 0.0;      ///< for the number of drivers; NaN where there are too few respondents
+  std::uint64_t respondents = 0;        ///< rows of the answers; those who answered everything, if only they count
+  Missing missing = Missing::pairwise;  ///< what was done where answers are missing
+  std::uint32_t replicates = 0;         ///< of the bootstrap
 
   /// One row per driver, by rank: driver, rank, then contribution, share, coefficient and correlation, each with _lower
   /// and _upper, then inflation and probability_first.

@@ -83,7 +83,9 @@ class Moments {
            a.patterns_ == b.patterns_;
   }
 
+  /// Names of the items.
   [[nodiscard]] const std::vector<std::string>& names() const noexcept { return names_; }
+  /// Number of respondents, whatever they left out.
   [[nodiscard]] std::uint64_t respondents() const noexcept { return respondents_; }
 
   /// Respondents who left nothing out.

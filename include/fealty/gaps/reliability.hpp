@@ -117,14 +117,14 @@ struct ReliabilityWarning {
 struct Reliability {
   std::vector<ItemReliability> items;  ///< in the order of the answers, without those left out
   std::vector<ReliabilityWarning> warnings;
-  Estimate alpha;                 ///< Cronbach's
-  Estimate alpha_feldt;           ///< Cronbach's, with Feldt's interval; NaN where answers are missing and used
-  Estimate standardized_alpha;    ///< Cronbach's of the items divided by their standard deviations
-  Estimate omega;                 ///< McDonald's (total), of one factor by MINRES
-  Estimate mean_correlation;      ///< between two items
-  std::uint64_t respondents = 0;  ///< rows of the answers; those who answered every item, if only they count
-  Missing missing = Missing::pairwise;
-  std::uint32_t replicates = 0;  ///< of the bootstrap
+  Estimate alpha;                       ///< Cronbach's
+  Estimate alpha_feldt;                 ///< Cronbach's, with Feldt's interval; NaN where answers are missing and used
+  Estimate standardized_alpha;          ///< Cronbach's of the items divided by their standard deviations
+  Estimate omega;                       ///< McDonald's (total), of one factor by MINRES
+  Estimate mean_correlation;            ///< between two items
+  std::uint64_t respondents = 0;        ///< rows of the answers; those who answered every item, if only they count
+  Missing missing = Missing::pairwise;  ///< what was done where answers are missing
+  std::uint32_t replicates = 0;         ///< of the bootstrap
 
   /// One row per item: item, answered, mean, standard_deviation, then item_rest, alpha_if_dropped, gain_if_dropped and
   /// loading, each with _lower and _upper.
