@@ -117,7 +117,7 @@ def reliability(
     --------
     >>> answers = {"polite": [1, 2, 3, 4, 5], "prompt": [2, 1, 4, 3, 5], "expert": [1, 3, 3, 5, 4]}
     >>> round(reliability(answers).alpha.value, 3)
-    0.918
+    0.872
     """
     frame, kind = to_frame(items)
     return Reliability(_core.reliability(frame, missing, list(reversed), bootstrap, seed, level), kind)

@@ -193,6 +193,20 @@ TEST(Drivers, OfTooFewRespondentsAreWarnedOf) {
   EXPECT_NE(std::ranges::count(concerns(found), DriverConcern::few_respondents), 0);
 }
 
+TEST(Drivers, OfPairsThatContradictEachOtherAreWarnedOf) {
+  MatrixXd columns = MatrixXd::Constant(90, 3, std::nan(""));
+  const MatrixXd values = survey(14, 90);
+  for (Index i = 0; i < 90; ++i) {
+    const Index left_out = i % 3;
+    for (Index j = 0; j < 3; ++j) {
+      if (j != left_out)
+        columns(i, j) = (left_out == 1 && j == 2 ? -1 : 1) * values(i, 0);  // a like b, b like y, a not
+    }
+  }
+  const Drivers found = drivers(Answers(frame_of(columns, {"a", "b", "y"})), "y", {.bootstrap = {20, 1, 0.95}});
+  EXPECT_NE(std::ranges::count(concerns(found), DriverConcern::contradictory), 0);
+}
+
 TEST(Drivers, BeyondTwentyAreRefused) {
   const MatrixXd many = MatrixXd::Random(60, 22);
   Names names;

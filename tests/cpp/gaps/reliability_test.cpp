@@ -227,6 +227,24 @@ TEST(Reliability, WarnsOfWhatCannotBeTrusted) {
   EXPECT_EQ(std::ranges::count(concerns(reliability(answers_of(against))), ReliabilityConcern::negative_alpha), 1);
 }
 
+TEST(Reliability, WarnsOfAFactorAtItsBoundaryAndOfPairsThatContradictEachOther) {
+  MatrixXd rows(200, 3);
+  rows << survey(14, 200, 1), survey(15, 200, 1), survey(16, 200, 1);
+  rows.col(0) += rows.col(1) + rows.col(2);  // goes with two that do not go with each other
+  EXPECT_NE(std::ranges::count(concerns(reliability(answers_of(rows))), ReliabilityConcern::boundary), 0);
+  MatrixXd pairs = MatrixXd::Constant(90, 3, std::nan(""));
+  const MatrixXd values = survey(17, 90, 1);
+  for (Index i = 0; i < 90; ++i) {
+    const double x = values(i, 0);
+    const Index left_out = i % 3;
+    for (Index j = 0; j < 3; ++j) {
+      if (j != left_out)
+        pairs(i, j) = left_out == 1 && j == 2 ? 8 - x : x;  // 0 and 1 alike, 1 and 2 alike, 0 and 2 not
+    }
+  }
+  EXPECT_EQ(std::ranges::count(concerns(reliability(answers_of(pairs))), ReliabilityConcern::contradictory), 1);
+}
+
 TEST(Reliability, WithMissingAnswersIsThatOfTheMomentsAskedFor) {
   std::mt19937 random(6);
   const MatrixXd whole = survey(10, 3'000, 4);
