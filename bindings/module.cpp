@@ -23,6 +23,9 @@ void bind_gap_records(pybind11::module_& m);
 void bind_pooling(pybind11::module_& m);
 void bind_satisfaction(pybind11::module_& m);
 void bind_trust(pybind11::module_& m);
+void bind_drivers(pybind11::module_& m);
+void bind_moments(pybind11::module_& m);
+void bind_reliability(pybind11::module_& m);
 
 }  // namespace fealty::bindings
 
@@ -50,4 +53,7 @@ PYBIND11_MODULE(_core, m) {
   bind_gap_records(m);
   bind_pooling(m);
   bind_trust(m);
+  bind_drivers(m);
+  bind_moments(m);
+  bind_reliability(m);
 }

@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include "../core/estimate_columns.hpp"
+#include "../core/ranking.hpp"
 #include "failing_sets.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
@@ -21,7 +22,6 @@
 #include "fealty/core/nearest_name.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/special.hpp"
-#include "ranking.hpp"
 #include "step_effects.hpp"
 #include "step_rows.hpp"
 

@@ -12,13 +12,13 @@
 #include <fmt/format.h>
 
 #include "../core/estimate_columns.hpp"
+#include "../core/ranking.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/random.hpp"
 #include "fealty/flow/sampling_units.hpp"
 #include "markov_chain.hpp"
-#include "ranking.hpp"
 
 namespace fealty::flow {
 namespace {
@@ -350,7 +350,7 @@ Frame RemovalEffects::frame() const {
 Frame RemovalEffects::ranks() const {
   std::vector<std::pair<std::string, std::vector<double>>> rows;
   for (const RemovalEffect& s : steps) rows.emplace_back(s.step, s.ranks);
-  return rank_frame(rows);
+  return rank_frame("step", rows);
 }
 
 }  // namespace fealty::flow

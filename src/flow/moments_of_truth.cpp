@@ -10,12 +10,12 @@
 #include <fmt/format.h>
 
 #include "../core/estimate_columns.hpp"
+#include "../core/ranking.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/special.hpp"
-#include "ranking.hpp"
 #include "step_effects.hpp"
 #include "step_rows.hpp"
 
@@ -389,7 +389,7 @@ Frame MomentsOfTruth::ranks() const {
   for (const MomentOfTruth& step : steps) {
     if (step.rank > 0) rows.emplace_back(step.step, step.ranks);
   }
-  return rank_frame(rows);
+  return rank_frame("step", rows);
 }
 
 Frame MomentsOfTruth::warnings_frame() const {

@@ -6,11 +6,12 @@
 #include <limits>
 #include <utility>
 
-#include <Eigen/Cholesky>
 #include <fmt/format.h>
 
+#include "answer_blocks.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/parallel.hpp"
+#include "full_information.hpp"
 
 namespace fealty::gaps {
 namespace {
@@ -21,15 +22,12 @@ using Eigen::VectorXd;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::array names_of_ways{"pairwise", "complete", "full_information"};
-constexpr std::size_t rows_at_a_time = 1024;
 constexpr std::size_t most_parts = 16;
 
-std::vector<Index> answered(const std::string& pattern) {
-  std::vector<Index> items;
-  for (std::size_t j = 0; j < pattern.size(); ++j) {
-    if (pattern[j] == '1') items.push_back(static_cast<Index>(j));
-  }
-  return items;
+/// Sums of x + step, of sums of x: those of products.
+MatrixXd moved_products(const MatrixXd& product, const MatrixXd& sum, const MatrixXd& count, const VectorXd& step) {
+  const MatrixXd mixed = step.asDiagonal() * sum.transpose();  // step of i times sum of j
+  return product + mixed + mixed.transpose() + step.asDiagonal() * count * step.asDiagonal();
 }
 
 }  // namespace
@@ -57,6 +55,33 @@ MatrixXd MeanCovariance::correlation() const {
   return result;
 }
 
+Frame MeanCovariance::frame() const {
+  Frame frame({{"item", Column(names)}});
+  const auto add = [&](const char* name, const auto& values) {
+    frame.add(name, Column(std::vector<double>(values.begin(), values.end())));
+  };
+  add("mean", mean);
+  add("standard_deviation", VectorXd(covariance.diagonal().cwiseSqrt()));
+  add("answered", VectorXd(counts.diagonal()));
+  return frame;
+}
+
+Frame MeanCovariance::matrix_frame(const MatrixXd& matrix) const {
+  Frame frame({{"item", Column(names)}});
+  for (std::size_t j = 0; j < names.size(); ++j) {
+    const auto column = matrix.col(static_cast<Index>(j));
+    frame.add(names[j], Column(std::vector<double>(column.begin(), column.end())));
+  }
+  return frame;
+}
+
+PatternSums& PatternSums::operator+=(const PatternSums& other) {
+  count += other.count;
+  sum += other.sum;
+  product += other.product;
+  return *this;
+}
+
 Moments::Sums::Sums(Index items)
     : count(MatrixXd::Zero(items, items)), sum(MatrixXd::Zero(items, items)), product(MatrixXd::Zero(items, items)) {}
 
@@ -65,6 +90,11 @@ Moments::Sums& Moments::Sums::operator+=(const Sums& other) {
   sum += other.sum;
   product += other.product;
   return *this;
+}
+
+void Moments::Sums::move_origin(const VectorXd& step) {
+  product = moved_products(product, sum, count, step);
+  sum += step.asDiagonal() * count;
 }
 
 MeanCovariance Moments::Sums::estimate() const {
@@ -81,68 +111,84 @@ MeanCovariance Moments::Sums::estimate() const {
   return result;
 }
 
-void Moments::add_block(const MatrixXd& answers, Moments& part) {
-  const Index p = answers.cols();
-  if (!answers.hasNaN()) return part.add_pattern(Pattern(static_cast<std::size_t>(p), '1'), answers);
+Moments::Moments(std::vector<std::string> names, VectorXd origin)
+    : names_(std::move(names)),
+      origin_(std::move(origin)),
+      pairwise_(static_cast<Index>(names_.size())),
+      complete_(static_cast<Index>(names_.size())) {}
+
+/// Adds the rows of a block; what is missing there is 0 afterwards.
+void Moments::add_block(MatrixXd& answers) {
+  respondents_ += static_cast<std::uint64_t>(answers.rows());
+  const Pattern all(names_.size(), '1');
+  if (!answers.hasNaN()) return add_pattern(all, answers);
   std::map<Pattern, std::vector<Index>> rows;
   for (Index i = 0; i < answers.rows(); ++i) {
-    Pattern pattern(static_cast<std::size_t>(p), '1');
-    for (Index j = 0; j < p; ++j) {
-      if (std::isnan(answers(i, j))) pattern[static_cast<std::size_t>(j)] = '0';
+    Pattern pattern = all;
+    for (Index j = 0; j < answers.cols(); ++j) {
+      if (!std::isnan(answers(i, j))) continue;
+      pattern[static_cast<std::size_t>(j)] = '0';
+      answers(i, j) = 0;
     }
     rows[pattern].push_back(i);
   }
-  const MatrixXd filled = answers.array().isNaN().select(0.0, answers);
-  for (const auto& [pattern, places] : rows) part.add_pattern(pattern, filled(places, Eigen::all));
+  for (const auto& [pattern, places] : rows) add_pattern(pattern, answers(places, Eigen::all));
 }
 
+/// Adds respondents of one pattern; what they left out is 0.
 void Moments::add_pattern(const Pattern& pattern, const MatrixXd& answers) {
   const Index p = answers.cols();
+  const auto count = static_cast<double>(answers.rows());
   Sums sums(p);
-  sums.count.setConstant(static_cast<double>(answers.rows()));
-  sums.sum = answers.colwise().sum().transpose().replicate(1, p);
+  for (const Index j : answered(pattern)) {
+    for (const Index i : answered(pattern)) sums.count(i, j) = count;
+    sums.sum.col(j) = answers.colwise().sum().transpose();
+  }
   sums.product.selfadjointView<Eigen::Lower>().rankUpdate(answers.transpose());
   sums.product.triangularView<Eigen::StrictlyUpper>() = sums.product.transpose();
+  pairwise_ += sums;
   if (pattern.find('0') == Pattern::npos) complete_ += sums;
-  VectorXd mask(p);
-  for (Index j = 0; j < p; ++j) mask[j] = pattern[static_cast<std::size_t>(j)] == '1' ? 1.0 : 0.0;
-  pairwise_.count += static_cast<double>(answers.rows()) * mask * mask.transpose();
-  pairwise_.sum += sums.sum.col(0) * mask.transpose();
-  pairwise_.product += sums.product;
-  if (has_patterns_) {
-    auto [place, is_new] = patterns_.try_emplace(pattern, std::move(sums));
-    if (!is_new) place->second += sums;
-    has_patterns_ = patterns_.size() <= most_patterns;
-  }
+  const std::vector<Index> seen = answered(pattern);
+  add_sums(pattern, {count, answers.colwise().sum().transpose()(seen), sums.product(seen, seen)});
+}
+
+void Moments::add_sums(const Pattern& pattern, const PatternSums& sums) {
+  if (!has_patterns_) return;
+  const auto [place, is_new] = patterns_.try_emplace(pattern, sums);
+  if (!is_new) place->second += sums;
+  has_patterns_ = patterns_.size() <= most_patterns;
   if (!has_patterns_) patterns_.clear();
 }
 
+/// Makes the origin lower by `step`.
+void Moments::move_origin(const VectorXd& step) {
+  origin_ -= step;
+  pairwise_.move_origin(step);
+  complete_.move_origin(step);
+  for (auto& [pattern, sums] : patterns_) {
+    const VectorXd of_seen = step(answered(pattern));
+    const auto size = of_seen.size();
+    sums.product =
+        moved_products(sums.product, sums.sum.replicate(1, size), MatrixXd::Constant(size, size, sums.count), of_seen);
+    sums.sum += sums.count * of_seen;
+  }
+}
+
 Moments::Moments(const Answers& answers)
-    : names_(answers.names()),
-      respondents_(answers.respondents()),
-      pairwise_(static_cast<Index>(answers.items())),
-      complete_(static_cast<Index>(answers.items())) {
-  Moments none;
-  none.names_ = names_;
-  none.pairwise_ = none.complete_ = Sums(static_cast<Index>(answers.items()));
+    : Moments(answers.names(),
+              answers.are_whole() ? VectorXd::Zero(static_cast<Index>(answers.items())) : mean_answers(answers)) {
   const auto read = [&](std::size_t begin, std::size_t end) {
-    Moments part = none;
-    MatrixXd block(static_cast<Index>(std::min(rows_at_a_time, end - begin)), static_cast<Index>(answers.items()));
+    Moments part(names_, origin_);
     for (std::size_t first = begin; first < end; first += rows_at_a_time) {
-      const std::size_t count = std::min(rows_at_a_time, end - first);
-      block.conservativeResize(static_cast<Index>(count), Eigen::NoChange);
-      for (std::size_t j = 0; j < answers.items(); ++j)
-        answers.read(j, first, {block.col(static_cast<Index>(j)).data(), count});
-      add_block(block, part);
+      MatrixXd block = answer_block(answers, first, std::min(end, first + rows_at_a_time), origin_);
+      part.add_block(block);
     }
-    part.respondents_ = end - begin;
     return part;
   };
-  const std::size_t size = std::max(8 * rows_at_a_time, (respondents_ + most_parts - 1) / most_parts);
-  Moments all = none;
-  all = reduce_blocks(
-      respondents_, all, read, [](Moments& total, const Moments& part) { total += part; }, size, "reading answers");
-  *this = std::move(all);
+  const std::size_t size = std::max(8 * rows_at_a_time, (answers.respondents() + most_parts - 1) / most_parts);
+  *this = reduce_blocks(
+      answers.respondents(), *this, read, [](Moments& total, const Moments& part) { total += part; }, size,
+      "reading answers");
 }
 
 Moments& Moments::operator+=(const Moments& other) {
@@ -151,31 +197,21 @@ Moments& Moments::operator+=(const Moments& other) {
     throw ParameterError(code::out_of_domain, fmt::format("moments of other items cannot be added: {} here, {} there",
                                                           fmt::join(names_, ", "), fmt::join(other.names_, ", ")));
   }
+  if (origin_ != other.origin_) {
+    Moments moved = other;
+    moved.move_origin(other.origin_ - origin_);
+    moved.origin_ = origin_;  // to the last digit
+    return *this += moved;
+  }
   respondents_ += other.respondents_;
   pairwise_ += other.pairwise_;
   complete_ += other.complete_;
-  has_patterns_ = has_patterns_ && other.has_patterns_;
-  if (has_patterns_) {
-    for (const auto& [pattern, sums] : other.patterns_) {
-      auto [place, is_new] = patterns_.try_emplace(pattern, sums);
-      if (!is_new) place->second += sums;
-    }
-    has_patterns_ = patterns_.size() <= most_patterns;
+  if (!other.has_patterns_) {
+    has_patterns_ = false;
+    patterns_.clear();
   }
-  if (!has_patterns_) patterns_.clear();
+  for (const auto& [pattern, sums] : other.patterns_) add_sums(pattern, sums);
   return *this;
-}
-
-bool operator==(const Moments& a, const Moments& b) {
-  const auto same = [](const Moments::Sums& x, const Moments::Sums& y) {
-    return x.count == y.count && x.sum == y.sum && x.product == y.product;
-  };
-  const auto same_pattern = [&](const auto& x, const auto& y) {
-    return x.first == y.first && same(x.second, y.second);
-  };
-  return a.names_ == b.names_ && a.respondents_ == b.respondents_ && same(a.pairwise_, b.pairwise_) &&
-         same(a.complete_, b.complete_) && a.has_patterns_ == b.has_patterns_ &&
-         std::ranges::equal(a.patterns_, b.patterns_, same_pattern);
 }
 
 std::uint64_t Moments::complete() const noexcept {
@@ -183,35 +219,13 @@ std::uint64_t Moments::complete() const noexcept {
 }
 
 MeanCovariance Moments::estimate(Missing missing) const {
-  if (missing == Missing::pairwise) return pairwise_.estimate();
-  if (missing == Missing::complete) return complete_.estimate();
-  return full_information();
+  MeanCovariance result = missing == Missing::pairwise   ? pairwise_.estimate()
+                          : missing == Missing::complete ? complete_.estimate()
+                                                         : full_information();
+  result.mean += origin_;
+  result.names = names_;
+  return result;
 }
-
-namespace {
-
-/// What EM expects of the sums over the respondents of a pattern, given mean and covariance of all items.
-void add_expected(const std::vector<Index>& seen, const std::vector<Index>& hidden, double n, const VectorXd& sum,
-                  const MatrixXd& product, const VectorXd& mean, const MatrixXd& covariance, VectorXd& sums,
-                  MatrixXd& products) {
-  const MatrixXd among_seen = covariance(seen, seen);
-  const Eigen::LDLT<MatrixXd> factor(among_seen);
-  const MatrixXd slope = factor.solve(covariance(seen, hidden)).transpose();  // hidden on seen
-  const VectorXd level = mean(hidden) - slope * mean(seen);
-  const VectorXd seen_sum = sum(seen);
-  const MatrixXd seen_product = product(seen, seen);
-  const VectorXd hidden_sum = level * n + slope * seen_sum;
-  const MatrixXd cross = level * seen_sum.transpose() + slope * seen_product;  // hidden times seen
-  const MatrixXd rest = covariance(hidden, hidden) - slope * covariance(seen, hidden);
-  sums(seen) += seen_sum;
-  sums(hidden) += hidden_sum;
-  products(seen, seen) += seen_product;
-  products(hidden, seen) += cross;
-  products(seen, hidden) += cross.transpose();
-  products(hidden, hidden) += n * rest + level * hidden_sum.transpose() + slope * cross.transpose();
-}
-
-}  // namespace
 
 MeanCovariance Moments::full_information() const {
   if (!has_patterns_) {
@@ -220,45 +234,23 @@ MeanCovariance Moments::full_information() const {
                                "pairwise or complete, or fewer items at a time",
                                most_patterns));
   }
-  const Index p = pairwise_.count.rows();
-  MeanCovariance result = pairwise_.estimate();
-  for (Index j = 0; j < p; ++j) {
-    if (pairwise_.count(j, j) < 2)
-      throw FitError(code::no_information,
-                     fmt::format("item {}: fewer than two respondents answered", names_[static_cast<std::size_t>(j)]));
+  MeanCovariance start = pairwise_.estimate();
+  for (Index j = 0; j < start.mean.size(); ++j) {
+    if (start.counts(j, j) >= 2) continue;
+    throw FitError(code::no_information,
+                   fmt::format("item {}: fewer than two respondents answered", names_[static_cast<std::size_t>(j)]));
   }
-  double n = 0;
-  for (const auto& [pattern, sums] : patterns_) {
-    if (pattern.find('1') != Pattern::npos) n += sums.count(0, 0);
-  }
-  const VectorXd spread = result.covariance.diagonal();
-  result.covariance = spread.asDiagonal();
-  constexpr int most_rounds = 10'000;
-  for (int round = 0; round < most_rounds; ++round) {
-    VectorXd sums = VectorXd::Zero(p);
-    MatrixXd products = MatrixXd::Zero(p, p);
-    for (const auto& [pattern, part] : patterns_) {
-      const std::vector<Index> seen = answered(pattern);
-      if (seen.empty()) continue;
-      std::string others = pattern;
-      for (char& c : others) c = c == '1' ? '0' : '1';
-      add_expected(seen, answered(others), part.count(0, 0), part.sum.col(0), part.product, result.mean,
-                   result.covariance, sums, products);
-    }
-    const VectorXd mean = sums / n;
-    const MatrixXd covariance = products / n - mean * mean.transpose();
-    const VectorXd scale = spread.cwiseMax(std::numeric_limits<double>::min()).cwiseSqrt();
-    const double moved =
-        std::max((mean - result.mean).cwiseQuotient(scale).cwiseAbs().maxCoeff(),
-                 ((covariance - result.covariance).array() / (scale * scale.transpose()).array()).abs().maxCoeff());
-    result.mean = mean;
-    result.covariance = covariance;
-    if (moved < 1e-10) return result;
+  // Sums about the means, so that those of a constant item are 0 and not what rounding leaves.
+  Moments centered = *this;
+  centered.move_origin(-start.mean);
+  const VectorXd center = std::exchange(start.mean, VectorXd::Zero(start.mean.size()));
+  start.covariance = VectorXd(start.covariance.diagonal()).asDiagonal();
+  if (auto found = gaps::full_information(centered.patterns_, std::move(start))) {
+    found->mean += center;
+    return *std::move(found);
   }
   throw FitError(code::no_convergence,
-                 fmt::format("full information found no maximum in {} rounds: an item has too few answers together "
-                             "with others, perhaps",
-                             most_rounds));
+                 "full information found no maximum: an item has too few answers together with others, perhaps");
 }
 
 }  // namespace fealty::gaps

@@ -60,6 +60,9 @@ def results() -> dict[str, Any]:
     mentions = {"need": ["loan car", "loan car", "chat"], "source": ["survey", "complaint", "observation"]}
     scores = {"importance": [0.9, 1.0, 0.4], "satisfaction": [0.2, 0.1, 0.4]}
     drawn["unmet_needs"] = fy.gaps.UnmetNeeds({**mentions, **scores})
+    survey = {"wait": [1, 2, 3, 4, 5, 2], "staff": [2, 1, 4, 3, 5, 3], "again": [1, 1, 3, 4, 5, 3]}
+    drawn["drivers"] = fy.gaps.drivers(survey, "again", bootstrap=50)
+    drawn["reliability"] = fy.gaps.reliability(survey, bootstrap=50)
     log = fy.flow.EventLog(book)
     drawn["directly_follows"], drawn["variants"] = log.directly_follows(), log.variants()
     drawn["visit_timeline"] = log.timeline("V00001-01")

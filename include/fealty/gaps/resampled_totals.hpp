@@ -32,7 +32,9 @@ inline constexpr std::size_t most_drawn_units = 2048;
 /// times (see poisson_weights). More than `most_drawn_units` are dealt out at random, by their numbers alone, to so
 /// many groups, which are drawn instead: the totals of groups are as independent as those of respondents, and standard
 /// errors are found to within 2 % (delete-a-group resampling; Kott 2001, "The delete-a-group jackknife", Journal of
-/// Official Statistics 17). So a million rows cost one pass, whatever the number of replicates.
+/// Official Statistics 17). So a million rows cost one pass, whatever the number of replicates. These are the errors of
+/// what is made of totals and the count together, as means and covariances are: a total by itself varies with the count
+/// as well, and with the count of whole groups more than respondents would.
 ///
 /// Totals of whole numbers are exact as long as they are below 2^53. Throws ParameterError unless the level of the
 /// bootstrap is between 0 and 1, or if `unit_of` has another size than `rows`.

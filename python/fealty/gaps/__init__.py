@@ -21,13 +21,19 @@ if TYPE_CHECKING:
     from .aggregates import halo as halo
     from .aggregates import layers as layers
     from .canvas import ServiceGapCanvas as ServiceGapCanvas
+    from .driver_analysis import Drivers as Drivers
+    from .driver_analysis import drivers as drivers
     from .gap_analysis import Asymmetry as Asymmetry
     from .gap_analysis import FreeSlopes as FreeSlopes
     from .gap_analysis import GapAnalysis as GapAnalysis
     from .gap_analysis import GapComparison as GapComparison
     from .gap_analysis import Segments as Segments
     from .importance_performance import ImportancePerformance as ImportancePerformance
+    from .item_analysis import Reliability as Reliability
+    from .item_analysis import reliability as reliability
     from .kano import Kano as Kano
+    from .moments import MeanCovariance as MeanCovariance
+    from .moments import Moments as Moments
     from .pooling import Pooled as Pooled
     from .pooling import pool as pool
     from .priorities import Motives as Motives
@@ -46,14 +52,18 @@ if TYPE_CHECKING:
 # Where each public name stands.
 _lazy = {
     "Asymmetry": "gap_analysis",
+    "Drivers": "driver_analysis",
     "FreeSlopes": "gap_analysis",
     "GapAnalysis": "gap_analysis",
     "GapComparison": "gap_analysis",
     "Halo": "aggregates",
     "ImportancePerformance": "importance_performance",
     "Kano": "kano",
+    "MeanCovariance": "moments",
+    "Moments": "moments",
     "Motives": "priorities",
     "Pooled": "pooling",
+    "Reliability": "item_analysis",
     "SatisfactionLayers": "aggregates",
     "SatisfactionScore": "satisfaction_score",
     "Segments": "gap_analysis",
@@ -64,26 +74,32 @@ _lazy = {
     "WeightedGap": "priorities",
     "csat": "satisfaction_score",
     "discovery_channels": "unmet_needs",
+    "drivers": "driver_analysis",
     "halo": "aggregates",
     "instruments": "instruments",
     "layers": "aggregates",
     "motives": "priorities",
     "nps": "satisfaction_score",
     "pool": "pooling",
+    "reliability": "item_analysis",
     "top_box": "satisfaction_score",
     "weighted_gap": "priorities",
 }
 
 __all__ = [
     "Asymmetry",
+    "Drivers",
     "FreeSlopes",
     "GapAnalysis",
     "GapComparison",
     "Halo",
     "ImportancePerformance",
     "Kano",
+    "MeanCovariance",
+    "Moments",
     "Motives",
     "Pooled",
+    "Reliability",
     "SatisfactionLayers",
     "SatisfactionScore",
     "Segments",
@@ -94,12 +110,14 @@ __all__ = [
     "WeightedGap",
     "csat",
     "discovery_channels",
+    "drivers",
     "halo",
     "instruments",
     "layers",
     "motives",
     "nps",
     "pool",
+    "reliability",
     "top_box",
     "weighted_gap",
 ]

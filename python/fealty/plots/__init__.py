@@ -15,6 +15,7 @@ from .case_duration import case_duration
 from .complaints import complaints
 from .control_chart import control_chart
 from .directly_follows import directly_follows
+from .drivers import drivers
 from .forest import forest
 from .free_slopes import free_slopes
 from .funnel import funnel
@@ -33,6 +34,7 @@ from .parties import parties
 from .performance import performance
 from .purchases import purchases
 from .rank_chart import rank_chart
+from .reliability import reliability
 from .rework import rework
 from .rfm import rfm
 from .segments import segments
@@ -53,6 +55,7 @@ __all__ = [
     "complaints",
     "control_chart",
     "directly_follows",
+    "drivers",
     "forest",
     "free_slopes",
     "funnel",
@@ -71,6 +74,7 @@ __all__ = [
     "performance",
     "purchases",
     "rank_chart",
+    "reliability",
     "rework",
     "rfm",
     "segments",

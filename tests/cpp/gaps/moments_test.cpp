@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <Eigen/Core>
@@ -74,6 +75,47 @@ TEST(Moments, OfHalvesAddUpToTheBitsOfTheWhole) {
   AnswerRows shuffled = rows;
   std::ranges::shuffle(shuffled, random);
   EXPECT_EQ(halves, Moments(answers_of(shuffled)));
+}
+
+TEST(Moments, KeepTheirDigitsWhereAnswersVaryLittleAboutALargeMean) {
+  std::mt19937 random(8);
+  std::normal_distribution<double> normal;
+  AnswerRows rows;
+  for (int i = 0; i < 6'000; ++i) {
+    const double x = normal(random);
+    rows.push_back({1e9 + x, i % 7 == 0 ? std::nan("") : 0.1 * x + normal(random)});
+  }
+  Moments sum(answers_of(rows, 0, 2'500));
+  sum += Moments(answers_of(rows, 2'500, rows.size()));  // which has another mean
+  for (const Moments& moments : {Moments(answers_of(rows)), sum}) {
+    for (const auto& [a, b] : {std::pair{0, 0}, std::pair{0, 1}, std::pair{1, 1}}) {
+      const double expected =
+          reference::pairwise_covariance(rows, static_cast<std::size_t>(a), static_cast<std::size_t>(b));
+      EXPECT_NEAR(moments.estimate().covariance(a, b), expected, 1e-9);
+    }
+    EXPECT_NEAR(moments.estimate(Missing::full_information).covariance(0, 0),
+                reference::pairwise_covariance(rows, 0, 0), 1e-3);
+  }
+  EXPECT_NEAR(sum.estimate(Missing::full_information).covariance(0, 1),
+              Moments(answers_of(rows)).estimate(Missing::full_information).covariance(0, 1), 1e-9);
+}
+
+TEST(Moments, ByFullInformationKeepConstantItemsConstant) {
+  std::mt19937 random(9);
+  AnswerRows rows = random_rows(random, 100, 3, 0.2);
+  for (auto& row : rows) row[1] = std::isnan(row[1]) ? row[1] : 4.1;
+  const MeanCovariance full = Moments(answers_of(rows)).estimate(Missing::full_information);
+  EXPECT_NEAR(full.mean[1], 4.1, 1e-14);
+  EXPECT_NEAR(full.covariance(1, 1), 0, 1e-25);
+}
+
+TEST(Moments, AreShownAsFrames) {
+  const MeanCovariance found = Moments(answers_of({{1, 2}, {3, std::nan("")}, {5, 8}})).estimate();
+  const Frame frame = found.frame();
+  EXPECT_EQ(as_doubles(frame.at("mean"), "mean")[1], 5);
+  EXPECT_EQ(as_doubles(frame.at("standard_deviation"), "standard_deviation")[0], 2);
+  EXPECT_EQ(as_doubles(frame.at("answered"), "answered")[1], 2);
+  EXPECT_EQ(as_doubles(found.matrix_frame(found.covariance).at("q2"), "q2")[0], 12);
 }
 
 TEST(Moments, OfOtherItemsAreNotAdded) {

@@ -4,8 +4,9 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
-namespace fealty::flow {
+namespace fealty {
 
 std::vector<std::size_t> order_by_size(std::span<const double> values) {
   std::vector<std::size_t> order(values.size());
@@ -34,18 +35,18 @@ std::vector<double> RankCounts::probabilities(std::size_t thing) const {
   return shares;
 }
 
-Frame rank_frame(const std::vector<std::pair<std::string, std::vector<double>>>& steps) {
+Frame rank_frame(std::string kind, const std::vector<std::pair<std::string, std::vector<double>>>& things) {
   std::vector<std::string> names;
   std::vector<std::int64_t> ranks;
   std::vector<double> probabilities;
-  for (const auto& [name, chances] : steps) {
+  for (const auto& [name, chances] : things) {
     for (std::size_t rank = 0; rank < chances.size(); ++rank) {
       names.push_back(name);
       ranks.push_back(static_cast<std::int64_t>(rank) + 1);
       probabilities.push_back(chances[rank]);
     }
   }
-  return Frame({{"step", names}, {"rank", std::move(ranks)}, {"probability", std::move(probabilities)}});
+  return Frame({{std::move(kind), names}, {"rank", std::move(ranks)}, {"probability", std::move(probabilities)}});
 }
 
-}  // namespace fealty::flow
+}  // namespace fealty

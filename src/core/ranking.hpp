@@ -9,7 +9,7 @@
 
 #include "fealty/core/columns.hpp"
 
-namespace fealty::flow {
+namespace fealty {
 
 /// Positions from the largest value to the smallest; ties in their order, NaN last.
 std::vector<std::size_t> order_by_size(std::span<const double> values);
@@ -30,7 +30,7 @@ class RankCounts {
   std::vector<std::uint32_t> counts_;
 };
 
-/// One row per step and rank: step, rank, probability.
-Frame rank_frame(const std::vector<std::pair<std::string, std::vector<double>>>& steps);
+/// One row per thing and rank: the thing under the name of its kind ("step"), rank, probability.
+Frame rank_frame(std::string kind, const std::vector<std::pair<std::string, std::vector<double>>>& things);
 
-}  // namespace fealty::flow
+}  // namespace fealty

@@ -1,4 +1,4 @@
-#include "../../../src/flow/ranking.hpp"
+#include "../../../src/core/ranking.hpp"
 
 #include <cmath>
 #include <cstddef>
@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace fealty::flow {
+namespace fealty {
 namespace {
 
 TEST(Ranking, GoesFromTheLargestAndKeepsTiesInTheirOrder) {
@@ -24,10 +24,10 @@ TEST(Ranking, CountsNoRankForWhatIsUnknown) {
 }
 
 TEST(Ranking, FrameHasARowForEachStepAndRank) {
-  const Frame frame = rank_frame({{"a", {0.75, 0.25}}, {"b", {0.25, 0.75}}});
+  const Frame frame = rank_frame("step", {{"a", {0.75, 0.25}}, {"b", {0.25, 0.75}}});
   EXPECT_EQ(frame.rows(), 4U);
   EXPECT_EQ(as_doubles(frame.at("probability"), "probability")[3], 0.75);
 }
 
 }  // namespace
-}  // namespace fealty::flow
+}  // namespace fealty
