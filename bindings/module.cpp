@@ -16,6 +16,7 @@ void bind_calendar(pybind11::module_& m);
 void bind_figures(pybind11::module_& m);
 void bind_control(pybind11::module_& m);
 void bind_attribution(pybind11::module_& m);
+void bind_closing_plan(pybind11::module_& m);
 
 }  // namespace fealty::bindings
 
@@ -36,4 +37,5 @@ PYBIND11_MODULE(_core, m) {
   bind_figures(m);
   bind_control(m);
   bind_attribution(m);
+  bind_closing_plan(m);
 }

@@ -45,6 +45,13 @@ def results() -> dict[str, Any]:
     drawn["improvement_backlog"] = fy.flow.improvement_backlog(book)
     paths = {"path": ["a > b", "b", "c > a"], "total_conversions": [3, 1, 2], "total_null": [2, 4, 2]}
     drawn["rank_chart"] = fy.flow.removal_effects(paths, bootstrap=100)
+    items = {"item": ["wait", "look"], "expectation": [6.5, 5.0], "experience": [5.0, 4.6]}
+    levers = [
+        fy.gaps.Lever("wait", resets="guide", cost=8, effect=0.5),
+        fy.gaps.Lever("look", "experience", None, 9, 1),
+    ]
+    plan = fy.gaps.plan(items, levers, 15, slopes=(0.42, 0.04), scale=(1, 7))
+    drawn["closing_plan"] = drawn["budget_curve"] = plan
     log = fy.flow.EventLog(book)
     drawn["directly_follows"], drawn["variants"] = log.directly_follows(), log.variants()
     drawn["visit_timeline"] = log.timeline("V00001-01")
