@@ -44,18 +44,18 @@ ItemStanding LeverMix::applied(ItemStanding standing, double scale_top) const no
 }
 
 void add_level(LeverMix& mix, LeverKind kind, const LeverLevel& level, std::uint16_t position,
-               double headroom) noexcept {
+               const LeverReach& reach) noexcept {
   mix.cost += level.cost;
   mix.levels.push_back(position);
   switch (kind) {
     case LeverKind::raise_experience:
-      mix.raise = std::min(mix.raise + level.effect, headroom);
+      mix.raise = std::min(mix.raise + level.effect, reach.raise);
       break;
     case LeverKind::guide:
-      mix.guide += level.effect;
+      mix.guide = std::min(mix.guide + level.effect, reach.guide);
       break;
     case LeverKind::adapt:
-      mix.adapt += level.effect;
+      mix.adapt = std::min(mix.adapt + level.effect, reach.adapt);
       break;
     case LeverKind::atmosphere:
       mix.atmosphere += level.effect;
@@ -64,7 +64,7 @@ void add_level(LeverMix& mix, LeverKind kind, const LeverLevel& level, std::uint
 }
 
 std::vector<LeverMix> lever_mixes(std::span<const Lever* const> levers, std::span<const std::vector<LeverLevel>> levels,
-                                  double headroom) {
+                                  const LeverReach& reach) {
   std::vector<LeverMix> mixes(1);
   for (std::size_t i = 0; i < levers.size(); ++i) {
     std::vector<LeverMix> wider;
@@ -72,7 +72,7 @@ std::vector<LeverMix> lever_mixes(std::span<const Lever* const> levers, std::spa
     for (const LeverMix& mix : mixes) {
       for (std::size_t k = 0; k < levels[i].size(); ++k) {
         wider.push_back(mix);
-        add_level(wider.back(), levers[i]->kind, levels[i][k], static_cast<std::uint16_t>(k), headroom);
+        add_level(wider.back(), levers[i]->kind, levels[i][k], static_cast<std::uint16_t>(k), reach);
       }
     }
     mixes = unbettered(std::move(wider), levers[i]->item);

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -20,10 +21,16 @@ struct LeverMix {
   [[nodiscard]] ItemStanding applied(ItemStanding standing, double scale_top) const noexcept;
 };
 
-/// Adds a level of a lever of the kind to a mix; raising counts no further than `headroom`, the points that are left to
-/// the top of the scale.
+/// Points by which a parameter of an item can be moved at most: what goes beyond them moves nothing.
+struct LeverReach {
+  double raise = std::numeric_limits<double>::infinity();  ///< to the top of the scale
+  double guide = std::numeric_limits<double>::infinity();  ///< the shortfall, the largest of all draws
+  double adapt = std::numeric_limits<double>::infinity();  ///< the spread
+};
+
+/// Adds a level of a lever of the kind to a mix, as far as it moves anything.
 void add_level(LeverMix& mix, LeverKind kind, const LeverLevel& level, std::uint16_t position,
-               double headroom) noexcept;
+               const LeverReach& reach) noexcept;
 
 /// All mixes of the levers of an item but those that another betters: that costs no more and raises, guides and makes
 /// lenient no less, at the same spread (less of which may be worse). In ascending order of cost; the first costs
@@ -32,6 +39,6 @@ void add_level(LeverMix& mix, LeverKind kind, const LeverLevel& level, std::uint
 /// Whatever the gap and the response are, one of these is best, because the outcome rises with each of the three.
 /// Throws ParameterError, naming the item, if there are more than 16,384.
 std::vector<LeverMix> lever_mixes(std::span<const Lever* const> levers, std::span<const std::vector<LeverLevel>> levels,
-                                  double headroom);
+                                  const LeverReach& reach);
 
 }  // namespace fealty::gaps

@@ -108,6 +108,13 @@ std::vector<double> shares_of(const PlanItems& items) {
   return shares;
 }
 
+LeverReach reach_of(const PlanItems& items, std::size_t item) {
+  double shortfall = std::max(0.0, items.expectation[item] - items.experience[item]);
+  if (items.gap_draws.rows() > 0)
+    shortfall = std::max(shortfall, -items.gap_draws.col(static_cast<Eigen::Index>(item)).minCoeff());
+  return {items.scale_top - items.experience[item], shortfall, items.spread.empty() ? 0.0 : items.spread[item]};
+}
+
 /// The levers of each item, for items that have any.
 std::vector<LeverGroup> grouped(const PlanItems& items, const std::vector<Lever>& levers, std::size_t steps) {
   if (levers.empty()) throw ParameterError(code::missing_parameter, "levers are needed: there are none");
@@ -139,7 +146,8 @@ std::vector<LeverGroup> grouped(const PlanItems& items, const std::vector<Lever>
   for (auto& [item, group] : by_item) {
     std::vector<const Lever*> own;
     for (const std::size_t l : group.levers) own.push_back(&levers[l]);
-    group.mixes = lever_mixes(own, group.levels, items.scale_top - items.experience[item]);
+    group.reach = reach_of(items, item);
+    group.mixes = lever_mixes(own, group.levels, group.reach);
     groups.push_back(std::move(group));
   }
   return groups;
@@ -236,7 +244,6 @@ void PlanSearch::penalize(std::span<double> gains) const {
 void PlanSearch::share_out(const LeverGroup& group, const LeverMix& mix, const GapScenario& scenario,
                            std::span<double> values) const {
   const ItemStanding before = standing(group.item, scenario);
-  const double headroom = items_.scale_top - items_.experience[group.item];
   const std::size_t count = group.levers.size();
   std::ranges::fill(values, 0.0);
   for (const bool forward : {true, false}) {
@@ -246,7 +253,7 @@ void PlanSearch::share_out(const LeverGroup& group, const LeverMix& mix, const G
       const std::size_t i = forward ? step : count - 1 - step;
       const std::uint16_t level = mix.levels[i];
       if (level == 0) continue;
-      add_level(part, levers_[group.levers[i]].kind, group.levels[i][level], level, headroom);
+      add_level(part, levers_[group.levers[i]].kind, group.levels[i][level], level, group.reach);
       const double next = worth(group.item, part.applied(before, items_.scale_top), scenario.response);
       values[i] += 0.5 * (next - reached);
       reached = next;

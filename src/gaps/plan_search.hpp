@@ -22,6 +22,7 @@ struct LeverGroup {
   std::size_t item = 0;
   std::vector<std::size_t> levers;  ///< among all
   std::vector<std::vector<LeverLevel>> levels;
+  LeverReach reach;
   std::vector<LeverMix> mixes;
 };
 

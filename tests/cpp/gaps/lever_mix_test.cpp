@@ -13,18 +13,18 @@
 namespace fealty::gaps {
 namespace {
 
-std::vector<LeverMix> mixes_of(const std::vector<Lever>& levers, double headroom, std::size_t steps = 10) {
+std::vector<LeverMix> mixes_of(const std::vector<Lever>& levers, const LeverReach& reach, std::size_t steps = 10) {
   std::vector<const Lever*> own;
   std::vector<std::vector<LeverLevel>> levels;
   for (const Lever& lever : levers) {
     own.push_back(&lever);
     levels.push_back(lever_levels(lever, steps));
   }
-  return lever_mixes(own, levels, headroom);
+  return lever_mixes(own, levels, reach);
 }
 
 TEST(LeverMix, OfOneLeverAreItsLevels) {
-  const auto mixes = mixes_of({{"a", "1", LeverKind::guide, {{1, 0.5}, {2, 0.75}}, 0, false}}, 2);
+  const auto mixes = mixes_of({{"a", "1", LeverKind::guide, {{1, 0.5}, {2, 0.75}}, 0, false}}, {});
   ASSERT_EQ(mixes.size(), 3U);
   EXPECT_EQ(mixes[2].guide, 0.75);
   EXPECT_EQ(mixes[2].cost, 2);
@@ -34,14 +34,15 @@ TEST(LeverMix, OfOneLeverAreItsLevels) {
 TEST(LeverMix, LeavesOutWhatCostsMoreForNoMore) {
   const auto mixes = mixes_of(
       {{"dear", "1", LeverKind::guide, {{5, 0.5}}, 0, false}, {"cheap", "1", LeverKind::guide, {{1, 0.5}}, 0, false}},
-      2);
+      {});
   ASSERT_EQ(mixes.size(), 3U);  // none, cheap, both
   EXPECT_EQ(mixes[1].cost, 1);
   EXPECT_EQ(mixes[2].cost, 6);
 }
 
 TEST(LeverMix, RaisesNoHigherThanTheScale) {
-  const auto mixes = mixes_of({{"a", "1", LeverKind::raise_experience, {{1, 0.5}, {2, 1.5}, {3, 2.5}}, 0, false}}, 1);
+  const auto mixes =
+      mixes_of({{"a", "1", LeverKind::raise_experience, {{1, 0.5}, {2, 1.5}, {3, 2.5}}, 0, false}}, {.raise = 1});
   ASSERT_EQ(mixes.size(), 3U);  // the third point brings no more than the second
   EXPECT_EQ(mixes[2].raise, 1);
 }
@@ -67,8 +68,9 @@ TEST(LeverMix, HoldsTheBestOfAllForAnyGapAndResponse) {
       levels.push_back(lever_levels(lever, 1));
     }
     const double headroom = some(random);
-    const auto mixes = mixes_of(levers, headroom);
     const ItemStanding before{7 - headroom + 2 * some(random) - 1, 7 - headroom, some(random) / 2, some(random)};
+    const LeverReach reach{headroom, std::max(0.0, -before.gap()), before.spread};
+    const auto mixes = mixes_of(levers, reach);
     const GapResponse response{some(random), some(random)};
     const double budget = 6 * some(random);
     double best = -1e9, best_of_mixes = -1e9;
@@ -79,7 +81,7 @@ TEST(LeverMix, HoldsTheBestOfAllForAnyGapAndResponse) {
       for (int i = 0, rest = choice; i < 4; ++i, rest /= 3) {
         const auto k = static_cast<std::size_t>(rest % 3);
         const auto at = static_cast<std::size_t>(i);
-        add_level(mix, levers[at].kind, levels[at][k], static_cast<std::uint16_t>(k), headroom);
+        add_level(mix, levers[at].kind, levels[at][k], static_cast<std::uint16_t>(k), {});
       }
       if (mix.cost <= budget) best = std::max(best, response(mix.applied(before, 7)));
     }
@@ -92,7 +94,7 @@ TEST(LeverMix, OfTooManyWaysIsRefusedByItem) {
   for (int i = 0; i < 20; ++i)
     levers.push_back({std::to_string(i), "等待", LeverKind::guide, {{1 + i * 0.01, 1 + i * i * 0.001}}, 0, true});
   EXPECT_THROW(
-      try { mixes_of(levers, 2, 500); } catch (const ParameterError& error) {
+      try { mixes_of(levers, {}, 500); } catch (const ParameterError& error) {
         EXPECT_NE(std::string(error.what()).find("等待"), std::string::npos);
         throw;
       },
