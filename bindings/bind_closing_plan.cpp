@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <pybind11/eigen.h>
+#include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
@@ -26,26 +27,11 @@ namespace {
 
 const PlanOptions usual_options;
 
-using Doubles = std::vector<double>;
+using Doubles = py::array_t<double, py::array::c_style | py::array::forcecast>;
 
-PlanItems plan_items(std::vector<std::string> names, Doubles expectation, Doubles experience, Doubles importance,
-                     Doubles tolerance, Doubles spread, Doubles floors, const std::pair<double, double>& scale,
-                     const std::pair<double, double>& slopes, Eigen::MatrixXd gap_draws, Doubles negative_draws,
-                     Doubles positive_draws) {
-  PlanItems items;
-  items.names = std::move(names);
-  items.expectation = std::move(expectation);
-  items.experience = std::move(experience);
-  items.importance = std::move(importance);
-  items.tolerance = std::move(tolerance);
-  items.spread = std::move(spread);
-  items.floors = std::move(floors);
-  std::tie(items.scale_bottom, items.scale_top) = scale;
-  std::tie(items.response.negative, items.response.positive) = slopes;
-  items.gap_draws = std::move(gap_draws);
-  items.negative_draws = std::move(negative_draws);
-  items.positive_draws = std::move(positive_draws);
-  return items;
+std::vector<double> values_of(const Doubles& array) {
+  if (array.ndim() != 1) throw py::value_error("figures of items and draws of slopes must be arrays of one dimension");
+  return {array.data(), array.data() + array.size()};
 }
 
 void bind_levers(py::module_& m) {
@@ -94,14 +80,24 @@ void bind_closing_plan(py::module_& m) {
       .def("warnings", &ClosingPlan::warnings_frame, DOC("fealty::gaps::ClosingPlan::warnings_frame"));
   m.def(
       "closing_plan",
-      [](std::vector<std::string> names, Doubles expectation, Doubles experience, Doubles importance, Doubles tolerance,
-         Doubles spread, Doubles floors, const std::pair<double, double>& scale,
-         const std::pair<double, double>& slopes, Eigen::MatrixXd gap_draws, Doubles negative_draws,
-         Doubles positive_draws, const std::vector<Lever>& levers, double budget, std::size_t steps, double level) {
-        const PlanItems items =
-            plan_items(std::move(names), std::move(expectation), std::move(experience), std::move(importance),
-                       std::move(tolerance), std::move(spread), std::move(floors), scale, slopes, std::move(gap_draws),
-                       std::move(negative_draws), std::move(positive_draws));
+      [](const std::vector<std::string>& names, const Doubles& expectation, const Doubles& experience,
+         const Doubles& importance, const Doubles& tolerance, const Doubles& spread, const Doubles& floors,
+         const std::pair<double, double>& scale, const std::pair<double, double>& slopes,
+         const Eigen::MatrixXd& gap_draws, const Doubles& negative_draws, const Doubles& positive_draws,
+         const std::vector<Lever>& levers, double budget, std::size_t steps, double level) {
+        PlanItems items;
+        items.names = names;
+        items.expectation = values_of(expectation);
+        items.experience = values_of(experience);
+        items.importance = values_of(importance);
+        items.tolerance = values_of(tolerance);
+        items.spread = values_of(spread);
+        items.floors = values_of(floors);
+        std::tie(items.scale_bottom, items.scale_top) = scale;
+        std::tie(items.response.negative, items.response.positive) = slopes;
+        items.gap_draws = gap_draws;
+        items.negative_draws = values_of(negative_draws);
+        items.positive_draws = values_of(positive_draws);
         PlanOptions options;
         options.budget = budget;
         options.steps = steps;

@@ -116,8 +116,17 @@ def _explain(ax: Axes, t: Texts, is_drawn: bool) -> None:
 
 def _write(ax: Axes, x: float, row: float, text: str, *, va: str = "center", **style: Any) -> None:
     """A text at the right of a row, in a column that ends `x` points beside the axes."""
-    beside = {"xy": (1, row), "xycoords": ax.get_yaxis_transform(), "xytext": (x, 0), "textcoords": "offset points"}
-    ax.annotate(text, **beside, ha="right", va=va, annotation_clip=False, **style)
+    ax.annotate(
+        text,
+        (1, row),
+        xycoords=ax.get_yaxis_transform(),
+        xytext=(x, 0),
+        textcoords="offset points",
+        ha="right",
+        va=va,
+        annotation_clip=False,
+        **style,
+    )
 
 
 def signed(value: float, of: float) -> str:
