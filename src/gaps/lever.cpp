@@ -11,7 +11,6 @@
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/nearest_name.hpp"
-#include "fealty/gaps/need_strategy.hpp"
 
 namespace fealty::gaps {
 namespace {
@@ -65,26 +64,6 @@ std::vector<double> amounts_of(const Column& column, std::string_view name, std:
 
 std::string_view to_string(LeverKind kind) noexcept {
   return kinds[static_cast<std::size_t>(kind)];
-}
-
-LeverKind lever_kind_named(std::string_view name) {
-  const auto found = std::ranges::find(kinds, name);
-  if (found == kinds.end()) throw ParameterError(code::unknown_name, unknown_kind(name));
-  return static_cast<LeverKind>(found - kinds.begin());
-}
-
-ItemStanding moved(const ItemStanding& standing, LeverKind kind, double points, double scale_top) noexcept {
-  switch (kind) {
-    case LeverKind::raise_experience:
-      return raise_experience(standing, points, scale_top);
-    case LeverKind::guide:
-      return guide(standing, points);
-    case LeverKind::adapt:
-      return adapt(standing, points);
-    case LeverKind::atmosphere:
-      return build_atmosphere(standing, points);
-  }
-  return standing;
 }
 
 std::vector<LeverLevel> lever_levels(const Lever& lever, std::size_t steps) {

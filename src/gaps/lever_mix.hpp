@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "fealty/gaps/item_standing.hpp"
 #include "fealty/gaps/lever.hpp"
 
 namespace fealty::gaps {

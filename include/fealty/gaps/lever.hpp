@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "fealty/core/columns.hpp"
-#include "fealty/gaps/item_standing.hpp"
 
 namespace fealty::gaps {
 
@@ -21,12 +20,6 @@ enum class LeverKind : std::uint8_t {
 
 /// "raise_experience", "guide", "adapt" or "atmosphere".
 std::string_view to_string(LeverKind kind) noexcept;
-
-/// The kind of that name; throws ParameterError, naming those there are.
-LeverKind lever_kind_named(std::string_view name);
-
-/// The standing of an item after a lever of the kind has moved its parameter by so many points of the scale.
-ItemStanding moved(const ItemStanding& standing, LeverKind kind, double points, double scale_top) noexcept;
 
 /// A point of a lever's cost curve.
 struct LeverPoint {
