@@ -80,17 +80,17 @@ std::size_t checked_draws(const PlanItems& items) {
     require_length(static_cast<std::size_t>(items.gap_draws.cols()), items.names.size(), "gap_draws", false);
   for (Eigen::Index j = 0; rows > 0 && j < items.gap_draws.cols(); ++j) {
     for (Eigen::Index d = 0; d < items.gap_draws.rows(); ++d) {
-      if (!std::isfinite(items.gap_draws(d, j)))
-        refuse(items.names[static_cast<std::size_t>(j)], fmt::format("gap in draw {}", d), items.gap_draws(d, j),
-               "finite");
+      if (std::isfinite(items.gap_draws(d, j))) continue;
+      refuse(items.names[static_cast<std::size_t>(j)], fmt::format("gap in draw {}", d), items.gap_draws(d, j),
+             "finite");
     }
   }
   const auto check_slopes = [](const std::vector<double>& slopes, std::string_view side) {
-    for (std::size_t d = 0; d < slopes.size(); ++d)
-      if (!std::isfinite(slopes[d])) {
-        throw RecordError(code::refused_record,
-                          fmt::format("the slope on {} gaps in draw {} is {}, but must be finite", side, d, slopes[d]));
-      }
+    for (std::size_t d = 0; d < slopes.size(); ++d) {
+      if (std::isfinite(slopes[d])) continue;
+      throw RecordError(code::refused_record,
+                        fmt::format("the slope on {} gaps in draw {} is {}, but must be finite", side, d, slopes[d]));
+    }
   };
   check_slopes(items.negative_draws, "negative");
   check_slopes(items.positive_draws, "positive");
