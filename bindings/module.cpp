@@ -26,6 +26,7 @@ void bind_trust(pybind11::module_& m);
 void bind_drivers(pybind11::module_& m);
 void bind_moments(pybind11::module_& m);
 void bind_reliability(pybind11::module_& m);
+void bind_closing_plan(pybind11::module_& m);
 
 }  // namespace fealty::bindings
 
@@ -56,4 +57,5 @@ PYBIND11_MODULE(_core, m) {
   bind_drivers(m);
   bind_moments(m);
   bind_reliability(m);
+  bind_closing_plan(m);
 }

@@ -63,6 +63,13 @@ def results() -> dict[str, Any]:
     survey = {"wait": [1, 2, 3, 4, 5, 2], "staff": [2, 1, 4, 3, 5, 3], "again": [1, 1, 3, 4, 5, 3]}
     drawn["drivers"] = fy.gaps.drivers(survey, "again", bootstrap=50)
     drawn["reliability"] = fy.gaps.reliability(survey, bootstrap=50)
+    items = {"item": ["wait", "look"], "expectation": [6.5, 5.0], "experience": [5.0, 4.6]}
+    levers = [
+        fy.gaps.Lever("wait", resets="guide", cost=8, effect=0.5),
+        fy.gaps.Lever("look", "experience", None, 9, 1),
+    ]
+    plan = fy.gaps.plan(items, levers, 15, slopes=(0.42, 0.04), scale=(1, 7))
+    drawn["closing_plan"] = drawn["budget_curve"] = plan
     log = fy.flow.EventLog(book)
     drawn["directly_follows"], drawn["variants"] = log.directly_follows(), log.variants()
     drawn["visit_timeline"] = log.timeline("V00001-01")

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from .aggregates import halo as halo
     from .aggregates import layers as layers
     from .canvas import ServiceGapCanvas as ServiceGapCanvas
+    from .closing_plan import ClosingPlan as ClosingPlan
+    from .closing_plan import Lever as Lever
+    from .closing_plan import plan as plan
     from .driver_analysis import Drivers as Drivers
     from .driver_analysis import drivers as drivers
     from .gap_analysis import Asymmetry as Asymmetry
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
 # Where each public name stands.
 _lazy = {
     "Asymmetry": "gap_analysis",
+    "ClosingPlan": "closing_plan",
     "Drivers": "driver_analysis",
     "FreeSlopes": "gap_analysis",
     "GapAnalysis": "gap_analysis",
@@ -59,6 +63,7 @@ _lazy = {
     "Halo": "aggregates",
     "ImportancePerformance": "importance_performance",
     "Kano": "kano",
+    "Lever": "closing_plan",
     "MeanCovariance": "moments",
     "Moments": "moments",
     "Motives": "priorities",
@@ -80,6 +85,7 @@ _lazy = {
     "layers": "aggregates",
     "motives": "priorities",
     "nps": "satisfaction_score",
+    "plan": "closing_plan",
     "pool": "pooling",
     "reliability": "item_analysis",
     "top_box": "satisfaction_score",
@@ -88,6 +94,7 @@ _lazy = {
 
 __all__ = [
     "Asymmetry",
+    "ClosingPlan",
     "Drivers",
     "FreeSlopes",
     "GapAnalysis",
@@ -95,6 +102,7 @@ __all__ = [
     "Halo",
     "ImportancePerformance",
     "Kano",
+    "Lever",
     "MeanCovariance",
     "Moments",
     "Motives",
@@ -116,6 +124,7 @@ __all__ = [
     "layers",
     "motives",
     "nps",
+    "plan",
     "pool",
     "reliability",
     "top_box",

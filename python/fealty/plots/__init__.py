@@ -11,7 +11,9 @@ from __future__ import annotations
 from .asymmetry import asymmetry
 from .audit import audit
 from .blueprint import blueprint
+from .budget_curve import budget_curve
 from .case_duration import case_duration
+from .closing_plan import closing_plan
 from .complaints import complaints
 from .control_chart import control_chart
 from .directly_follows import directly_follows
@@ -51,7 +53,9 @@ __all__ = [
     "asymmetry",
     "audit",
     "blueprint",
+    "budget_curve",
     "case_duration",
+    "closing_plan",
     "complaints",
     "control_chart",
     "directly_follows",
