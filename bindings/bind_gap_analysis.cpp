@@ -53,6 +53,13 @@ void bind_survey(py::module_& m) {
       .def_property_readonly("items", &Survey::items, DOC("fealty::gaps::Survey::items"))
       .def("__len__", &Survey::rows)
       .def(
+          "ends",
+          [](const Survey& survey) {
+            const Scale ends = survey.ends();
+            return std::pair(ends.least, ends.greatest);
+          },
+          DOC("fealty::gaps::Survey::ends"))
+      .def(
           "take", [](const Survey& survey, const std::vector<std::uint32_t>& rows) { return survey.take(rows); },
           "rows"_a, DOC("fealty::gaps::Survey::take"));
   m.def(

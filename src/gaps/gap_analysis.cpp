@@ -146,8 +146,7 @@ Reliabilities reliabilities(const ReliabilitySums& sums, const Figures& figures)
     const ArrayXd cross = (figures.sum(item.xt) - figures.sum(item.x) * figures.sum(sums.total.x) / n) / (n - 1);
     const ArrayXd rest = total + variances[i] - 2 * cross;
     const ArrayXd squared_correlation = (cross - variances[i]).square() / (variances[i] * rest);
-    const ArrayXd alpha_of_rest =
-        k > 2 ? cronbach_alpha(k - 1, sum - variances[i], rest) : ArrayXd::Constant(n.size(), nan);
+    const ArrayXd alpha_of_rest = cronbach_alpha(k - 1, sum - variances[i], rest);
     result.items.push_back((alpha_of_rest > 0).select((squared_correlation / alpha_of_rest).min(1.0), nan));
   }
   return result;

@@ -6,6 +6,7 @@
 #include <Eigen/Core>
 
 #include "fealty/core/bootstrap.hpp"
+#include "fealty/gaps/reliability.hpp"
 
 /// Figures as arrays: first from all respondents, then from every replicate of the bootstrap.
 namespace fealty::gaps {
@@ -22,12 +23,11 @@ inline Eigen::ArrayXd variance_of(const Eigen::ArrayXd& n, const Eigen::ArrayXd&
   return (n > 1).select(((xx - x.square() / n) / (n - 1)).max(0.0), nan);
 }
 
-/// Cronbach's alpha (1951) of `k` items; NaN for fewer than two.
+/// Cronbach's alpha of `k` items.
 inline Eigen::ArrayXd cronbach_alpha(double k, const Eigen::ArrayXd& sum_of_variances,
                                      const Eigen::ArrayXd& variance_of_total) {
-  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-  if (k < 2) return Eigen::ArrayXd::Constant(sum_of_variances.size(), nan);
-  return (variance_of_total > 0).select(k / (k - 1) * (1 - sum_of_variances / variance_of_total), nan);
+  return sum_of_variances.binaryExpr(variance_of_total,
+                                     [k](double sum, double total) { return cronbach_alpha(k, sum, total); });
 }
 
 }  // namespace fealty::gaps

@@ -14,7 +14,7 @@ namespace {
 using Eigen::Index;
 
 constexpr std::size_t rows_at_a_time = 256;
-constexpr std::size_t beside = 8;  // rows that keep columns from sharing the same few lines of the cache
+constexpr std::size_t beside = 8;         // rows that keep columns from sharing the same few lines of the cache
 constexpr std::size_t parts_of_rows = 8;  // each with totals of its own, for sums in a fixed order
 constexpr std::size_t replicates_at_a_time = 256;
 constexpr double greatest_weight = 12;     // of poisson_weights

@@ -106,6 +106,21 @@ Answers spread(const Questionnaires& questionnaires, const EncodedIds& items, co
 
 }  // namespace
 
+Scale Survey::ends() const {
+  Scale ends{nan, nan};
+  std::vector<double> answers(rows());
+  for (const Answers* side : {&expectation, &experience}) {
+    for (std::size_t j = 0; j < side->items(); ++j) {
+      side->read(j, 0, answers);
+      for (const double answer : answers) {
+        ends.least = std::fmin(ends.least, answer);
+        ends.greatest = std::fmax(ends.greatest, answer);
+      }
+    }
+  }
+  return ends;
+}
+
 Survey Survey::take(std::span<const std::uint32_t> numbers) const {
   Survey part{taken(expectation, numbers),
               taken(experience, numbers),

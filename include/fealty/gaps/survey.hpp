@@ -27,6 +27,9 @@ struct Survey {
   [[nodiscard]] std::size_t rows() const noexcept { return experience.respondents(); }
   [[nodiscard]] const std::vector<std::string>& items() const noexcept { return experience.names(); }
 
+  /// The least and the greatest answer to either side; NaN if there is none.
+  [[nodiscard]] Scale ends() const;
+
   /// The rows of ascending numbers, copied.
   [[nodiscard]] Survey take(std::span<const std::uint32_t> rows) const;
 };

@@ -92,6 +92,7 @@ class GapAnalysis(SurveyModel):
                 raise error(ParameterError, "FY203", "expectation and experience are needed, or ratings in long form")
             self._read_frames(expectation, experience, importance, adequate)
         self._compiled = self._analyzed(self._survey, self.seed)
+        self._ends = self.scale or self._survey.ends()
         self._groups: dict[Any, GapAnalysis] = {}
         return self
 
@@ -141,6 +142,17 @@ class GapAnalysis(SurveyModel):
         """What to be careful about."""
         unplaced = [f"{self._unplaced} ratings have no customer and are left out"] if self._unplaced else []
         return [*unplaced, *self._made.warnings]
+
+    def questionnaires(self) -> Any:
+        """Who filled in each questionnaire and when, in the order that segments and outcomes have; for ratings in long
+        form."""
+        self._require_fit("_compiled")
+        if self._rated is None:
+            raise error(ParameterError, "FY203", "answers in wide form are questionnaires in their own order")
+        book, first_row = self._rated
+        ratings = book._compiled.table("ratings")
+        known = [name for name in ("customer_id", "visit_id", "at") if name in ratings.names]
+        return self._native(_core.Frame({name: ratings[name].take(first_row) for name in known}))
 
     @property
     def draws_(self) -> np.ndarray:
@@ -197,6 +209,7 @@ class GapAnalysis(SurveyModel):
         part.seed = seed
         part._survey = self._survey.take(rows)
         part._kind, part._rated, part._unplaced, part._groups = self._kind, None, 0, {}
+        part._ends = self._ends
         part._compiled = self._analyzed(part._survey, seed)
         return part
 
@@ -234,8 +247,9 @@ class GapAnalysis(SurveyModel):
 
         Parameters
         ----------
-        outcome : sequence of float
-            A number per respondent (questionnaire), missing where unknown.
+        outcome : sequence of float or str
+            A number per respondent (questionnaire, see `questionnaires`), missing where unknown; or, where the ratings
+            came in long form, the name of one of their columns.
         """
         self._require_fit("_compiled")
         made = _core.test_free_slopes(self._survey, self._outcome(outcome), *self._asked(self.seed))
@@ -246,17 +260,47 @@ class GapAnalysis(SurveyModel):
 
         Parameters
         ----------
-        outcome : sequence of float
-            A number per respondent (questionnaire), missing where unknown.
+        outcome : sequence of float or str
+            A number per respondent (questionnaire, see `questionnaires`), missing where unknown; or, where the ratings
+            came in long form, the name of one of their columns.
         """
         self._require_fit("_compiled")
         made = _core.analyze_asymmetry(self._survey, self._outcome(outcome), *self._asked(self.seed))
         self._asymmetry = Asymmetry(made, self._kind)
         return self._asymmetry
 
+    def plan_inputs(self) -> dict[str, Any]:
+        """What `plan` takes of the gaps: means, importance, draws, and the response that ``asymmetry`` has found.
+
+        Before ``asymmetry(outcome)`` has been called, the outcome is the shortfall itself: a point short counts 1, a
+        point above nothing. Without a scale its ends are the least and the greatest answer.
+        """
+        import numpy as np
+
+        frame = self._made.items_frame()
+        items = len(frame)
+        inputs: dict[str, Any] = {
+            "items": [str(item) for item in frame["item"].to_numpy()],
+            "expectation": frame["expectation"].to_numpy(),
+            "experience": frame["experience"].to_numpy(),
+            "spread": frame["gap_standard_error"].to_numpy() * np.sqrt(frame["respondents"].to_numpy()),
+            "gap_draws": self.draws_[:, :items],
+            "scale": self._ends,
+            "slopes": (1.0, 0.0),
+        }
+        if "importance" in frame.names:
+            inputs["importance"] = frame["importance"].to_numpy()
+        if "_asymmetry" in self.__dict__:
+            response = self._asymmetry
+            inputs["slopes"] = (response.overall.negative.value, response.overall.positive.value)
+            inputs["slope_draws"] = (response._compiled.draws[:, 0], response._compiled.draws[:, 1])
+        return inputs
+
     def _outcome(self, outcome: Any) -> np.ndarray:
         import numpy as np
 
+        if isinstance(outcome, str):
+            outcome = self._labels_named(outcome)
         values = np.array(to_column(outcome, "outcome").to_numpy(), dtype=float)
         if len(values) != len(self._survey):
             raise error(
@@ -265,6 +309,13 @@ class GapAnalysis(SurveyModel):
         return values
 
     # ---- views ----
+
+    def plot_zone(self, ax: Any = None) -> Any:
+        """Draws where experience lies between what would just do and what is expected; returns the axes."""
+        from ..plots import zone_of_tolerance
+
+        self._require_fit("_compiled")
+        return zone_of_tolerance(self, ax)
 
     def _headline(self) -> str:
         gap = self._made.overall.gap
@@ -293,7 +344,18 @@ class GapAnalysis(SurveyModel):
 
     def __getstate__(self) -> dict[str, Any]:
         """What is pickled: parameters and figures, not the answers."""
-        kept = {"missing", "scale", "bootstrap", "seed", "level", "_dimensions", "_compiled", "_kind", "_unplaced"}
+        kept = {
+            "missing",
+            "scale",
+            "bootstrap",
+            "seed",
+            "level",
+            "_dimensions",
+            "_compiled",
+            "_kind",
+            "_unplaced",
+            "_ends",
+        }
         state = {name: value for name, value in self.__dict__.items() if name in kept}
         return state | {"_groups": {}, "_rated": None}
 
