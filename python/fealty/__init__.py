@@ -30,6 +30,7 @@ from ._core import (
 if TYPE_CHECKING:
     from . import demo as demo
     from . import flow as flow
+    from . import gaps as gaps
     from . import report as report
     from .book import Book as Book
 
@@ -44,12 +45,19 @@ __all__ = [
     "__version__",
     "demo",
     "flow",
+    "gaps",
     "report",
     "set_threads",
     "threads",
 ]
 
-_lazy = {"Book": ("book", "Book"), "demo": ("demo", None), "flow": ("flow", None), "report": ("report", None)}
+_lazy = {
+    "Book": ("book", "Book"),
+    "demo": ("demo", None),
+    "flow": ("flow", None),
+    "gaps": ("gaps", None),
+    "report": ("report", None),
+}
 
 
 def __getattr__(name: str) -> object:

@@ -14,6 +14,7 @@ from .case_duration import case_duration
 from .complaints import complaints
 from .control_chart import control_chart
 from .directly_follows import directly_follows
+from .expectation_track import expectation_track
 from .funnel import funnel
 from .handover import handover
 from .improvement_backlog import improvement_backlog
@@ -43,6 +44,7 @@ __all__ = [
     "complaints",
     "control_chart",
     "directly_follows",
+    "expectation_track",
     "funnel",
     "handover",
     "improvement_backlog",
