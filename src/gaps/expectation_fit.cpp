@@ -197,9 +197,9 @@ struct Search {
     return result;
   }
 
-  Optimum climb(const ExpectationLikelihood& likelihood, std::size_t iterations) {
+  Optimum climb(const ExpectationLikelihood& likelihood, std::size_t most_iterations) {
     NewtonOptions options;
-    options.max_iterations = iterations;
+    options.max_iterations = most_iterations;
     Optimum found = maximize([&](const Eigen::VectorXd& x) { return expand(likelihood, x); }, point(), options);
     iterations += found.iterations;
     if (found.stop != NewtonStop::not_finite) move_to(found.argmax);

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <numbers>
-#include <type_traits>
+#include <utility>
 
 #include "fealty/core/large_pages.hpp"
 #include "fealty/core/parallel.hpp"
@@ -31,13 +31,37 @@ struct TabledVisit {
   ExpectationVariances<> before;  ///< before the experience
 };
 
-double log_variance(const VisitGains<>& g, unsigned questions) {
-  double sum = 0;
-  if ((questions & answered::will) != 0) sum += log_two_pi + std::log(g.will.variance);
-  if ((questions & answered::should) != 0) sum += log_two_pi + std::log(g.should.variance);
-  if ((questions & answered::experience) != 0) sum += log_two_pi + std::log(g.experience.variance);
-  return sum;
-}
+/// The logarithm of a product of many variances, with few logarithms.
+class LogDeterminant {
+ public:
+  void multiply(double variance) noexcept {
+    product_ *= variance;
+    if (product_ > least && product_ < most) return;
+    log_ += std::log(product_);
+    product_ = 1;
+  }
+
+  void multiply(const VisitGains<>& g, unsigned questions) noexcept {
+    for (const auto& [question, gain] : {std::pair(answered::will, &g.will), std::pair(answered::should, &g.should),
+                                         std::pair(answered::experience, &g.experience)}) {
+      if ((questions & question) == 0) continue;
+      multiply(gain->variance);
+      ++answers_;
+    }
+  }
+
+  /// With log 2 pi for each answer.
+  [[nodiscard]] double value() const noexcept {
+    return log_ + std::log(product_) + static_cast<double>(answers_) * log_two_pi;
+  }
+
+ private:
+  static constexpr double least = 1e-150, most = 1e150;
+
+  double product_ = 1;
+  double log_ = 0;
+  std::uint64_t answers_ = 0;
+};
 
 /// Visits 0, 1, ... of series without missing answers, until nothing changes any more; the last one holds from there
 /// on.
@@ -47,7 +71,7 @@ struct VisitTable {
 
   VisitTable(const ExpectationSteps<>& steps, unsigned questions, std::size_t longest) {
     ExpectationVariances<> v = steps.population_variances;
-    double total = 0;
+    LogDeterminant determinant;
     for (std::size_t t = 0; t < std::max<std::size_t>(1, longest); ++t) {
       TabledVisit visit;
       visit.prior = v;
@@ -56,8 +80,11 @@ struct VisitTable {
       if ((questions & answered::should) != 0) visit.should = TabledGain(g.should);
       if ((questions & answered::experience) != 0) visit.experience = TabledGain(g.experience);
       visit.before = g.before;
-      log_variances_after = log_variance(g, questions);
-      visit.log_variances = total += log_variances_after;
+      LogDeterminant own;
+      own.multiply(g, questions);
+      log_variances_after = own.value();
+      determinant.multiply(g, questions);
+      visit.log_variances = determinant.value();
       visits.push_back(visit);
       if (v.will == visit.prior.will && v.covariance == visit.prior.covariance && v.should == visit.prior.should) break;
     }
@@ -103,15 +130,22 @@ struct VisitColumns {
   }
 };
 
+/// What visits without gains of the table add to the log-likelihood.
+struct Errors {
+  LogDeterminant determinant;
+  double squares = 0;
+
+  [[nodiscard]] double log_likelihood() const noexcept { return -0.5 * (determinant.value() + squares); }
+};
+
 /// One visit by gains of its own.
 ExpectationBelief visit_with(ExpectationState& state, const ExpectationSteps<>& steps, const VisitAnswers& answers,
-                             double level, double& log_likelihood) {
+                             double level, Errors& errors) {
   const unsigned questions = answers.questions();
   auto& [m, v] = state.next;
   const VisitGains<> g = steps.gains(questions, v);
-  double squares = 0;
   const auto learn_from = [&](double error, const AnswerGain<>& gain) {
-    squares += error * error / gain.variance;
+    errors.squares += error * error / gain.variance;
     learn(m, gain, error);
   };
   if ((questions & answered::will) != 0) learn_from(answers.will - level - m.will, g.will);
@@ -125,7 +159,7 @@ ExpectationBelief visit_with(ExpectationState& state, const ExpectationSteps<>& 
     learn_from(error, g.experience);
   }
   ++state.visits;
-  log_likelihood -= 0.5 * (squares + log_variance(g, questions));
+  errors.determinant.multiply(g, questions);
   return before;
 }
 
@@ -165,10 +199,14 @@ class Pass {
         state.last_gap_variance = table_.at(tabled - 1).before.will;
       }
     }
-    double log_likelihood = -0.5 * (table_.log_variances(tabled) + squares);
-    for (; i < end; ++i) log_likelihood += one_by_one(i, level, state);
     state.last_at = in_.at == nullptr || begin == end ? no_time : in_.at[end - 1];
-    return log_likelihood;
+    const double complete = -0.5 * (table_.log_variances(tabled) + squares);
+    if (i == end) return complete;
+    Errors errors;
+    ExpectationState now = state;  // a local, which nothing else can point to
+    for (; i < end; ++i) one_by_one(i, level, now, errors);
+    state = now;
+    return complete + errors.log_likelihood();
   }
 
  private:
@@ -186,15 +224,13 @@ class Pass {
     m.should += gain.should * error;
   }
 
-  double one_by_one(std::size_t i, double level, ExpectationState& state) const {
+  void one_by_one(std::size_t i, double level, ExpectationState& state, Errors& errors) const {
     VisitAnswers answers;
     if constexpr ((Asked & answered::will) != 0) answers.will = in_.will[i];
     if constexpr ((Asked & answered::should) != 0) answers.should = in_.should[i];
     if constexpr ((Asked & answered::experience) != 0) answers.experience = in_.experience[i];
-    double log_likelihood = 0;
-    const ExpectationBelief before = visit_with(state, steps_, answers, level, log_likelihood);
+    const ExpectationBelief before = visit_with(state, steps_, answers, level, errors);
     if constexpr (EveryVisit) out_.write(i, before.means, before.variances);
-    return log_likelihood;
   }
 
   const ExpectationSteps<>& steps_;
@@ -255,9 +291,9 @@ void filter_asked(unsigned asked, const RatingSeries& series, const ExpectationS
 
 ExpectationBelief visit(ExpectationState& state, const ExpectationSteps<>& steps, const VisitAnswers& answers,
                         double level, Time at) {
-  double log_likelihood = 0;
+  Errors unused;
   state.last_at = at;
-  return visit_with(state, steps, answers, level, log_likelihood);
+  return visit_with(state, steps, answers, level, unused);
 }
 
 FilteredExpectations filter_expectations(const RatingSeries& series, const ExpectationParameters<>& parameters,

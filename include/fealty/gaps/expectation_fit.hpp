@@ -17,8 +17,8 @@ namespace fealty::gaps {
 
 /// How the parameters are estimated.
 struct ExpectationOptions {
-  std::map<std::string, double> fixed;  ///< values of parameters that are known and not to be estimated, by name
-  double level = 0.95;                  ///< of all intervals
+  std::map<std::string, double> fixed = {};  ///< values of parameters that are known and not to be estimated, by name
+  double level = 0.95;                       ///< of all intervals
 };
 
 /// What is known of a parameter.

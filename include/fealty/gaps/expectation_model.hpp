@@ -170,7 +170,8 @@ struct ExpectationSteps {
     const Scalar variance = will_weight * with_will + should_weight * with_should + experience_variance;
     const Scalar next_will = will_kept * with_will + will_rate * shared;
     const Scalar next_should = should_kept * with_should + should_rate * shared;
-    g.experience = {variance, next_will / variance, next_should / variance};
+    const Scalar precision = 1.0 / variance;
+    g.experience = {variance, next_will * precision, next_should * precision};
     v = {will_kept * will_kept * v.will + will_rate * will_rate * service_variance - g.experience.will * next_will,
          will_kept * should_kept * v.covariance + will_rate * should_rate * service_variance -
              g.experience.will * next_should,
@@ -198,16 +199,18 @@ struct ExpectationSteps {
  private:
   AnswerGain<Scalar> answer_will(ExpectationVariances<Scalar>& v) const {
     const Scalar variance = v.will + will_noise;
-    const AnswerGain<Scalar> gain{variance, v.will / variance, v.covariance / variance};
-    const Scalar left = will_noise / variance;
+    const Scalar precision = 1.0 / variance;
+    const AnswerGain<Scalar> gain{variance, v.will * precision, v.covariance * precision};
+    const Scalar left = will_noise * precision;
     v = {left * v.will, left * v.covariance, v.should - gain.should * v.covariance};
     return gain;
   }
 
   AnswerGain<Scalar> answer_should(ExpectationVariances<Scalar>& v) const {
     const Scalar variance = v.should + should_noise;
-    const AnswerGain<Scalar> gain{variance, v.covariance / variance, v.should / variance};
-    const Scalar left = should_noise / variance;
+    const Scalar precision = 1.0 / variance;
+    const AnswerGain<Scalar> gain{variance, v.covariance * precision, v.should * precision};
+    const Scalar left = should_noise * precision;
     v = {v.will - gain.will * v.covariance, left * v.covariance, left * v.should};
     return gain;
   }
