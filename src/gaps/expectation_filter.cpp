@@ -3,20 +3,17 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <string_view>
 
 #include <fmt/format.h>
 
 #include "../core/estimate_columns.hpp"
 #include "fealty/core/error.hpp"
-#include "fealty/core/interval.hpp"
 #include "fealty/core/nearest_name.hpp"
+#include "state_interval.hpp"
 
 namespace fealty::gaps {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 Code find_in(const Ids& ids, const RatingId& id) noexcept {
   if (const auto* number = std::get_if<std::int64_t>(&id)) return ids.is_text() ? no_code : ids.find(*number);
@@ -38,11 +35,6 @@ Column column_of_ids(const std::vector<std::optional<RatingId>>& ids, bool are_t
   std::vector<std::optional<std::int64_t>> numbers;
   for (const auto& id : ids) numbers.push_back(id ? std::optional(std::get<std::int64_t>(*id)) : std::nullopt);
   return Column(numbers);
-}
-
-Estimate normal(bool known, double value, double variance, double level) {
-  if (!known || std::isnan(value)) return {nan, nan, nan, nan, level};
-  return normal_interval(value, std::sqrt(std::max(variance, 0.0)), level);
 }
 
 }  // namespace
@@ -278,6 +270,7 @@ Frame ExpectationFilter::expect(const std::vector<Place>& places) const {
   std::vector<std::int64_t> visits;
   std::vector<Time> last_at;
   EstimateColumns will, should, gap, experience;
+  const StateInterval interval(fit_.level);
   for (const Place& place : places) {
     const ExpectationState& state = state_of(place);
     customer.push_back(place.series ? customer_id(series_.customer_of(*place.series)) : place.customer);
@@ -290,7 +283,7 @@ Frame ExpectationFilter::expect(const std::vector<Place>& places) const {
     const NextVisit next = next_visit(fit_, state.next, level_of(place));
     will.push(next.will);
     should.push(next.should);
-    gap.push(normal(fit_.knows_will, state.last_gap, state.last_gap_variance, fit_.level));
+    gap.push(interval(fit_.knows_will, state.last_gap, state.last_gap_variance));
     experience.push(next.experience);
   }
   Frame made;
@@ -309,16 +302,18 @@ Frame ExpectationFilter::visits() const {
   const FilteredExpectations filtered = filter_expectations(series_, fit_.parameters, fit_.item_levels, true);
   std::vector<std::uint32_t> customer, item;
   EstimateColumns will, should, gap;
+  const StateInterval interval(fit_.level);
+  customer.reserve(series_.ratings());
+  item.reserve(series_.ratings());
   for (std::size_t s = 0; s < series_.size(); ++s) {
     const double level = fit_.item_levels[series_.item_of(s)];
     for (std::size_t i = series_.begin_of(s); i < series_.end_of(s); ++i) {
       customer.push_back(series_.customer_of(s));
       item.push_back(series_.item_of(s));
       const double expected = filtered.will[i] + level;
-      will.push(normal(fit_.knows_will, expected, filtered.will_variance[i], fit_.level));
-      should.push(normal(fit_.knows_should, filtered.should[i] + level, filtered.should_variance[i], fit_.level));
-      gap.push(
-          normal(fit_.knows_will, series_.answers(i).experience - expected, filtered.will_variance[i], fit_.level));
+      will.push(interval(fit_.knows_will, expected, filtered.will_variance[i]));
+      should.push(interval(fit_.knows_should, filtered.should[i] + level, filtered.should_variance[i]));
+      gap.push(interval(fit_.knows_will, series_.answers(i).experience - expected, filtered.will_variance[i]));
     }
   }
   Frame made;

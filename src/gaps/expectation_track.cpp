@@ -1,27 +1,13 @@
 #include "fealty/gaps/expectation_track.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "../core/estimate_columns.hpp"
-#include "fealty/core/interval.hpp"
+#include "state_interval.hpp"
 
 namespace fealty::gaps {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-Estimate unknown(double level) {
-  return {nan, nan, nan, nan, level};
-}
-
-/// A normal estimate; a variance that rounding has left below 0 is 0.
-Estimate estimate(bool known, double value, double variance, double level) {
-  if (!known || std::isnan(value)) return unknown(level);
-  return normal_interval(value, std::sqrt(std::max(variance, 0.0)), level);
-}
 
 /// What a visit's answers left behind in the filter.
 struct Step {
@@ -76,19 +62,21 @@ ExpectationBelief smoothed(const Step& step, const Backward& b) {
 }  // namespace
 
 NextVisit next_visit(const ExpectationFit& fit, const ExpectationBelief& belief, double item_level) {
+  const StateInterval interval(fit.level);
   const ExpectationSteps<> steps(fit.parameters);
   const auto& [m, v] = belief;
   const double variance = steps.will_weight * (steps.will_weight * v.will + 2 * steps.should_weight * v.covariance) +
                           steps.should_weight * steps.should_weight * v.should + steps.experience_variance;
   const bool knows_experience = (fit.asked & answered::experience) != 0;
-  return {estimate(fit.knows_will, m.will + item_level, v.will, fit.level),
-          estimate(fit.knows_should, m.should + item_level, v.should, fit.level),
-          estimate(knows_experience, steps.experience_of(m) + item_level, variance, fit.level)};
+  return {interval(fit.knows_will, m.will + item_level, v.will),
+          interval(fit.knows_should, m.should + item_level, v.should),
+          interval(knows_experience, steps.experience_of(m) + item_level, variance)};
 }
 
 ExpectationTrack track_expectations(const ExpectationFit& fit, std::span<const VisitAnswers> visits,
                                     double item_level) {
   const ExpectationSteps<> steps(fit.parameters);
+  const StateInterval interval(fit.level);
   ExpectationTrack track;
   track.visits.resize(visits.size());
   std::vector<Step> done(visits.size());
@@ -107,9 +95,9 @@ ExpectationTrack track_expectations(const ExpectationFit& fit, std::span<const V
       learn(m, g.should, step.should_error = answers.should - item_level - m.should);
     TrackedVisit& visit = track.visits[t];
     visit.answers = answers;
-    visit.will = estimate(fit.knows_will, m.will + item_level, g.before.will, fit.level);
-    visit.should = estimate(fit.knows_should, m.should + item_level, g.before.should, fit.level);
-    visit.gap = estimate(fit.knows_will, answers.experience - item_level - m.will, g.before.will, fit.level);
+    visit.will = interval(fit.knows_will, m.will + item_level, g.before.will);
+    visit.should = interval(fit.knows_should, m.should + item_level, g.before.should);
+    visit.gap = interval(fit.knows_will, answers.experience - item_level - m.will, g.before.will);
     const double error = answers.experience - item_level - steps.experience_of(m);
     m = steps.moved_on(m);
     if ((questions & answered::experience) != 0) learn(m, g.experience, step.experience_error = error);
@@ -127,10 +115,8 @@ ExpectationTrack track_expectations(const ExpectationFit& fit, std::span<const V
     if ((questions & answered::should) != 0) later.answer(step.gains.should, step.should_error, 0, 1, 1, 1);
     if ((questions & answered::will) != 0) later.answer(step.gains.will, step.will_error, 1, 0, 1, 1);
     const ExpectationBelief all = smoothed(step, later);
-    track.visits[t].will_smoothed =
-        estimate(fit.knows_will, all.means.will + item_level, all.variances.will, fit.level);
-    track.visits[t].should_smoothed =
-        estimate(fit.knows_should, all.means.should + item_level, all.variances.should, fit.level);
+    track.visits[t].will_smoothed = interval(fit.knows_will, all.means.will + item_level, all.variances.will);
+    track.visits[t].should_smoothed = interval(fit.knows_should, all.means.should + item_level, all.variances.should);
   }
   const NextVisit next = next_visit(fit, now, item_level);
   track.next_will = next.will;
