@@ -50,10 +50,10 @@ struct ExpectationFit {
   bool knows_will = false;          ///< whether the ratings tell what is predicted
   bool knows_should = false;        ///< whether the ratings tell what is thought to be due
   double log_likelihood = 0.0;
-  std::uint64_t series = 0;   ///< of customers and items with an answer
-  std::uint64_t ratings = 0;  ///< with an answer
-  std::uint64_t repeats = 0;  ///< ratings that are not the first of their series
-  std::uint64_t iterations = 0;
+  std::uint64_t series = 0;      ///< of customers and items with an answer
+  std::uint64_t ratings = 0;     ///< with an answer
+  std::uint64_t repeats = 0;     ///< ratings that are not the first of their series
+  std::uint64_t iterations = 0;  ///< Newton steps
   double level = 0.95;
 
   /// One row per parameter: parameter, value, standard_error, lower, upper, status.

@@ -27,8 +27,8 @@ struct TrackedVisit {
 ///
 /// Intervals are those of the states at the estimated parameters. What the ratings do not tell is NaN.
 struct ExpectationTrack {
-  std::string customer;
-  std::string item;  ///< empty if the ratings name none
+  std::string customer;  ///< as the records name them
+  std::string item;      ///< empty if the ratings name none
   std::vector<TrackedVisit> visits;
   Column at;                 ///< of each visit; absent if the ratings have no times
   Estimate next_will;        ///< at the next visit

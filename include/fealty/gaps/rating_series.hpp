@@ -58,7 +58,9 @@ class RatingSeries {
   [[nodiscard]] const Ids& customers() const noexcept { return customers_; }
   /// The items; none if the ratings name none.
   [[nodiscard]] const Ids& items() const noexcept { return items_; }
+  /// Whether the ratings say what was rated.
   [[nodiscard]] bool has_items() const noexcept { return has_items_; }
+  /// Whether the ratings say when they were given.
   [[nodiscard]] bool has_times() const noexcept { return !at_.empty(); }
   /// Whether the times are instants; otherwise they are numbers that say the order.
   [[nodiscard]] bool has_instants() const noexcept { return instants_; }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..languages import Texts
+from ..languages.lines import in_lines
 from ..languages.numbers import shortened
 from .style import COLORS, Drawn, frame_of, picture
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..gaps.expectation_filter import ExpectationTrack
 
+NOTE_COLUMNS = 76
 MOST_MARKS = 60  # visits whose gaps are drawn; more of them would make one gray area
 
 
@@ -46,8 +48,9 @@ def expectation_track(result: ExpectationTrack, ax: Axes, t: Texts) -> Drawn:
     ax.tick_params(axis="y", length=0, labelsize=9, labelcolor=COLORS["muted"])
     ax.grid(axis="y")
     ax.spines["left"].set_visible(False)
-    ax.set_xlabel(t("expectation_track.note"), loc="left", fontsize=8)
-    return Drawn(_title(result, columns, t), 3.0)
+    notes = [line for part in ("line", "points") for line in in_lines(t(f"expectation_track.{part}"), NOTE_COLUMNS)]
+    ax.set_xlabel("\n".join(notes), loc="left", fontsize=8)
+    return Drawn(_title(result, columns, t), 2.8 + 0.14 * len(notes))
 
 
 def _draw_experiences(ax: Axes, visits: Any, columns: dict[str, Any]) -> None:
@@ -78,6 +81,7 @@ def _label_ends(ax: Axes, ends: list[tuple[float, str, str]], last: float) -> No
             va="center",
             fontsize=9,
             color=color,
+            bbox={"facecolor": COLORS["paper"], "edgecolor": "none", "pad": 1.5},
             annotation_clip=False,
         )
 
@@ -86,9 +90,9 @@ def _label_visits(ax: Axes, frame: Any, visits: Any, t: Texts) -> None:
     """Visits by their dates where they have some, otherwise by their numbers; some of them if there are many."""
     from matplotlib.ticker import MaxNLocator
 
-    shown = [
-        int(place) for place in MaxNLocator(5, integer=True).tick_values(1, len(visits)) if 1 <= place <= len(visits)
-    ]
+    room = 0.12 * len(visits)  # that the name of the next visit takes
+    ticks = MaxNLocator(5, integer=True).tick_values(1, len(visits))
+    shown = [int(place) for place in ticks if 1 <= place <= max(1, len(visits) + 1 - room)]
     dated = "at" in frame.columns and frame["at"].dtype.is_temporal()
     labels = [f"{frame['at'][place - 1]:%Y-%m}" if dated else str(place) for place in shown]
     ax.set_xticks([*shown, len(visits) + 1], [*labels, t("expectation_track.next")])
