@@ -13,6 +13,7 @@ void bind_event_log(pybind11::module_& m);
 void bind_service_flow(pybind11::module_& m);
 void bind_audit(pybind11::module_& m);
 void bind_calendar(pybind11::module_& m);
+void bind_expectation_filter(pybind11::module_& m);
 void bind_figures(pybind11::module_& m);
 void bind_control(pybind11::module_& m);
 void bind_attribution(pybind11::module_& m);
@@ -44,6 +45,7 @@ PYBIND11_MODULE(_core, m) {
   bind_service_flow(m);
   bind_audit(m);
   bind_calendar(m);
+  bind_expectation_filter(m);
   bind_figures(m);
   bind_control(m);
   bind_attribution(m);

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from .closing_plan import plan as plan
     from .driver_analysis import Drivers as Drivers
     from .driver_analysis import drivers as drivers
+    from .expectation_filter import ExpectationFilter as ExpectationFilter
+    from .expectation_filter import ExpectationTrack as ExpectationTrack
+    from .expectation_filter import simulate_ratings as simulate_ratings
     from .gap_analysis import Asymmetry as Asymmetry
     from .gap_analysis import FreeSlopes as FreeSlopes
     from .gap_analysis import GapAnalysis as GapAnalysis
@@ -57,6 +60,8 @@ _lazy = {
     "Asymmetry": "gap_analysis",
     "ClosingPlan": "closing_plan",
     "Drivers": "driver_analysis",
+    "ExpectationFilter": "expectation_filter",
+    "ExpectationTrack": "expectation_filter",
     "FreeSlopes": "gap_analysis",
     "GapAnalysis": "gap_analysis",
     "GapComparison": "gap_analysis",
@@ -88,6 +93,7 @@ _lazy = {
     "plan": "closing_plan",
     "pool": "pooling",
     "reliability": "item_analysis",
+    "simulate_ratings": "expectation_filter",
     "top_box": "satisfaction_score",
     "weighted_gap": "priorities",
 }
@@ -96,6 +102,8 @@ __all__ = [
     "Asymmetry",
     "ClosingPlan",
     "Drivers",
+    "ExpectationFilter",
+    "ExpectationTrack",
     "FreeSlopes",
     "GapAnalysis",
     "GapComparison",
@@ -127,6 +135,7 @@ __all__ = [
     "plan",
     "pool",
     "reliability",
+    "simulate_ratings",
     "top_box",
     "weighted_gap",
 ]

@@ -18,6 +18,7 @@ from .complaints import complaints
 from .control_chart import control_chart
 from .directly_follows import directly_follows
 from .drivers import drivers
+from .expectation_track import expectation_track
 from .forest import forest
 from .free_slopes import free_slopes
 from .funnel import funnel
@@ -60,6 +61,7 @@ __all__ = [
     "control_chart",
     "directly_follows",
     "drivers",
+    "expectation_track",
     "forest",
     "free_slopes",
     "funnel",
