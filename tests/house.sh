@@ -1,8 +1,8 @@
 #!/bin/sh
 # The house rules. Each is a command of its own; without one, those that continuous integration checks are checked: all
-# but tidy_sources and wheel, which take long.
+# but tidy_sources, subdirectory and wheel, which take long.
 #
-#   sh tests/house.sh [format | types | stubs | tidy | tidy_sources | clang | tsan | docs | wheel]...
+#   sh tests/house.sh [format | types | stubs | tidy | tidy_sources | clang | tsan | docs | subdirectory | wheel]...
 #
 # The tools come from the extras "house" and "docs" of pyproject.toml and stand in .venv; clang++ comes from the system.
 set -eu
@@ -69,13 +69,20 @@ install_clang() {
 
 # There is no race in the tests of what runs on several threads.
 check_tsan() { configure tsan -DFEALTY_TESTS="$parallel_tests" && build_and_test tsan; }
-parallel_tests='core/(ids|parallel|progress|random|time_column)_test|customers/(book|features|lifecycle|purchase_history|rfm|segments)_test|demo/dealership_test|flow/(audit|bootstrap_totals|directly_follows|filter|markov_removal|moments_of_truth|performance|run_length|temporal_profile|variants)_test|io/xes_test'
+parallel_tests='core/(ids|parallel|progress|random|time_column)_test|customers/(book|features|lifecycle|purchase_history|rfm|segments)_test|demo/dealership_test|flow/(audit|bootstrap_totals|directly_follows|filter|markov_removal|moments_of_truth|performance|run_length|temporal_profile|variants)_test|gaps/(closing_plan|drivers|gap_analysis|moments|resampled_totals)_test|io/xes_test'
 
 # The site builds without a warning and its examples give what they say.
 check_docs() {
     "$bin/python" -m sphinx -W --keep-going -q -b html python/docs build/docs
     "$bin/python" -m sphinx -W --keep-going -q -b doctest python/docs build/docs/doctest
     grep -A 2 "^Doctest summary" build/docs/doctest/output.txt | tail -n 1
+}
+
+# A project that contains ours builds the library and links it.
+check_subdirectory() {
+    cmake -S tests/consumers/subdirectory -B build/subdirectory -G Ninja -DCMAKE_BUILD_TYPE=Release > /dev/null
+    cmake --build build/subdirectory --parallel "$jobs" -- --quiet
+    (cd build/subdirectory && ctest --output-on-failure < /dev/null | grep "tests passed")
 }
 
 # What is published: an sdist that builds, a wheel that is small and passes the tests in an environment of its own.

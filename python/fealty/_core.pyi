@@ -2191,6 +2191,244 @@ class Calendar:
         """
         The zone whose clock the blocks are readings of.
         """
+class RatingSeries:
+    """
+    Summary of ratings: for each customer and item the answers in their order, one series after another.
+    
+    Series are sorted by customer and item; within a series the earlier rating comes first, and of two at the same time
+    the one whose row comes first. Columns whose rows already stand so are viewed and not copied, where their layout
+    allows. Two summaries add up: equal to that of the rows of the first and then of the second.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> RatingSeries:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> RatingSeries:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __iadd__(self, arg0: RatingSeries) -> RatingSeries:
+        ...
+    def __init__(self, customer: Column, item: Column = ..., will: Column = ..., should: Column = ..., experience: Column = ..., at: Column = ...) -> None:
+        """
+        Throws RecordError, naming column, row and value, for columns of different lengths or wrong types, an infinite
+        answer, a time that cannot be read, or if there is no column of answers.
+        """
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def has_instants(self) -> bool:
+        """
+        Whether the times are instants; otherwise they are numbers that say the order.
+        """
+    @property
+    def has_items(self) -> bool:
+        """
+        Whether the ratings say what was rated.
+        """
+    @property
+    def has_times(self) -> bool:
+        """
+        Whether the ratings say when they were given.
+        """
+    @property
+    def left_out(self) -> dict[str, int]:
+        """
+        Rows that no series has, by what they lack. An answer that is missing is no reason: the filter knows what to do.
+        """
+    @property
+    def ratings(self) -> int:
+        """
+        Number of ratings in all series.
+        """
+class ExpectationTrack:
+    """
+    What one customer expected and got, visit by visit, and what they expect now.
+    
+    Intervals are those of the states at the estimated parameters. What the ratings do not tell is NaN.
+    """
+    def __len__(self) -> int:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per visit: visit, at, will_answer, should_answer, experience, and will, should, gap, will_smoothed,
+        should_smoothed (each with _lower and _upper).
+        """
+    @property
+    def customer(self) -> str:
+        """
+        as the records name them
+        """
+    @property
+    def item(self) -> str:
+        """
+        empty if the ratings name none
+        """
+    @property
+    def next_experience(self) -> Estimate:
+        """
+        what the next visit is to be like: an interval for the answer, not for its mean
+        """
+    @property
+    def next_should(self) -> Estimate:
+        """
+        at the next visit
+        """
+    @property
+    def next_will(self) -> Estimate:
+        """
+        at the next visit
+        """
+class ExpectationFilter:
+    """
+    What each customer expects, followed from rating to rating.
+    
+    One filter per customer and item, after Boulding, Kalra, Staelin and Zeithaml (1993); the model, and what was chosen
+    in it, stands at ExpectationParameters. Ratings that come later are taken in one by one, each in constant time and
+    without a new fit; customers who come new start from the population.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> ExpectationFilter:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> ExpectationFilter:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, series: RatingSeries, fixed: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex] = {}, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> None:
+        """
+        Fits the model to the ratings and filters them.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def expect(self, customers: Column | None = None, may_be_new: bool = False) -> Frame:
+        """
+        What each customer expects now: customer_id, item (if there are items), visits, last_at (if there are times),
+        will, should, last_gap, next_experience, each of these four with _lower and _upper. A row per customer and item.
+        """
+    def parameters_frame(self) -> Frame:
+        """
+        One row per parameter: parameter, value, standard_error, lower, upper, status.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def track(self, customer: typing.SupportsInt | typing.SupportsIndex | str, item: typing.SupportsInt | typing.SupportsIndex | str | None = None) -> ExpectationTrack:
+        """
+        What one customer expected and got. The item may be left out if the customer has rated but one. Throws
+        ParameterError for a customer without ratings, with the nearest name.
+        """
+    def update(self, customer: typing.SupportsInt | typing.SupportsIndex | str, item: typing.SupportsInt | typing.SupportsIndex | str | None = None, will: typing.SupportsFloat | typing.SupportsIndex | None = None, should: typing.SupportsFloat | typing.SupportsIndex | None = None, experience: typing.SupportsFloat | typing.SupportsIndex | None = None, at: typing.SupportsInt | typing.SupportsIndex | None = None) -> None:
+        """
+        Takes in one more rating. Throws ParameterError for an item that no rating named, RecordError for an answer that
+        is not finite, an answer to a question that the model was not fitted to, or a time before the customer's last
+        rating.
+        """
+    def visits(self) -> Frame:
+        """
+        One row per rating that it was made from, by customer, item and time: customer_id, item, at, will, should and gap,
+        each of these three with _lower and _upper, given all answers up to the visit but for its experience.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def estimates(self) -> dict[str, Estimate]:
+        """
+        NaN for what is not known
+        """
+    @property
+    def has_instants(self) -> bool:
+        """
+        Whether the times are instants; otherwise they are numbers that say the order.
+        """
+    @property
+    def has_items(self) -> bool:
+        """
+        Whether the ratings say what was rated.
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Newton steps
+        """
+    @property
+    def left_out(self) -> int:
+        """
+        Rows that no series has, by what they lack. An answer that is missing is no reason: the filter knows what to do.
+        """
+    @property
+    def log_likelihood(self) -> float:
+        """
+        Of the ratings that it was made from.
+        """
+    @property
+    def parameters(self) -> dict[str, float]:
+        """
+        as the filter uses them; what is not known has no influence
+        """
+    @property
+    def ratings(self) -> int:
+        """
+        with an answer
+        """
+    @property
+    def repeats(self) -> int:
+        """
+        ratings that are not the first of their series
+        """
+    @property
+    def series(self) -> int:
+        """
+        of customers and items with an answer
+        """
+    @property
+    def updates(self) -> int:
+        """
+        Ratings that were taken in after it was made.
+        """
 class DurationFigures:
     """
     What a set of durations is like, in seconds; NaN where there are too few.
@@ -3304,6 +3542,1957 @@ class ImprovementBacklog:
         """
         the same when all targets are reached
         """
+class Survey:
+    """
+    What respondents expected and experienced, item by item: a row per filled-in questionnaire.
+    """
+    def __len__(self) -> int:
+        ...
+    def ends(self) -> tuple[float, float]:
+        """
+        The least and the greatest answer to either side; NaN if there is none.
+        """
+    def take(self, rows: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]) -> Survey:
+        """
+        The rows of ascending numbers, copied.
+        """
+    @property
+    def items(self) -> list[str]:
+        ...
+class RatedSurvey:
+    """
+    The ratings of a book as a survey.
+    """
+    @property
+    def first_row(self) -> numpy.typing.NDArray[numpy.uint32]:
+        """
+        of each questionnaire, among the ratings of the book
+        """
+    @property
+    def survey(self) -> Survey:
+        ...
+    @property
+    def without_customer(self) -> int:
+        """
+        ratings left out, for nobody noted whose they are
+        """
+class GapFigure:
+    """
+    What an item, a dimension or the whole survey says. What cannot be estimated, or was not asked, is NaN.
+    """
+    @property
+    def adequacy(self) -> Estimate:
+        """
+        mean of experience less the adequate level (measure of service adequacy)
+        """
+    @property
+    def effect_size(self) -> Estimate:
+        """
+        mean over standard deviation of the gap (Cohen's d of paired differences)
+        """
+    @property
+    def exceeded_share(self) -> Estimate:
+        """
+        share for which it was more
+        """
+    @property
+    def expectation(self) -> Estimate:
+        """
+        mean
+        """
+    @property
+    def experience(self) -> Estimate:
+        """
+        mean; over all items it is SERVPERF (Cronin and Taylor 1992)
+        """
+    @property
+    def gap(self) -> Estimate:
+        """
+        Mean of experience less expectation. The interval is simultaneous: with probability `level` it holds for all items
+        at once, or for all dimensions; see analyze_gaps.
+        """
+    @property
+    def importance(self) -> Estimate:
+        """
+        mean
+        """
+    @property
+    def met_share(self) -> Estimate:
+        """
+        share for which it was equal
+        """
+    @property
+    def name(self) -> str:
+        ...
+    @property
+    def p_value(self) -> float:
+        """
+        that no gap of the family is further from 0, were there none; adjusted by max-t
+        """
+    @property
+    def reliability_gap(self) -> Estimate:
+        ...
+    @property
+    def respondents(self) -> int:
+        """
+        questionnaires with both expectation and experience
+        """
+    @property
+    def short_share(self) -> Estimate:
+        """
+        share of answers for which experience fell short of expectation
+        """
+    @property
+    def t(self) -> float:
+        """
+        the gap over its standard error
+        """
+    @property
+    def weighted_gap(self) -> Estimate:
+        """
+        each respondent's gaps weighted by what is important to them; of dimensions, overall
+        """
+    @property
+    def within_share(self) -> Estimate:
+        """
+        share of answers whose experience lies within the respondent's own zone
+        """
+    @property
+    def zone_position(self) -> Estimate:
+        """
+        0 at the adequate level, 1 at the expected one: the zone of tolerance lies between
+        """
+class GapAnalysis:
+    """
+    The gaps between what was expected and what was experienced.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> GapAnalysis:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> GapAnalysis:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def dimensions_frame(self) -> Frame:
+        """
+        One row per dimension: dimension, items, respondents, then each figure with _lower and _upper.
+        """
+    def items_frame(self) -> Frame:
+        """
+        One row per item: item, dimension, respondents, then each figure with _lower and _upper.
+        """
+    def overall_frame(self) -> Frame:
+        """
+        One row: respondents, then each figure with _lower and _upper.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def draws(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        Gaps of items, then dimensions, then overall in each replicate of the bootstrap: a row per replicate.
+        """
+    @property
+    def level(self) -> float:
+        ...
+    @property
+    def overall(self) -> GapFigure:
+        ...
+    @property
+    def questionnaires(self) -> int:
+        ...
+    @property
+    def respondents(self) -> int:
+        ...
+    @property
+    def warnings(self) -> list[str]:
+        """
+        what to be careful about
+        """
+class GapComparison:
+    """
+    The gaps of two groups of respondents against each other.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> GapComparison:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> GapComparison:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per name: name, kind, difference (with _lower and _upper), p_value, effect_size.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def level(self) -> float:
+        ...
+class SlopeTest:
+    """
+    A regression of the outcome against another that says less.
+    """
+    @property
+    def degrees_of_freedom(self) -> int:
+        """
+        of the residuals
+        """
+    @property
+    def f(self) -> float:
+        """
+        F statistic
+        """
+    @property
+    def p_value(self) -> float:
+        ...
+    @property
+    def restrictions(self) -> int:
+        ...
+class FreeSlopes:
+    """
+    Whether experience less expectation is a fair summary of the two.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> FreeSlopes:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> FreeSlopes:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per model: model (gap, experience, free), r_squared (with _lower and _upper), f, p_value of the test
+        against free slopes.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def slopes(self) -> Frame:
+        """
+        One row per score: score, expectation, experience (each with _lower and _upper).
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def experience(self) -> SlopeTest:
+        """
+        experience against free slopes: does expectation add anything?
+        """
+    @property
+    def gap(self) -> SlopeTest:
+        """
+        gaps against free slopes: are slopes equal and opposite?
+        """
+    @property
+    def lost(self) -> Estimate:
+        """
+        r2_free less r2_gap: what is lost by taking the difference
+        """
+    @property
+    def r2_experience(self) -> Estimate:
+        """
+        that experience alone explains
+        """
+    @property
+    def r2_free(self) -> Estimate:
+        """
+        that both explain, each with a slope of its own
+        """
+    @property
+    def r2_gap(self) -> Estimate:
+        """
+        share of the outcome's variance that the gaps explain
+        """
+    @property
+    def respondents(self) -> int:
+        """
+        questionnaires with all scores and the outcome
+        """
+    @property
+    def warning(self) -> str:
+        """
+        empty if the gap score is justified
+        """
+class AsymmetricResponse:
+    """
+    How an outcome answers to falling short and to exceeding, apart.
+    """
+    @property
+    def difference(self) -> Estimate:
+        """
+        negative less positive: above 0 where falling short hurts more
+        """
+    @property
+    def negative(self) -> Estimate:
+        """
+        slope on the part of the gap below 0
+        """
+    @property
+    def positive(self) -> Estimate:
+        """
+        slope on the part above 0
+        """
+    @property
+    def ratio(self) -> Estimate:
+        """
+        Negative over positive. Where the slope on exceeding may be 0 the ratio has no upper bound, which is then
+        infinite.
+        """
+class Asymmetry:
+    """
+    The asymmetric responses of items, of dimensions and of the whole.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Asymmetry:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> Asymmetry:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row each: name, kind, respondents, negative, positive, difference, ratio (each with _lower and _upper).
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def draws(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        slopes of the whole in each replicate: negative, positive
+        """
+    @property
+    def overall(self) -> AsymmetricResponse:
+        ...
+class KanoTable:
+    """
+    The evaluation table: which category the two answers to an item, each from 1 to 5, make.
+    
+    1: I like it that way; 2: it must be that way; 3: I am neutral; 4: I can live with it that way; 5: I dislike it that
+    way. The functional question asks about the quality's presence, the dysfunctional one about its absence.
+    """
+    @staticmethod
+    def named(name: str) -> KanoTable:
+        """
+        "classic": QAAAO RIIIM RIIIM RIIIM RRRRQ (Berger and others 1993, "Kano's methods for understanding
+        customer-defined quality", Center for Quality Management Journal 2; Matzler and Hinterhuber 1998, Technovation
+        18). "pouliot": the same, but who answers must-be twice, or live with twice, contradicts himself (Pouliot, in
+        Berger and others 1993). Throws ParameterError for another name.
+        """
+    def __init__(self, rows: collections.abc.Sequence[str]) -> None:
+        """
+        Five rows of five letters, a row for each answer to the functional question and a letter for each to the
+        dysfunctional one. Throws ParameterError that names the row for another shape or letter.
+        """
+    def rows(self) -> list[str]:
+        """
+        Five rows of five letters, as the constructor takes them.
+        """
+class Kano:
+    """
+    What the items of a Kano survey are to customers, each with its uncertainty.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Kano:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> Kano:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def categories(self) -> Frame:
+        """
+        One row per item and category: item, category, count, share, probability.
+        """
+    def frame(self) -> Frame:
+        """
+        One row per item: item, answered, missing, the counts M, O, A, I, R, Q, category, its probability, better and
+        worse (each with _lower and _upper), difference, critical, is_significant, category_strength, total_strength.
+        """
+    def must_be(self, at_least: typing.SupportsFloat | typing.SupportsIndex = 0.5) -> Frame:
+        """
+        Items that are must-be with at least the given probability, the surest first: item, probability. Throws
+        ParameterError unless it is between 0 and 1.
+        """
+    def plane(self) -> Frame:
+        """
+        One row per item: item, better, worse, better_standard_error, worse_standard_error, correlation, and the quadrant:
+        the category of the corner of the plane in which the item lies, the lines being at 0.5 and -0.5.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def level(self) -> float:
+        """
+        of intervals and regions
+        """
+    @property
+    def replicates(self) -> int:
+        """
+        of the bootstrap
+        """
+    @property
+    def respondents(self) -> int:
+        """
+        rows of the survey
+        """
+    @property
+    def table(self) -> KanoTable:
+        """
+        by which answers were evaluated
+        """
+class ImportancePerformance:
+    """
+    The grid of importance against performance.
+    
+    Source: Martilla and James (1977), "Importance-performance analysis", Journal of Marketing 41.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> ImportancePerformance:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> ImportancePerformance:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per item: item, importance, performance (each with _lower and _upper), quadrant, its probability, and with
+        an outcome derived (with _lower and _upper), derived_quadrant and disagreement.
+        """
+    def probabilities(self) -> Frame:
+        """
+        One row per item and quadrant: item, quadrant, probability.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def warnings(self) -> Frame:
+        """
+        Items whose stated and derived importance disagree with a probability of at least the level, the surest first:
+        item, stated, derived, probability, meaning. What is called important but moves the outcome little is a basic
+        factor, what is not called important but moves it is an excitement factor. Source: Vavra (1997), "Improving your
+        measurement of customer satisfaction", chapter 12.
+        """
+    @property
+    def crosshair_importance(self) -> Estimate:
+        """
+        likewise
+        """
+    @property
+    def crosshair_performance(self) -> Estimate:
+        """
+        a crosshair that is given has neither error nor interval
+        """
+    @property
+    def derived_line(self) -> Estimate:
+        """
+        the mean of derived importances; their median with a crosshair of `median`
+        """
+    @property
+    def has_outcome(self) -> bool:
+        """
+        whether derived importance was asked for
+        """
+    @property
+    def level(self) -> float:
+        """
+        of all intervals, and of warnings
+        """
+    @property
+    def outcome_missing(self) -> int:
+        """
+        respondents without outcome; 0 where none was asked for
+        """
+    @property
+    def replicates(self) -> int:
+        """
+        of the bootstrap
+        """
+    @property
+    def respondents(self) -> int:
+        """
+        rows of the survey
+        """
+    @property
+    def stated_derived(self) -> Estimate:
+        """
+        correlation over items of stated with derived importance
+        """
+class SatisfactionScore:
+    """
+    A score made of the counts of answers to one question: of all respondents, and of groups of them.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> SatisfactionScore:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> SatisfactionScore:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def counts(self) -> Frame:
+        """
+        One row per group and answer: group, answer, count, share.
+        """
+    def difference(self, first: str, second: str) -> Estimate:
+        """
+        The score of the first group less that of the second, as if they were independent; the interval is made of the
+        two groups' own (MOVER; Zou and Donner 2008, "Construction of confidence limits about effect measures", Statistics
+        in Medicine 27; for shares with Wilson's intervals it is method 10 of Newcombe 1998). Throws ParameterError if
+        there is no such group.
+        """
+    def frame(self) -> Frame:
+        """
+        One row for all respondents and one per group: group, answered, missing, score (with _lower and _upper),
+        favorable, neutral, unfavorable.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def answered(self) -> int:
+        ...
+    @property
+    def favorable_from(self) -> float:
+        """
+        answers from here on are favorable
+        """
+    @property
+    def level(self) -> float:
+        """
+        of all intervals
+        """
+    @property
+    def missing(self) -> int:
+        ...
+    @property
+    def score(self) -> Estimate:
+        """
+        of all who answered; its interval is said by who made it
+        """
+    @property
+    def unfavorable_to(self) -> float:
+        """
+        answers up to here are unfavorable; those between are neutral
+        """
+    @property
+    def ungrouped(self) -> int:
+        """
+        rows without group: they count among all only
+        """
+class BusinessDefinition:
+    """
+    What a business is, by whom it serves, what it serves them with, and how: a set of fields.
+    
+    Source: Abell (1980), "Defining the business: the starting point of strategic planning": customer groups, customer
+    functions, alternative technologies.
+    """
+    __hash__: typing.ClassVar[None] = None  # type: ignore[assignment]
+    @staticmethod
+    def from_bytes(bytes: bytes) -> BusinessDefinition:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> BusinessDefinition:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    @staticmethod
+    def of_columns(who: Column, what: Column, how: Column) -> BusinessDefinition:
+        """
+        From columns of texts. Throws RecordError, naming column and row, for a part that is missing or empty, and
+        ParameterError if there is no row.
+        """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __getstate__(self) -> bytes:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per field: who, what, how.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+class BusinessOverlap:
+    """
+    How far two businesses are the same. Each figure is the coefficient of Jaccard (1901): what both have over what
+    either has, from 0 to 1.
+    
+    Definitions are stated, not sampled: the figures have no error.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> BusinessOverlap:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> BusinessOverlap:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per field of either: who, what, how, held_by ("both", "first", "second").
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def fields(self) -> float:
+        """
+        of the triples: how far they compete head to head
+        """
+    @property
+    def how(self) -> float:
+        """
+        of the ways alone
+        """
+    @property
+    def what(self) -> float:
+        """
+        of the needs alone
+        """
+    @property
+    def who(self) -> float:
+        """
+        of the customer groups alone
+        """
+class Halo:
+    """
+    The halo-weighted aggregate over customers.
+    
+    Mean, minimum and aggregate are taken of each customer's scores and then over the customers, with Student's t
+    intervals: the customers are the sample.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Halo:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> Halo:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per touchpoint: touchpoint, scores, mean and weakest (each with _lower and _upper).
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def alpha(self) -> float:
+        """
+        weight of the weakest touchpoint
+        """
+    @property
+    def customers(self) -> int:
+        """
+        with at least one score
+        """
+    @property
+    def mean(self) -> Estimate:
+        """
+        of a customer's scores
+        """
+    @property
+    def minimum(self) -> Estimate:
+        """
+        of a customer's scores
+        """
+    @property
+    def unscored(self) -> int:
+        """
+        without any score, and left out
+        """
+    @property
+    def value(self) -> Estimate:
+        """
+        the aggregate (1 - alpha) mean + alpha min
+        """
+class HaloFit:
+    """
+    How much the weakest touchpoint weighs in what customers say of the whole.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> HaloFit:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> HaloFit:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def alpha(self) -> Estimate:
+        """
+        weight of the weakest touchpoint
+        """
+    @property
+    def customers(self) -> int:
+        """
+        with an outcome and at least one score
+        """
+    @property
+    def r_squared(self) -> float:
+        """
+        share of the variance of the outcome that the aggregate explains
+        """
+    @property
+    def slope(self) -> Estimate:
+        """
+        of the outcome, for a point of the aggregate
+        """
+class SatisfactionLayers:
+    """
+    Satisfaction in layers that rest upon each other: material, spirit, social in the teaching text.
+    
+    The customers are the sample: the index is taken of each customer and then over the customers, with Student's t
+    intervals. Only customers with a score in every layer enter, for a cap that is not known cannot be applied. Scores
+    of all layers must be on one scale. The cap is the teaching text's rule, after the hierarchy of Maslow (1943), "A
+    theory of human motivation", Psychological Review 50; whether needs are ordered so strictly is disputed (Wahba and
+    Bridwell 1976), which is why the index without the cap stands beside it.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> SatisfactionLayers:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> SatisfactionLayers:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per layer, from the bottom up: layer, weight, score, counted, capped (each with _lower and _upper).
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def customers(self) -> int:
+        """
+        with a score in every layer
+        """
+    @property
+    def held_back(self) -> Estimate:
+        """
+        how much the cap takes: uncapped less index, never negative
+        """
+    @property
+    def incomplete(self) -> int:
+        """
+        left out
+        """
+    @property
+    def index(self) -> Estimate:
+        """
+        weighted mean of what counts
+        """
+    @property
+    def uncapped(self) -> Estimate:
+        """
+        weighted mean of the scores as they are
+        """
+class WeightedGap:
+    """
+    Gaps of a few needs, weighted.
+    
+    The customers are the sample, and only those with every answer enter. Where weights come from answers about
+    importance, the weight of a need is its mean importance over that of all, and its error enters every figure by the
+    delta method. Intervals are Student's t.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> WeightedGap:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> WeightedGap:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per need: need, weight, expectation, experience, gap, weighted (each with _lower and _upper).
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def customers(self) -> int:
+        """
+        with every answer
+        """
+    @property
+    def expectation(self) -> Estimate:
+        """
+        sum of weight times mean expectation
+        """
+    @property
+    def experience(self) -> Estimate:
+        """
+        sum of weight times mean experience: the score of the service
+        """
+    @property
+    def gap(self) -> Estimate:
+        """
+        sum of the weighted gaps
+        """
+    @property
+    def incomplete(self) -> int:
+        """
+        left out
+        """
+class AnswerScale:
+    """
+    The ends of a scale of answers.
+    """
+    def __init__(self, lowest: typing.SupportsFloat | typing.SupportsIndex, highest: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        """
+        Throws ParameterError unless both are finite and `lowest` is below `highest`.
+        """
+    @property
+    def highest(self) -> float:
+        """
+        The ends of a scale of answers.
+        """
+    @property
+    def lowest(self) -> float:
+        """
+        The ends of a scale of answers.
+        """
+class MotivePriorities:
+    """
+    Motives by priority.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> MotivePriorities:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> MotivePriorities:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per motive, by rank: motive, rank, answers, importance, satisfaction, priority (each with _lower and
+        _upper), strategy.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def customers(self) -> int:
+        """
+        rows
+        """
+class UnmetNeeds:
+    """
+    Unmet needs with their sources.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> UnmetNeeds:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> UnmetNeeds:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per need, by rank: need, rank, mentions, share, opportunities, threats, importance, satisfaction,
+        priority, opportunity (shares and scores with _lower and _upper).
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def silent_channels(self) -> list[str]:
+        """
+        The channels by which nothing was found.
+        """
+    def sources(self) -> Frame:
+        """
+        One row per need and a column of mentions for each channel.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def mentions(self) -> int:
+        """
+        of all needs
+        """
+class ServiceGapCanvas:
+    """
+    A sheet in four slots: what customers need, what we serve of it, the strategies that bridge the gap between, and
+    what competitors serve.
+    
+    Needs are matched by their names.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> ServiceGapCanvas:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> ServiceGapCanvas:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, them: collections.abc.Sequence[str] = [], us: collections.abc.Sequence[str] = [], strategies: collections.abc.Sequence[tuple[str, collections.abc.Sequence[str]]] = [], competitors: collections.abc.Sequence[tuple[str, collections.abc.Sequence[str]]] = []) -> None:
+        """
+        Throws ParameterError, naming the slot, for a name that is empty or stands twice in its slot or list.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def empty_slots(self) -> list[str]:
+        """
+        The slots in which nothing stands: "us", "them", "strategies", "competitors".
+        """
+    def frame(self) -> Frame:
+        """
+        One row per need of customers: need, served (by us), strategies and competitors (by name, separated by "; "),
+        matched.
+        """
+    def lost_to_competitors(self) -> list[str]:
+        """
+        Those of the unmatched needs that a competitor serves: what customers may leave for.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def unasked(self) -> list[str]:
+        """
+        What we serve, or a strategy is to serve, though it is among no needs of customers.
+        """
+    def unmatched(self) -> list[str]:
+        """
+        Needs of customers that neither we serve nor a strategy is to serve.
+        """
+    @property
+    def competitors(self) -> list[tuple[str, list[str]]]:
+        """
+        A competitor, and the needs that it serves.
+        """
+    @property
+    def completeness(self) -> float:
+        """
+        Share of the four slots that something stands in.
+        """
+    @property
+    def strategies(self) -> list[tuple[str, list[str]]]:
+        """
+        A strategy that is to close the gap between what customers need and what is offered.
+        """
+    @property
+    def them(self) -> list[str]:
+        """
+        what customers need
+        """
+    @property
+    def us(self) -> list[str]:
+        """
+        needs that we serve
+        """
+class Pooled:
+    """
+    Several estimates of one figure, pooled by their precision, and how far they disagree.
+    
+    The sources must be independent and on one scale. With weights w = 1 / standard error^2:
+    
+    - `mean` is the precision-weighted mean sum(w y) / sum(w), with a normal interval: right if all sources measure the
+      same.
+    - Cochran's Q = sum(w (y - mean)^2) tests that, against chi-square with k - 1 degrees of freedom (Cochran 1954, "The
+      combination of estimates from different experiments", Biometrics 10); I^2 = max(0, (Q - k + 1) / Q) is the share
+      of the variation that is not chance (Higgins and Thompson 2002, Statistics in Medicine 21).
+    - `tau_squared` is the variance between the sources, by moments: max(0, (Q - k + 1) / (sum(w) - sum(w^2) / sum(w)))
+      (DerSimonian and Laird 1986, "Meta-analysis in clinical trials", Controlled Clinical Trials 7). Its interval, and
+      that of I^2, comes from the profile of Q (Viechtbauer 2007, Statistics in Medicine 26).
+    - `random` is the mean with weights 1 / (standard error^2 + tau^2) and the interval of Hartung and Knapp (2001),
+      Statistics in Medicine 20: Student's t with k - 1 degrees of freedom and the variance sum(w (y - random)^2) / ((k
+      - 1) sum(w)). In the modified form, that variance is never less than 1 / sum(w), so that a few sources that happen
+      to agree do not give an interval of no width (Knapp and Hartung 2003; recommended for few sources by Röver, Knapp
+      and Friede 2015, BMC Medical Research Methodology 15).
+    
+    The deviation of a source is its deleted residual (Viechtbauer and Cheung 2010, "Outlier and influence diagnostics
+    for meta-analysis", Research Synthesis Methods 1). One source far off makes precise others deviate too, so the ones
+    that are `apart` are found one at a time: as long as Q rejects at 1 - level, the source of the largest residual is
+    set apart and the rest is tested again; two that disagree are both apart, for nothing tells which is off.
+    
+    One source alone has a mean; what tells of disagreement is then NaN.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Pooled:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> Pooled:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per source: source, value, standard_error, lower, upper, weight, random_weight, deviation (with _lower and
+        _upper), p_value, apart.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def degrees(self) -> float:
+        """
+        of freedom of Q: sources less one
+        """
+    @property
+    def i_squared(self) -> Estimate:
+        """
+        share of the variation that is not chance; no standard error
+        """
+    @property
+    def mean(self) -> Estimate:
+        """
+        precision-weighted
+        """
+    @property
+    def modified(self) -> bool:
+        """
+        whether the interval of `random` is the modified one
+        """
+    @property
+    def p_value(self) -> float:
+        """
+        of Q under agreement
+        """
+    @property
+    def q(self) -> float:
+        """
+        Cochran's Q
+        """
+    @property
+    def random(self) -> Estimate:
+        """
+        random effects
+        """
+    @property
+    def tau_squared(self) -> Estimate:
+        """
+        variance between the sources; no standard error
+        """
+class TrustRule:
+    """
+    How trust moves with what is experienced: slow to win, quick to lose. The usual rates are our choice; no source
+    gives figures.
+    """
+    def __init__(self, up: typing.SupportsFloat | typing.SupportsIndex = 0.1, down: typing.SupportsFloat | typing.SupportsIndex = 0.4, scale: typing.SupportsFloat | typing.SupportsIndex = 1.0, initial: typing.SupportsFloat | typing.SupportsIndex = 0.5) -> None:
+        """
+        Throws ParameterError unless 0 < up < down < 1, scale > 0 and finite, and initial is in (0, 1].
+        """
+    @property
+    def down(self) -> float:
+        """
+        share of the trust that a full disappointment costs, below 1
+        """
+    @property
+    def initial(self) -> float:
+        """
+        trust before the first experience, in (0, 1]
+        """
+    @property
+    def scale(self) -> float:
+        """
+        the gap that counts in full, in points of the answers' scale; a larger one counts no more
+        """
+    @property
+    def up(self) -> float:
+        """
+        what an expectation fully exceeded adds, in units of trust (1 - trust); below `down`
+        """
+class TrustPaths:
+    """
+    Trust over the experiences of many customers.
+    
+    The trust of each customer follows from the rule without error; what is estimated is its mean over the customers,
+    who are the sample (Student's t intervals).
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> TrustPaths:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> TrustPaths:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def course(self) -> Frame:
+        """
+        Mean trust after the first, second ... experience, of the customers who had as many: experience, customers, trust
+        (with _lower and _upper). Later rows are about fewer customers, those who came back.
+        """
+    def customers_frame(self) -> Frame:
+        """
+        One row per customer: customer_id, experiences, trust (the last), lowest.
+        """
+    def frame(self) -> Frame:
+        """
+        One row for each row that came in, in that order: customer_id, experience, gap, trust.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def mean(self) -> Estimate:
+        """
+        of the customers' last trust
+        """
+    @property
+    def missing(self) -> int:
+        """
+        rows without a gap, which change nothing
+        """
+    @property
+    def rule(self) -> TrustRule:
+        """
+        by which it was followed
+        """
+class Drivers:
+    """
+    What drives an outcome: the share of each driver in what all explain of it.
+    
+    The contribution of a driver is what it adds to R-squared when it is taken after others, averaged over all orders
+    (Shapley value, LMG): correlated drivers divide what they explain together, and contributions add up to R-squared.
+    Intervals are percentiles of a bootstrap over respondents. A contribution is never below 0, so that the interval of
+    a driver without effect lies a little above it. What drives is what goes along with the outcome in these answers;
+    whether changing it would change the outcome is another question.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Drivers:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> Drivers:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per driver, by rank: driver, rank, then contribution, share, coefficient and correlation, each with _lower
+        and _upper, then inflation and probability_first.
+        """
+    def ranks(self) -> Frame:
+        """
+        One row per driver and rank: driver, rank, probability.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def warnings(self) -> Frame:
+        """
+        One row per warning: concern, driver, message.
+        """
+    @property
+    def adjusted_r_squared(self) -> float:
+        """
+        for the number of drivers; NaN where there are too few respondents
+        """
+    @property
+    def missing(self) -> str:
+        """
+        what was done where answers are missing
+        """
+    @property
+    def outcome(self) -> str:
+        """
+        name of what is explained
+        """
+    @property
+    def r_squared(self) -> Estimate:
+        """
+        of the regression with all drivers
+        """
+    @property
+    def replicates(self) -> int:
+        """
+        of the bootstrap
+        """
+    @property
+    def respondents(self) -> int:
+        """
+        rows of the answers; those who answered everything, if only they count
+        """
+class MeanCovariance:
+    """
+    Means and covariances of items.
+    """
+    def correlation(self) -> Frame:
+        """
+        Correlations: covariances over the standard deviations of all who answered each item, which, where answers are
+        missing, are not those of the pair alone; NaN where an item is constant.
+        """
+    def counts(self) -> Frame:
+        """
+        respondents behind each covariance; on the diagonal, behind each mean
+        """
+    def covariance(self) -> Frame:
+        """
+        One row and one column per item, of covariances, correlations or counts; the first column, item, has the names.
+        """
+    def frame(self) -> Frame:
+        """
+        One row per item: item, mean, standard_deviation, answered.
+        """
+class Moments:
+    """
+    The moments of a survey: how many answered each pair of items, the sums of their answers and of the products.
+    
+    A Summary: built in one pass, bounded in size, added by `+=`, and independent of the order of rows: exact, for
+    answers that are whole numbers, as those on a Likert scale are, as long as sums stay below 2^53. Sums of other
+    numbers are taken from a value in their midst, so that no digits are lost where they vary little about a large mean.
+    It also keeps the moments of each pattern of missing answers, as long as there are at most `most_patterns` of them,
+    which is what full information needs.
+    """
+    __hash__: typing.ClassVar[None] = None  # type: ignore[assignment]
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Moments:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> Moments:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __copy__(self) -> Moments:
+        ...
+    def __eq__(self, other: object) -> bool:
+        ...
+    def __getstate__(self) -> bytes:
+        ...
+    def __iadd__(self, other: Moments) -> Moments:
+        """
+        Adds the respondents of another survey of the same items. Throws ParameterError if the items differ.
+        """
+    def __init__(self, answers: Frame, least: typing.SupportsFloat | typing.SupportsIndex | None = None, greatest: typing.SupportsFloat | typing.SupportsIndex | None = None) -> None:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def estimate(self, missing: str = 'pairwise') -> MeanCovariance:
+        """
+        Means and covariances, with missing answers dealt with as said; NaN where too few respondents answered. Throws
+        FitError for full information where there are more patterns of missing answers than are kept, or where its
+        iteration does not end (Little and Rubin 2002, "Statistical analysis with missing data", section 11.2: the EM
+        algorithm).
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def complete(self) -> int:
+        """
+        Respondents who left nothing out.
+        """
+    @property
+    def names(self) -> list[str]:
+        """
+        Names of the items.
+        """
+    @property
+    def respondents(self) -> int:
+        """
+        Number of respondents, whatever they left out.
+        """
+class Reliability:
+    """
+    How well items measure one thing together.
+    
+    Intervals are percentiles of a bootstrap over respondents. Items that vary are all that count: the others are left
+    out and named in a warning.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Reliability:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> Reliability:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per item: item, answered, mean, standard_deviation, then item_rest, alpha_if_dropped, gain_if_dropped and
+        loading, each with _lower and _upper.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def summary(self) -> Frame:
+        """
+        One row per figure of all items together: figure, value, lower, upper.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def warnings(self) -> Frame:
+        """
+        One row per warning: concern, item, message.
+        """
+    @property
+    def alpha(self) -> Estimate:
+        """
+        Cronbach's
+        """
+    @property
+    def alpha_feldt(self) -> Estimate:
+        """
+        Cronbach's, with Feldt's interval; NaN where answers are missing and used
+        """
+    @property
+    def mean_correlation(self) -> Estimate:
+        """
+        between two items
+        """
+    @property
+    def missing(self) -> str:
+        """
+        what was done where answers are missing
+        """
+    @property
+    def omega(self) -> Estimate:
+        """
+        McDonald's (total), of one factor by MINRES
+        """
+    @property
+    def replicates(self) -> int:
+        """
+        of the bootstrap
+        """
+    @property
+    def respondents(self) -> int:
+        """
+        rows of the answers; those who answered every item, if only they count
+        """
+    @property
+    def standardized_alpha(self) -> Estimate:
+        """
+        Cronbach's of the items divided by their standard deviations
+        """
+class Lever:
+    """
+    Something that can be done about one item, to a degree that money decides.
+    """
+    @property
+    def divisible(self) -> bool:
+        """
+        whether it can be stopped between two points, from (0, 0) on
+        """
+    @property
+    def fixed_cost(self) -> float:
+        """
+        to be paid once if the lever is moved at all
+        """
+    @property
+    def item(self) -> str:
+        """
+        that it acts on
+        """
+    @property
+    def kind(self) -> str:
+        """
+        what it changes
+        """
+    @property
+    def name(self) -> str:
+        """
+        by which the plan speaks of it, distinct from those of other levers
+        """
+    @property
+    def points(self) -> list[tuple[float, float]]:
+        """
+        of the cost curve, in ascending order of cost, without the point (0, 0)
+        """
+class ClosingPlan:
+    """
+    Which levers to move, and how far, so that gaps are closed where it helps the outcome most.
+    
+    An item's response (see GapResponse) weighs as its share of the importance; the value of a plan is the sum of all
+    items' weighted responses after it less that before it, in units of the outcome.
+    
+    A must-be item (Kano 1984) may not stay below its floor, a least experience, if the budget can prevent it: of all
+    plans within the budget, those that leave the fewest floors missed come first, and of these the one of the greatest
+    value is taken. It does not matter how important customers say the item is, nor what they expect: what goes without
+    saying is not named, and resetting the promise does not replace it. The search does this by a penalty on every
+    missed floor of 1 more than all values can differ by, so that no value outweighs a floor. Penalties are no part of
+    the values that are reported.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> ClosingPlan:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> ClosingPlan:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def closing(self) -> Frame:
+        """
+        The least-cost mix of levers that closes each gap, by raising the experience or by resetting the promise: item,
+        gap, closing_cost, closing_levers. A gap is closed when the expectation less the tolerance is met.
+        """
+    def curve(self) -> Frame:
+        """
+        One row per tenth of the budget up to twice: share, budget, cost, value (with _lower and _upper), gain, changes.
+        """
+    def frame(self) -> Frame:
+        """
+        One row per lever: lever, item, kind, chosen, level, cost, effect, value (with _lower and _upper), share_of_draws.
+        """
+    def items(self) -> Frame:
+        """
+        One row per item: item, importance, gap and gap_after (each with _lower and _upper), value and open (likewise),
+        expectation, expectation_after, experience, experience_after, tolerance_after, spread_after, floor, below_floor.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def warnings(self) -> Frame:
+        """
+        One row per warning: kind, subject, message.
+        """
+    @property
+    def budget(self) -> float:
+        """
+        at most to be spent
+        """
+    @property
+    def cost(self) -> float:
+        """
+        of the levers of the plan
+        """
+    @property
+    def draws(self) -> int:
+        """
+        of gaps and slopes; 0: all is taken as known
+        """
+    @property
+    def draws_gap(self) -> float:
+        """
+        the same for the plans of the draws, the largest; NaN without
+        """
+    @property
+    def expected_best(self) -> float:
+        """
+        mean over the draws of the value of the plan that is best in each; NaN without
+        """
+    @property
+    def expected_value(self) -> float:
+        """
+        mean of the plan's value over the draws; NaN without
+        """
+    @property
+    def level(self) -> float:
+        """
+        of the intervals
+        """
+    @property
+    def missed_floors(self) -> int:
+        """
+        items that stay below their floor
+        """
+    @property
+    def optimality_gap(self) -> float:
+        """
+        by which a better plan may be worth more: 0 if the plan is proven best
+        """
+    @property
+    def value(self) -> Estimate:
+        """
+        of the plan, with the percentile interval of its value over the draws
+        """
+def analyze_asymmetry(survey: Survey, outcome: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], dimensions: collections.abc.Sequence[tuple[str, collections.abc.Sequence[str]]], missing: str, replicates: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex) -> Asymmetry:
+    """
+    Splits each gap into its part below and above 0, and regresses the outcome on both: falling short hurts more than
+    exceeding helps where the first slope is the greater (Anderson and Sullivan 1993, Marketing Science 12; Mittal, Ross
+    and Baldasare 1998, Journal of Marketing 62).
+    
+    Of a dimension, and of the whole, the parts are means over a respondent's items. Each row is a regression of its
+    own: slopes of items are not adjusted for other items. Intervals are those of the bootstrap over respondents; that
+    of the ratio is taken on the angle of the two slopes, so that it stays an interval where the lower one passes 0.
+    
+    `outcome` has a number for each questionnaire of the survey, NaN where unknown. Throws ParameterError if its size is
+    another, or for full information. A slope that cannot be found, as where nobody was exceeded, is NaN.
+    """
+def analyze_gaps(survey: Survey, dimensions: collections.abc.Sequence[tuple[str, collections.abc.Sequence[str]]], missing: str = 'pairwise', replicates: typing.SupportsInt | typing.SupportsIndex = 1000, seed: typing.SupportsInt | typing.SupportsIndex = 1, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> GapAnalysis:
+    """
+    Measures the gap of every item, dimension and of the whole, after Parasuraman, Zeithaml and Berry (1988),
+    "SERVQUAL", Journal of Retailing 64, and (1994) 70 for the zone of tolerance.
+    
+    A gap is experience less expectation, of one respondent; means are over respondents. The score of a dimension is the
+    mean of a respondent's items in it, the overall score that of all items. Standard errors are those of samples
+    (divisor n - 1 under the root): standard deviation over the root of n; where a respondent filled in several
+    questionnaires, the standard deviation of the bootstrap over respondents.
+    
+    Intervals of gaps are simultaneous within items and within dimensions, by the bootstrap of the greatest t: the
+    critical value is the quantile of max |gap* - gap| / se* over the family (Romano and Wolf 2005, "Exact and
+    approximate stepdown methods for multiple hypothesis testing", JASA 100; one step). All other intervals are
+    percentile intervals of the same replicates, one by one; shares of single items are Wilson's.
+    
+    The reliability of a dimension, and of all items, is Cronbach's alpha of the respondents who answered all of its
+    items. That of a single item in a dimension follows from the correction for attenuation: the square of its
+    correlation with the rest of the dimension, over alpha of the rest (Wanous and Reichers 1996, "Estimating the
+    reliability of a single-item measure", Psychological Reports 78).
+    
+    Warnings name items that are constant or answered by few, and say when a gap is less reliable than its parts
+    (Peter, Churchill and Brown 1993, Journal of Consumer Research 19). Throws ParameterError for a dimension that names
+    an unknown item or none, an item in two dimensions, or full information; FitError if nobody answered.
+    """
+def business_overlap(first: BusinessDefinition, second: BusinessDefinition) -> BusinessOverlap:
+    """
+    Compares two definitions, neither of which may be empty (ParameterError).
+    """
 def c4(n: typing.SupportsInt | typing.SupportsIndex) -> float:
     """
     Mean of the sample standard deviation (divisor n - 1) of n independent standard normal numbers, 2 <= n <= 10,000:
@@ -3331,6 +5520,27 @@ def clopper_pearson(successes: typing.SupportsInt | typing.SupportsIndex, trials
     The standard error is sqrt(p (1 - p) / trials). With no trials the value is NaN and the interval is [0, 1]. Throws
     ParameterError unless 0 <= successes <= trials and 0 < level < 1. The bounds are quantiles of beta distributions;
     Newcombe (1998), method 5.
+    """
+def closing_plan(names: collections.abc.Sequence[str], expectation: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], experience: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], importance: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], tolerance: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], spread: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], floors: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], scale: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex], slopes: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex], gap_draws: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"], negative_draws: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], positive_draws: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], levers: collections.abc.Sequence[Lever], budget: typing.SupportsFloat | typing.SupportsIndex, steps: typing.SupportsInt | typing.SupportsIndex = 10, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> ClosingPlan:
+    """
+    The best plan within the budget, and how sure of it one can be.
+    
+    All mixes of an item's levers are listed once (those that cannot be best left out), and one mix of every item is
+    chosen by MultipleChoiceKnapsack; divisible levers are moved in steps. The same problem is solved again on every
+    draw of gaps and slopes: a draw moves the gap, its experience taken as it is (so that the room to the top of the
+    scale stays), and the plan's value on each draw gives its interval.
+    
+    Where several levers of a plan act on one item, the value of each is the mean of what it adds in the order of the
+    levers and in the reverse order, which for two is their Shapley value (1953).
+    
+    Throws ParameterError for a budget that is not positive and finite, no levers, two levers of one name, a lever for
+    an unknown item and as lever_levels does; RecordError, naming the item, for figures that are missing, not finite or
+    off the scale, and for vectors or draws of a wrong length.
+    """
+def compare_gaps(first: GapAnalysis, second: GapAnalysis) -> GapComparison:
+    """
+    Compares the gaps of two groups that have no respondent in common, by the greatest Welch t of their bootstraps,
+    which must have had different seeds. Throws ParameterError if items, dimensions or numbers of replicates differ.
     """
 def concentration(values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], top: typing.SupportsFloat | typing.SupportsIndex = 0.2, level: typing.SupportsFloat | typing.SupportsIndex = 0.95, held: typing.SupportsFloat | typing.SupportsIndex = 0.8) -> Concentration:
     """
@@ -3411,6 +5621,18 @@ def directly_follows(log: EventLog) -> DirectlyFollowsGraph:
     """
     Counts which step follows which; O(events). Steps that do not occur are not in the graph.
     """
+def discovery_channels() -> Frame:
+    """
+    The channels with their names, meanings and Chinese names, in the order of the enumeration.
+    """
+def drivers(answers: Frame, outcome: str, missing: str = 'pairwise', replicates: typing.SupportsInt | typing.SupportsIndex = 1000, seed: typing.SupportsInt | typing.SupportsIndex = 1, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Drivers:
+    """
+    The drivers of an outcome, which is the column of that name; all other columns are drivers.
+    
+    R-squared of every subset of the drivers is exact, of their moments (see ShapleyRSquared). Throws ParameterError if
+    there is no such column, or for more than `most_drivers` drivers; FitError if the outcome does not vary, no driver
+    does, or a pair of columns has fewer than two respondents who answered both.
+    """
 def duplicate_candidates(book: Book, on: collections.abc.Sequence[str]) -> DuplicateCandidates:
     """
     Groups the customers who agree on all the given attributes of the table of customers.
@@ -3443,6 +5665,24 @@ def ewma_chart(values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], 
     Roberts (1959); Lucas and Saccucci (1990), "Exponentially weighted moving average control schemes", Technometrics
     32, equations 1 to 3.
     """
+def filter_expectations(series: RatingSeries, parameters: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex], every_visit: bool = False) -> tuple[float, Frame]:
+    """
+    Filters all series: what each customer expected at each visit and expects now.
+    
+    Variances and gains do not depend on what was answered. They are made once for series that answer every question at
+    every visit, and followed from the first missing answer on for the others. `item_levels` has a level for each item.
+    """
+def fit_halo(scores: Frame, outcome: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> HaloFit:
+    """
+    Estimates alpha from an outcome, one for each row (NaN where not known), such as overall satisfaction.
+    
+    The outcome is regressed on mean and minimum of a customer's scores by least squares; with their coefficients b and
+    c, alpha is c / (b + c) and the slope b + c. It is not forced into [0, 1]: an interval that reaches beyond says that
+    the data allow it. Intervals come by the delta method from the covariance HC3 of MacKinnon and White (1985), "Some
+    heteroskedasticity-consistent covariance matrix estimators", Journal of Econometrics 29; Student's t is not used, as
+    the ratio is only normal in large samples anyway. Throws FitError with fewer than five customers, or if mean and
+    minimum do not vary apart; RecordError as halo() does, and if the outcome is infinite or of another length.
+    """
 def follows_frame(log: EventLog, replicates: typing.SupportsInt | typing.SupportsIndex = 200, seed: typing.SupportsInt | typing.SupportsIndex = 1, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Frame:
     """
     The edges with their uncertainty, the most frequent first: from, to, count with its interval, and share, the
@@ -3458,6 +5698,27 @@ def funnel_frame(log: EventLog, steps: collections.abc.Sequence[str], replicates
     The stages with their uncertainty: step, cases, share (of all cases), share_of_first, share_of_previous and median_s
     (the time from the stage before), each with its interval, by the bootstrap over sampling_units().
     """
+def halo(scores: Frame, alpha: typing.SupportsFloat | typing.SupportsIndex = 0.5, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Halo:
+    """
+    The aggregate over customers: one row per customer, one column per touchpoint.
+    
+    Throws RecordError, naming the column, row and value, for a score beyond 1e12 and for a frame without columns,
+    and ParameterError unless alpha is in [0, 1] and 0 < level < 1.
+    """
+def halo_score(scores: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], alpha: typing.SupportsFloat | typing.SupportsIndex) -> float:
+    """
+    What a customer makes of several touchpoints where one act colors the whole: (1 - alpha) mean + alpha min.
+    
+    With alpha = 0 every touchpoint counts alike, with alpha = 1 only the weakest does; for every alpha between, no
+    score that rises lets the aggregate fall. A score that is NaN is left out; without any score the result is NaN.
+    Throws ParameterError unless alpha is in [0, 1]. The form is ours (it is Hurwicz's criterion of 1951 with the mean
+    in the place of the best); that a bad experience weighs more than a good one is what Baumeister et al. (2001), "Bad
+    is stronger than good", Review of General Psychology 5, collect the evidence for.
+    """
+def halo_scores(scores: Frame, alpha: typing.SupportsFloat | typing.SupportsIndex = 0.5) -> Column:
+    """
+    The aggregate of every customer, by row; NaN without a score.
+    """
 def handovers(log: EventLog) -> Handovers:
     """
     Counts the handovers; O(events). A log that knows no resources has none.
@@ -3466,6 +5727,15 @@ def handovers_frame(log: EventLog, to_self: bool = True, replicates: typing.Supp
     """
     The handovers with their uncertainty, the most frequent first: from, to, count and share (of all that are listed),
     with their intervals, by the bootstrap over sampling_units(). Without `to_self`, those to another alone.
+    """
+def importance_performance(importance: Frame, performance: Frame, outcome: Frame | None = None, crosshair: str = 'mean', point: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex] | None = None, scale: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex] | None = None, replicates: typing.SupportsInt | typing.SupportsIndex = 10000, seed: typing.SupportsInt | typing.SupportsIndex = 1, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> ImportancePerformance:
+    """
+    Importance against performance, by the means of the answers; with an outcome also derived importance.
+    
+    The outcome of a respondent is the mean of its items, such as the answers to several questions about satisfaction;
+    it is missing where one of them is. What a respondent left out is left out of the figures that need it. Throws
+    RecordError for different numbers of rows, and ParameterError for an item that only one of the two sets has, for an
+    outcome without column, or unless the level is between 0 and 1.
     """
 def improvement_backlog(book: Book, outcome: Outcome, targets: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex], costs: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex], level_of_all: typing.SupportsFloat | typing.SupportsIndex, steps: collections.abc.Sequence[str] = [], adjust: collections.abc.Sequence[str] | None = None, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> ImprovementBacklog:
     """
@@ -3489,6 +5759,15 @@ def individuals_chart(values: typing.Annotated[numpy.typing.ArrayLike, numpy.flo
     The standard deviation is the mean moving range over d2(2). Throws RecordError that names the point if a value is
     not finite. Source: Shewhart (1931); Wheeler and Chambers (1992), "Understanding statistical process control".
     """
+def kano(functional: Frame, dysfunctional: Frame, table: KanoTable, replicates: typing.SupportsInt | typing.SupportsIndex = 10000, seed: typing.SupportsInt | typing.SupportsIndex = 1, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Kano:
+    """
+    Evaluates a Kano survey: two sets of answers from 1 to 5 with the same items, to the functional and to the
+    dysfunctional question.
+    
+    Respondents who left out one of an item's two questions are left out of that item, and counted. Throws RecordError
+    for answers that are not 1, 2, 3, 4 or 5, by item, row and value, and for different numbers of rows; ParameterError
+    for an item that only one of the two has, or unless the level is between 0 and 1.
+    """
 def key_figure_catalogue() -> Frame:
     """
     Every key figure that the library knows, by goal.
@@ -3502,6 +5781,15 @@ def key_figures(book: Book, as_of: typing.SupportsInt | typing.SupportsIndex, wi
     normal one for a sum over a Poisson number of customers. Steps, complaints and ratings are taken as independent of
     one another, so the intervals of their shares are too narrow where a few customers give most of them. Throws
     ParameterError unless `as_of` is plausible (see is_plausible) and `window` from 1 microsecond to 36,500 days.
+    """
+def levers_of_columns(lever: Column, item: Column, kind: Column, cost: Column, effect: Column, fixed_cost: Column = ..., divisible: Column = ...) -> list[Lever]:
+    """
+    Levers from columns with one row per point of a lever's cost curve, in any order of rows; levers come in the order
+    of their first rows.
+    
+    `fixed_cost` and `divisible` may be absent. Throws RecordError, naming column, row and value, for a missing name, an
+    unknown kind, a number that is missing, negative or infinite, and for rows of a lever that disagree about its item,
+    kind, fixed cost or divisibility.
     """
 def lifecycle_counts(book: Book, as_of: typing.SupportsInt | typing.SupportsIndex, rules: LifecycleRules = ..., step_days: typing.SupportsFloat | typing.SupportsIndex = 30.0, steps: typing.SupportsInt | typing.SupportsIndex = 12) -> LifecycleCounts:
     """
@@ -3568,6 +5856,54 @@ def moments_of_truth(book: Book, outcome: Outcome, steps: collections.abc.Sequen
     Throws RecordError if the book lacks what is needed; ParameterError for a step or attribute that is not there;
     FitError if no visit's outcome is known.
     """
+def motive_priorities(importance: Frame, satisfaction: Frame, importance_scale: AnswerScale, satisfaction_scale: AnswerScale, strategies: collections.abc.Mapping[str, str] = {}, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> MotivePriorities:
+    """
+    Priorities of motives from answers: a row per customer, the same columns in both frames.
+    
+    A motive is judged by those customers who gave both answers. The intervals of the means are Student's t, that of the
+    priority is by the delta method with the covariance of the two answers. `strategies` says by name what is done about
+    a motive. Throws RecordError, naming the column, row and value, for an answer that is not on its scale, and for
+    frames that do not match; ParameterError for a strategy of a motive that is not there, or unless 0 < level < 1.
+    """
+def motive_priority(importance: typing.SupportsFloat | typing.SupportsIndex, satisfaction: typing.SupportsFloat | typing.SupportsIndex) -> float:
+    """
+    Priority of a motive: importance (1 - satisfaction), both from 0 to 1. It never falls with importance and never
+    rises with satisfaction.
+    """
+def net_promoter_interval(promoters: typing.SupportsInt | typing.SupportsIndex, passives: typing.SupportsInt | typing.SupportsIndex, detractors: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+    """
+    The net promoter score of counts, in points from -100 to 100: the share of promoters less that of detractors.
+    
+    The standard error is sqrt((p + d - (p - d)^2) / n), from the variance of a trinomial number. The interval is the
+    adjusted Wald one: the same formula after 3/4 has been added to promoters and to detractors and 3 to n in all. It is
+    cut at -100 and 100 and holds the score itself. Source: Rocks (2016), "Interval estimation for the net promoter
+    score", The American Statistician 70. Throws ParameterError for a negative count, or unless 0 < level < 1.
+    """
+def net_promoter_score(answers: Column, groups: Column | None, scale: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex], promoter: typing.SupportsFloat | typing.SupportsIndex, detractor: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, name: str) -> SatisfactionScore:
+    """
+    The net promoter score of answers to how likely one is to recommend (Reichheld 2003, "The one number you need to
+    grow", Harvard Business Review 81): promoters answer `promoter` or more, detractors `detractor` or less.
+    
+    `groups` (integers or texts) may be absent. Missing answers are left out and counted. Throws RecordError, with row
+    and value, for an answer that is not a whole number on the scale, and ParameterError for a scale that is not of
+    whole numbers, or unless `detractor` < `promoter` lie on it.
+    """
+def next_trust(trust: typing.SupportsFloat | typing.SupportsIndex, gap: typing.SupportsFloat | typing.SupportsIndex, rule: TrustRule) -> float:
+    """
+    Trust after one more experience; `gap` is experience less expectation.
+    
+    With the feeling f = gap / scale, kept within [-1, 1]:
+    
+        f >= 0:  trust + up f trust (1 - trust)        f < 0:  trust - down |f| trust
+    
+    Trust stays in [0, 1], a met need (f > 0) raises it, an unmet one lowers it, and at every level of trust the step
+    down is larger than the step up for a gap of the same size, by the factor down / (up (1 - trust)). Growth needs
+    trust to grow on, so that what is nearly lost returns slowly; loss takes the same share at any level. An experience
+    just as expected, or a gap that is NaN, changes nothing. The teaching text says only that trust is slow to win and
+    lost in a minute; the form is ours, in the class of update functions of Jonker and Treur (1999), "Formal analysis of
+    models for the dynamics of trust based on experiences" (slow positive, fast negative); Slovic (1993), "Perceived
+    risk, trust, and democracy", Risk Analysis 13, has the evidence for the asymmetry.
+    """
 def normal_interval(value: typing.SupportsFloat | typing.SupportsIndex, standard_error: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
     """
     A value whose error is normal with the given standard deviation.
@@ -3577,6 +5913,14 @@ def normal_interval(value: typing.SupportsFloat | typing.SupportsIndex, standard
 def np_chart(counts: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], sizes: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], options: ChartOptions) -> ControlChart:
     """
     A chart of counts out of totals: p_chart times size.
+    """
+def opportunity_score(importance: typing.SupportsFloat | typing.SupportsIndex, satisfaction: typing.SupportsFloat | typing.SupportsIndex) -> float:
+    """
+    Opportunity score on a scale from 0 to 20: 10 importance + max(10 importance - 10 satisfaction, 0), both from 0
+    to 1.
+    
+    Source: Ulwick (2005), "What customers want", chapter 3, who takes for both the share of the answers in the two best
+    boxes of five; here they may be such shares, or means on the rescaled scale.
     """
 def outcome_named(text: str) -> Outcome:
     """
@@ -3640,6 +5984,13 @@ def performance_frame(log: EventLog, calendar: Calendar | None = None, replicate
     percentile_25_s, percentile_75_s, percentile_90_s and standard_deviation_s with their intervals, least_s, greatest_s
     and sum_s; in seconds, by the bootstrap over sampling_units().
     """
+def pooled(sources: collections.abc.Sequence[tuple[str, Estimate]], modified: bool = True, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Pooled:
+    """
+    Pools estimates by name. Of each, value and standard error are used; its interval is only shown.
+    
+    Throws ParameterError, naming the source, if there is none, a name stands twice, a value is not finite, a standard
+    error is not above 0 and finite, or unless 0 < level < 1.
+    """
 def problem_catalogue() -> Frame:
     """
     Every problem that the library looks for, in the order of the enumeration.
@@ -3676,6 +6027,13 @@ def read_xes(path: os.PathLike | str | bytes, *, fill_defaults: bool = True, rul
     """
     Reads a file, plain or gzip, whatever its name. Throws RecordError for what is not XES, naming line and column and
     what was expected, and for damaged gzip; ArchiveError if the file cannot be read.
+    """
+def reliability(answers: Frame, missing: str = 'pairwise', reversed: collections.abc.Sequence[str] = [], replicates: typing.SupportsInt | typing.SupportsIndex = 1000, seed: typing.SupportsInt | typing.SupportsIndex = 1, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Reliability:
+    """
+    Reliability of items that are meant to measure one thing.
+    
+    Throws FitError unless two items vary and each pair has two respondents who answered both, and ParameterError for a
+    reversed item that is not there.
     """
 def removal_effects(paths: PathTable, order: typing.SupportsInt | typing.SupportsIndex = 1, collapse_repeats: bool = False, unit: str = 'row', replicates: typing.SupportsInt | typing.SupportsIndex = 1000, seed: typing.SupportsInt | typing.SupportsIndex = 1, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> RemovalEffects:
     """
@@ -3738,6 +6096,18 @@ def run_rules() -> Frame:
     """
     Every rule, in the order of the enumeration.
     """
+def satisfaction_index(scores: Frame, weights: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = []) -> Column:
+    """
+    The index of every customer, by row; NaN where a layer has no score.
+    """
+def satisfaction_layers(scores: Frame, weights: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [], level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> SatisfactionLayers:
+    """
+    The layers of a frame: one row per customer, one column per layer, from the bottom up.
+    
+    `weights` has one for each layer, not negative and not all 0; they are divided by their sum, and equal if none are
+    given. Throws RecordError, naming the column, row and value, for a score beyond 1e12 and for a frame without
+    columns, and ParameterError for weights that cannot be used or unless 0 < level < 1.
+    """
 def segments(book: Book, by: collections.abc.Sequence[str], as_of: typing.SupportsInt | typing.SupportsIndex = 9223372036854775807, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Segments:
     """
     Divides the customers known at an instant (see first_known) by attributes of the table of customers.
@@ -3750,6 +6120,14 @@ def segments(book: Book, by: collections.abc.Sequence[str], as_of: typing.Suppor
 def set_threads(count: typing.SupportsInt | typing.SupportsIndex) -> None:
     """
     Sets the number of threads; 0 means the number of cores. No result depends on it.
+    """
+def simulate_ratings(parameters: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex], customers: typing.SupportsInt | typing.SupportsIndex = 1000, visits: typing.SupportsInt | typing.SupportsIndex = 10, missing: typing.SupportsFloat | typing.SupportsIndex = 0.0, seed: typing.SupportsInt | typing.SupportsIndex = 1) -> Frame:
+    """
+    Ratings of customers from the population: customer_id, at (each visit 30 days after the one before), expectation
+    (what is predicted), should, experience.
+    
+    The numbers of a customer do not depend on how many customers there are, nor on threads. Throws ParameterError for
+    parameters that are not finite or outside their range, or a probability outside of it.
     """
 def sketch(log: EventLog, keep: typing.SupportsFloat | typing.SupportsIndex = 0.95, both_orders: typing.SupportsFloat | typing.SupportsIndex = 0.2, returns: typing.SupportsFloat | typing.SupportsIndex = 0.05, most_steps: typing.SupportsInt | typing.SupportsIndex = 200) -> ServiceFlow:
     """
@@ -3804,6 +6182,17 @@ def student_t_interval(mean: typing.SupportsFloat | typing.SupportsIndex, standa
     One number has a mean but neither standard error nor interval (NaN), none has not even a mean. Throws ParameterError
     if count or standard_deviation is negative, or unless 0 < level < 1.
     """
+def survey_of(expectation: Frame, experience: Frame, importance: Frame, adequate: Frame, scale: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex] | None = None) -> Survey:
+    """
+    A survey of frames with the same columns, in any order; `importance` and `adequate` may have no columns. Throws
+    RecordError that names the column that one has and another lacks, or if numbers of rows differ.
+    """
+def survey_of_ratings(book: Book, scale: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex] | None = None) -> RatedSurvey:
+    """
+    The ratings of a book as a survey: a row for each customer and visit (or time, where no visit is named), a column
+    per item. What a customer rates twice at the same visit is averaged. Throws RecordError if the book has no ratings,
+    or they have neither expectation nor experience.
+    """
 def temporal_profile(log: EventLog) -> TemporalProfile:
     """
     Measures all pairs; O(events x steps of a case). A running sum for each earlier step of the case takes the place of
@@ -3817,9 +6206,47 @@ def temporal_profile_frame(log: EventLog, replicates: typing.SupportsInt | typin
     The pairs with their uncertainty, the most frequent first: from, to, count, mean_s and standard_deviation_s with
     their intervals, by the bootstrap over sampling_units().
     """
+def test_free_slopes(survey: Survey, outcome: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], dimensions: collections.abc.Sequence[tuple[str, collections.abc.Sequence[str]]], missing: str, replicates: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex) -> FreeSlopes:
+    """
+    Tests whether the difference of experience and expectation may stand for both.
+    
+    The outcome is regressed on the scores of the dimensions (of all items if there are none): on the gaps, on
+    experience, and on expectation and experience with free slopes. A gap score says that the slopes of the two are
+    equal and opposite, which the F test of that restriction judges (Edwards 1994, "The study of congruence in
+    organizational behavior research", Organizational Behavior and Human Decision Processes 58; Cronin and Taylor 1992).
+    Intervals are those of the bootstrap over respondents. A warning is given where the restriction is refused at the
+    level.
+    
+    `outcome` has a number for each questionnaire of the survey, NaN where unknown. Throws ParameterError if its size is
+    another, or for full information; FitError if there are too few questionnaires or the scores follow from each other.
+    """
 def threads() -> int:
     """
     Number of threads that computations use; at first the number of cores that this process may run on.
+    """
+def top_box_share(answers: Column, groups: Column | None, scale: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex], least: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, name: str) -> SatisfactionScore:
+    """
+    The share of answers at or above `from`, with Wilson's interval: the top box of a scale, its two top boxes, or a
+    customer satisfaction score. Groups, missing answers and errors as for net_promoter_score().
+    """
+def trust_paths(customer: Column, gap: Column, at: Column = ..., rule: TrustRule = ..., level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> TrustPaths:
+    """
+    Follows the trust of every customer over its gaps.
+    
+    `customer` and `gap` have one value for each experience. The experiences of one customer are in the order of `at`
+    where it is given (equal times in the order of the rows), else in the order of the rows. Throws RecordError, naming
+    the column and row, for a missing customer, an infinite gap, a time that is missing or cannot be read, and columns
+    of different lengths; ParameterError for a rule out of its domain or unless 0 < level < 1.
+    """
+def unmet_needs(need: Column, source: Column, kind: Column = ..., importance: Column = ..., satisfaction: Column = ..., scale: AnswerScale = ..., level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> UnmetNeeds:
+    """
+    The unmet needs of records, one for each mention.
+    
+    `need` and `source` are needed; a source is one of discovery_channels(). `kind` is "opportunity" or "threat" (or
+    机会 or 威胁), or missing where nobody has said. `importance` and `satisfaction` are answers on `scale`, or missing;
+    a need of which no mention has both has no scores. Absent columns are Column(). Throws RecordError, naming the
+    column, row and value, for a need or source that is missing, a source or kind that is none of the list, and an
+    answer that is not on the scale; ParameterError unless 0 < level < 1.
     """
 def variants(log: EventLog) -> Variants:
     """
@@ -3830,6 +6257,24 @@ def variants_frame(log: EventLog, replicates: typing.SupportsInt | typing.Suppor
     The variants with their uncertainty, the most frequent first: variant (the steps joined by " > "), steps (their
     number), cases with its interval, share with its interval, and cumulative_share; by the bootstrap over
     sampling_units().
+    """
+def weighted_gap(expectation: Frame, experience: Frame, weights: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [], level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> WeightedGap:
+    """
+    Weighted gaps with given weights: one for each column, not negative; they are divided by their sum, and equal if
+    none are given.
+    
+    The frames have a row per customer and the same columns. Throws RecordError, naming the column (and row and value),
+    for an answer beyond 1e12, columns that differ and frames of different length; ParameterError for weights that
+    cannot be used or unless 0 < level < 1.
+    """
+def weighted_gap_by_importance(expectation: Frame, experience: Frame, importance: Frame, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> WeightedGap:
+    """
+    Weighted gaps with given weights: one for each column, not negative; they are divided by their sum, and equal if
+    none are given.
+    
+    The frames have a row per customer and the same columns. Throws RecordError, naming the column (and row and value),
+    for an answer beyond 1e12, columns that differ and frames of different length; ParameterError for weights that
+    cannot be used or unless 0 < level < 1.
     """
 def wilson(successes: typing.SupportsInt | typing.SupportsIndex, trials: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
     """

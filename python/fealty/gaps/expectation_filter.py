@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from .. import _core
 from ..book import Book
 from ..errors import ParameterError, RecordError, error
+from ..estimator import Estimator
 from ..frames import to_column, to_frame, to_native
 from ..result import Result, first_rows
 from ..tables import to_html, to_text
@@ -64,19 +65,24 @@ class ExpectationTrack(Result):
         return f"{self.title} of customer {self.customer}{about}"
 
     def _notes(self) -> list[str]:
+        due = self.next_should
+        ought = f", ought to get {due!s}" if due.value == due.value else ""
         return [
-            f"expects {self.next_will!s} of the next visit, ought to get {self.next_should!s}",
+            f"expects {self.next_will!s} of the next visit{ought}",
             f"the next visit is to be rated {self.next_experience!s}",
         ]
 
 
-class ExpectationFilter:
+class ExpectationFilter(Estimator):
     """Each customer's expectations, updated by experience: a state-space model, fitted by maximum likelihood.
 
     A customer comes with what they predict they will get and with what they think they ought to get (will and should).
     Both move toward what is delivered; the experience rises with will and falls with should. One filter runs per
     customer and item; items share all parameters, and the level of each item is taken off first. Missing answers are
     handled exactly. Visits are the clock: the time between them changes nothing, only their order counts.
+
+    Where nobody was asked what they ought to get, and the ratings do not tell it either, should-expectations are left
+    out, with a warning.
 
     Parameters
     ----------
@@ -132,20 +138,6 @@ class ExpectationFilter:
         self.fixed = fixed
         self.level = level
 
-    def get_params(self, deep: bool = True) -> dict[str, Any]:
-        """The constructor's parameters by name."""
-        return {"measures": self.measures, "fixed": self.fixed, "level": self.level}
-
-    def set_params(self, **params: Any) -> ExpectationFilter:
-        """Sets parameters of the constructor, and returns the filter."""
-        for name, value in params.items():
-            if name not in self.get_params():
-                raise error(
-                    ParameterError, "FY201", f"there is no parameter {name!r}; there are {', '.join(self.get_params())}"
-                )
-            setattr(self, name, value)
-        return self
-
     def fit(
         self,
         ratings: Any,
@@ -190,8 +182,21 @@ class ExpectationFilter:
         else:
             series, kind = self._series(ratings, customer, item, expectation, should, experience, at)
         self._fitted = _core.ExpectationFilter(series, dict(self.fixed or {}), self.level)
+        self._left_out = self._cannot_tell_should()
+        if self._left_out:
+            known = dict(self.fixed or {}) | {"should_effect": 0.0}
+            self._fitted = _core.ExpectationFilter(series, known, self.level)
         self._kind = kind
         return self
+
+    def _cannot_tell_should(self) -> bool:
+        """Whether the search ran away along a should-expectation that nobody was asked for."""
+        parameters, warned = self._compiled.parameters_frame(), self._compiled.warnings_frame()
+        columns = (parameters[name].to_numpy().tolist() for name in ("parameter", "status"))
+        status = dict(zip(*columns, strict=True))
+        if status["should_noise"] != "not_asked" or "should_effect" in (self.fixed or {}):
+            return False
+        return "not_converged" in warned["kind"].to_numpy().tolist()
 
     def summarize(self, ratings: Any, **columns: str | None) -> _core.RatingSeries:
         """The ratings of each customer and item in their order: a summary that can be added to another and fitted.
@@ -274,7 +279,21 @@ class ExpectationFilter:
     @property
     def warnings_(self) -> Any:
         """What speaks against trusting a figure: parameter (empty for the whole fit), kind, meaning."""
-        return self._native(self._compiled.warnings_frame())
+        return self._native(self._warnings())
+
+    def _warnings(self) -> _core.Frame:
+        frame = self._compiled.warnings_frame()
+        if not self._left_out:
+            return frame
+        own = (
+            "should_effect",
+            "left_out",
+            "nobody was asked what they ought to get, and the ratings do not tell: it is 0",
+        )
+        columns = zip(frame.names, own, strict=True)
+        return _core.Frame(
+            {name: to_column([first, *frame[name].to_numpy().tolist()], name) for name, first in columns}
+        )
 
     @property
     def log_likelihood_(self) -> float:
@@ -290,8 +309,13 @@ class ExpectationFilter:
     def track(self, customer_id: Id, item: Id | None = None) -> ExpectationTrack:
         """What one customer expected and got, visit by visit, and what they expect now.
 
-        `item` may be left out if the customer has rated one item only.
+        Without `item` it is of the item that the customer has rated most often, the first by name of several.
         """
+        if item is None:
+            rated = self._compiled.expect(to_column([customer_id], "customer_id"), False)
+            if "item" in rated.names and len(rated) > 1:
+                visits = rated["visits"].to_numpy().tolist()
+                item = rated["item"].to_numpy().tolist()[visits.index(max(visits))]
         return ExpectationTrack(self._compiled.track(customer_id, item), self._kind)
 
     def expect(self, customers: Any = None, *, new: bool = False) -> Any:
@@ -379,7 +403,7 @@ class ExpectationFilter:
             notes.append(f"{made.left_out:,} rows without customer, item or time are left out")
         if made.updates:
             notes.append(f"{made.updates:,} ratings were taken in later")
-        for parameter, _, meaning in first_rows(made.warnings_frame(), 100):
+        for parameter, _, meaning in first_rows(self._warnings(), 100):
             notes.append(f"Warning: {parameter + ': ' if parameter else ''}{meaning}.")
         return "Expectation filter", list(frame.names), first_rows(frame, len(frame)), notes
 
