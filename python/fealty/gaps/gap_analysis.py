@@ -93,7 +93,7 @@ class GapAnalysis(SurveyModel):
             self._read_frames(expectation, experience, importance, adequate)
         self._compiled = self._analyzed(self._survey, self.seed)
         self._ends = self.scale or self._survey.ends()
-        self._groups: dict[Any, GapAnalysis] = {}
+        self._segments: Segments | None = None
         return self
 
     def _read_ratings(self, ratings: Any) -> None:
@@ -107,7 +107,8 @@ class GapAnalysis(SurveyModel):
     def _read_frames(self, *frames: Any) -> None:
         read = [to_frame(frame) if frame is not None else (_core.Frame(), None) for frame in frames]
         self._kind = read[1][1] or "polars"
-        self._survey = _core.survey_of(*[frame for frame, _ in read], scale=self.scale)
+        expectation, experience, importance, adequate = (frame for frame, _ in read)
+        self._survey = _core.survey_of(expectation, experience, importance, adequate, self.scale)
         self._rated = None
         self._unplaced = 0
 
@@ -187,8 +188,8 @@ class GapAnalysis(SurveyModel):
         for i, name in enumerate(names):
             rest = sorted(row for other in names if other != name for row in rows[other])
             others[name] = self._part(rest, self.seed + 1 + len(names) + i)
-        self._groups = groups
-        return Segments(groups, others, self._kind)
+        self._segments = Segments(groups, others, self._kind)
+        return self._segments
 
     def compare(self, first: Any, second: Any) -> GapComparison:
         """The gaps of one segment against those of another, after ``by`` has said what the segments are.
@@ -196,11 +197,9 @@ class GapAnalysis(SurveyModel):
         Differences have simultaneous intervals and p-values adjusted for all items, and for all dimensions.
         """
         self._require_fit("_compiled")
-        for name in (first, second):
-            if name not in self._groups:
-                known = ", ".join(map(repr, self._groups)) or "none: call by(segment) first"
-                raise error(ParameterError, "FY201", f"{name!r} is no segment; there are {known}")
-        return GapComparison.of(self._groups[first], self._groups[second], first, second)
+        if self._segments is None:
+            raise error(ParameterError, "FY203", "there are no segments: call by(segment) first")
+        return self._segments.compare(first, second)
 
     def _part(self, rows: list[int], seed: int) -> GapAnalysis:
         part = GapAnalysis.__new__(GapAnalysis)
@@ -208,7 +207,7 @@ class GapAnalysis(SurveyModel):
         part._dimensions = self._dimensions
         part.seed = seed
         part._survey = self._survey.take(rows)
-        part._kind, part._rated, part._unplaced, part._groups = self._kind, None, 0, {}
+        part._kind, part._rated, part._unplaced, part._segments = self._kind, None, 0, None
         part._ends = self._ends
         part._compiled = self._analyzed(part._survey, seed)
         return part
@@ -357,7 +356,7 @@ class GapAnalysis(SurveyModel):
             "_ends",
         }
         state = {name: value for name, value in self.__dict__.items() if name in kept}
-        return state | {"_groups": {}, "_rated": None}
+        return state | {"_segments": None, "_rated": None}
 
 
 class FreeSlopes(Result):
@@ -441,7 +440,13 @@ class Segments(Listing):
     title = "Gaps by segment"
 
     def __init__(self, groups: Mapping[Any, GapAnalysis], others: Mapping[Any, GapAnalysis], kind: Kind) -> None:
-        self._groups, self._others, self._kind = dict(groups), dict(others), kind
+        self._groups: dict[Any, GapAnalysis] = dict(groups)
+        self._others, self._kind = dict(others), kind
+
+    @property
+    def names(self) -> list[Any]:
+        """The segments."""
+        return list(self._groups)
 
     def __getitem__(self, segment: Any) -> GapAnalysis:
         """The gap analysis of one segment."""

@@ -71,12 +71,16 @@ def _dumbbell(ax: Axes, place: int, row: dict[str, Any]) -> None:
     color = COLORS["accent"] if row["gap_upper"] < 0 else COLORS["main"]
     size = 7.5 if row["is_dimension"] else 6
     ax.plot([row["expectation"], row["experience"]], [place, place], color=color, linewidth=2.4, alpha=0.55, zorder=1)
-    ring = {"markerfacecolor": COLORS["paper"], "markeredgecolor": COLORS["ink"], "markersize": size - 1}
+    ring: dict[str, Any] = {
+        "markerfacecolor": COLORS["paper"],
+        "markeredgecolor": COLORS["ink"],
+        "markersize": size - 1,
+    }
     ax.plot(row["expectation"], place, "o", zorder=3, **ring)
     ax.plot(row["experience"], place, "o", color=color, markersize=size, zorder=2)
     note = f"{row['gap']:+.2f}"
     if row["gap_lower"] == row["gap_lower"]:
         note += f" [{row['gap_lower']:+.2f}, {row['gap_upper']:+.2f}]"
     weight = "bold" if row["is_dimension"] else "normal"
-    at = {"transform": ax.get_yaxis_transform(), "va": "center", "fontsize": 8.5, "fontweight": weight}
-    ax.text(1.01, place, note.replace("-", "−"), **at)  # type: ignore[arg-type]
+    at: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "va": "center", "fontsize": 8.5, "fontweight": weight}
+    ax.text(1.01, place, note.replace("-", "−"), **at)
