@@ -288,15 +288,19 @@ void check(const ExpectationOptions& options) {
 }
 
 /// The end of the range that a parameter has come so close to that it makes no more difference.
+///
+/// Noise ends above 0: few ratings can be explained without any, and their likelihood would have no bound.
 std::optional<double> edge_of(std::size_t i, double value, double spread) {
-  constexpr double near_rate = 1e-4, near_correlation = 0.9995, small = 1e-3;
+  constexpr double near_rate = 1e-4, near_correlation = 0.9995;
+  const double small = 1e-3 * spread;
+  const bool is_noise = i == will_noise || i == should_noise || i == experience_noise;
   switch (scales[i]) {
     case Scale::rate:
       if (value < near_rate) return 0.0;
       if (value > 1 - near_rate) return 1.0;
       return std::nullopt;
     case Scale::positive:
-      return value < small * spread ? std::optional(0.0) : std::nullopt;
+      return value < small ? std::optional(is_noise ? small : 0.0) : std::nullopt;
     case Scale::correlation:
       return std::abs(value) > near_correlation ? std::optional(std::copysign(1.0, value)) : std::nullopt;
     default:
@@ -304,17 +308,14 @@ std::optional<double> edge_of(std::size_t i, double value, double spread) {
   }
 }
 
-/// Puts what has come to the end of its range there; where the likelihood has no value there, it stays close to it.
-bool settle_edges(Search& search, const ExpectationLikelihood& likelihood, double spread) {
+/// Puts what has come to the end of its range there.
+bool settle_edges(Search& search, double spread) {
   bool any = false;
   for (std::size_t i = 0; i < parameter_count; ++i) {
-    if (!search.is_free(i)) continue;
-    const double value = search.values[i];
-    const std::optional<double> edge = edge_of(i, value, spread);
+    const std::optional<double> edge = search.is_free(i) ? edge_of(i, search.values[i], spread) : std::nullopt;
     if (!edge) continue;
     any = true;
     search.settle(i, ParameterStatus::boundary, *edge);
-    if (!search.free().empty() && !search.expand(likelihood, search.point()).is_finite()) search.values[i] = value;
   }
   return any;
 }
@@ -344,15 +345,19 @@ struct Found {
 };
 
 Found find(const ExpectationLikelihood& likelihood, Search search, unsigned asked, double spread) {
+  constexpr std::size_t steps_at_once = 40;  // between looks at the ends of ranges, to which a search goes for ever
+  settle_edges(search, spread);
   for (;;) {
     if (search.free().empty()) {
       throw FitError(code::no_information, "the ratings determine no parameter");
     }
-    Optimum optimum = search.climb(likelihood, NewtonOptions{}.max_iterations);
+    Optimum optimum = search.climb(likelihood, steps_at_once);
     if (optimum.stop == NewtonStop::not_finite) {
       throw FitError(code::no_convergence, "the likelihood of the ratings has no finite value at the start");
     }
-    if (settle_edges(search, likelihood, spread)) continue;
+    if (settle_edges(search, spread)) continue;
+    const bool may_go_on = search.iterations < NewtonOptions{}.max_iterations;
+    if (optimum.stop == NewtonStop::iteration_limit && may_go_on) continue;
     try {
       Eigen::MatrixXd of_estimates = covariance(optimum);
       return {std::move(search), std::move(optimum), std::move(of_estimates)};
@@ -403,7 +408,7 @@ void warn(ExpectationFit& fit, const Optimum& optimum, std::size_t free) {
     const Estimate& e = fit.estimates[i];
     const std::string_view name = names[i];
     if (fit.status[i] == ParameterStatus::boundary) {
-      add(name, "boundary", fmt::format("the ratings are explained best by {:.4g}, the end of the range", e.value));
+      add(name, "boundary", fmt::format("the ratings are explained best at the end of its range, {:.4g}", e.value));
     } else if (fit.status[i] == ParameterStatus::not_identified) {
       add(name, "not_identified", "the ratings do not tell it");
     }
