@@ -45,6 +45,7 @@ def results() -> dict[str, Any]:
     drawn["improvement_backlog"] = fy.flow.improvement_backlog(book)
     paths = {"path": ["a > b", "b", "c > a"], "total_conversions": [3, 1, 2], "total_null": [2, 4, 2]}
     drawn["rank_chart"] = fy.flow.removal_effects(paths, bootstrap=100)
+    drawn["expectation_track"] = expectation_track(book)
     log = fy.flow.EventLog(book)
     drawn["directly_follows"], drawn["variants"] = log.directly_follows(), log.variants()
     drawn["visit_timeline"] = log.timeline("V00001-01")
@@ -59,6 +60,12 @@ def results() -> dict[str, Any]:
     ):
         drawn[made.plot_name] = made
     return drawn
+
+
+def expectation_track(book: fy.Book) -> Any:
+    """The track of the customer and item that was rated most often."""
+    most = book.ratings.drop_nulls(["customer_id", "item"]).group_by("customer_id", "item").len().sort("len")
+    return fy.gaps.ExpectationFilter().fit(book).track(most["customer_id"][-1], most["item"][-1])
 
 
 def draw(name: str, result: Any, **options: Any) -> Any:

@@ -121,6 +121,20 @@ TEST(ExpectationFit, LeavesOutWhatTheRatingsDoNotTell) {
   EXPECT_TRUE(warns(fit, "not_identified"));
 }
 
+TEST(ExpectationFit, LeavesOutAnExpectationThatHasNoEffectAndWasNotAskedFor) {
+  ExpectationParameters<> p = usual_parameters();
+  p.should_effect = 0;
+  std::size_t left_out = 0;
+  for (const std::uint64_t seed : {1, 2, 3, 4, 5}) {
+    const ExpectationFit fit =
+        fit_expectations(series_of(simulate_ratings(p, {.customers = 500, .visits = 8, .seed = seed}), false));
+    left_out += fit.knows_should ? 0 : 1;
+    EXPECT_NEAR(estimate_of(fit, "will_rate").value, 0.35, 4 * estimate_of(fit, "will_rate").standard_error);
+    EXPECT_EQ(std::isnan(estimate_of(fit, "should_mean").value), !fit.knows_should);
+  }
+  EXPECT_GE(left_out, 4U);
+}
+
 TEST(ExpectationFit, OfExperiencesAloneKnowsNoExpectationThatItCannotTell) {
   const Frame ratings = simulate_ratings(usual_parameters(), {.customers = 300, .visits = 6});
   const ExpectationFit fit =
