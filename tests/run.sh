@@ -69,16 +69,20 @@ and run this script again." >&2
     $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages < /dev/null > /dev/null
 }
 
-# The report is opened in a real browser; where there is none and Debian has no package, those tests are skipped.
+# The report is opened in a real browser, with letters for Chinese; where there is no browser and Debian has no package,
+# those tests are skipped.
 install_browser() {
-    if has chromium || has chromium-browser || has google-chrome || ! has apt-get || ! grep -q '^ID=debian' /etc/os-release; then
-        return 0
-    fi
+    if ! has apt-get || ! grep -q '^ID=debian' /etc/os-release; then return 0; fi
+    packages=
+    has chromium || has chromium-browser || has google-chrome || packages="$packages chromium"
+    [ -n "$(fc-list :lang=zh 2> /dev/null)" ] || packages="$packages fontconfig fonts-wqy-zenhei"
+    [ -n "$packages" ] || return 0
     sudo=
     [ "$(id -u)" = 0 ] || sudo=sudo
-    echo "Installing with apt: chromium"
+    echo "Installing with apt:$packages"
     $sudo apt-get update -qq < /dev/null
-    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium < /dev/null > /dev/null
+    # shellcheck disable=SC2086  # a list of words
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages < /dev/null > /dev/null
 }
 
 run_cpp() {

@@ -4,7 +4,9 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <span>
 #include <utility>
+#include <variant>
 
 #include <Eigen/Core>
 #include <Eigen/Eigenvalues>
@@ -211,12 +213,13 @@ struct Search {
 struct Block {
   unsigned question;
   std::size_t effect;
-  std::array<std::size_t, 4> others;  // rate, mean, sd, correlation
+  std::size_t deviation;
+  std::array<std::size_t, 4> others;  // rate, mean, deviation, correlation
 };
 
 constexpr std::array<Block, 2> blocks{
-    Block{answered::should, should_effect, {should_rate, should_mean, should_sd, correlation}},
-    Block{answered::will, will_effect, {will_rate, will_mean, will_sd, correlation}}};
+    Block{answered::should, should_effect, should_sd, {should_rate, should_mean, should_sd, correlation}},
+    Block{answered::will, will_effect, will_sd, {will_rate, will_mean, will_sd, correlation}}};
 
 /// Leaves an expectation out: it has no effect then, and its parameters are not known.
 void leave_out(Search& search, const Block& block) {
@@ -233,7 +236,8 @@ bool has_part(const Search& search, const Block& block) {
 }
 
 /// Values to start from, of the size of the answers.
-Search start_of(const Answers& seen, const ExpectationOptions& options, double rate) {
+Search start_of(const Answers& seen, const ExpectationOptions& options, std::span<const Block* const> left_out,
+                double rate) {
   Search search;
   const auto& [will, should, experience] = seen.all;
   const AnswerMoments& any = experience.count > 0 ? experience : (will.count > 0 ? will : should);
@@ -271,6 +275,7 @@ Search start_of(const Answers& seen, const ExpectationOptions& options, double r
         (asked & block.question) != 0 || search.is_free(block.effect) || search.values[block.effect] != 0;
     if (!shows) leave_out(search, block);
   }
+  for (const Block* block : left_out) leave_out(search, *block);
   return search;
 }
 
@@ -288,15 +293,19 @@ void check(const ExpectationOptions& options) {
 }
 
 /// The end of the range that a parameter has come so close to that it makes no more difference.
+///
+/// Noise ends above 0: few ratings can be explained without any, and their likelihood would have no bound.
 std::optional<double> edge_of(std::size_t i, double value, double spread) {
-  constexpr double near_rate = 1e-4, near_correlation = 0.9995, small = 1e-3;
+  constexpr double near_rate = 1e-4, near_correlation = 0.9995;
+  const double small = 1e-3 * spread;
+  const bool is_noise = i == will_noise || i == should_noise || i == experience_noise;
   switch (scales[i]) {
     case Scale::rate:
       if (value < near_rate) return 0.0;
       if (value > 1 - near_rate) return 1.0;
       return std::nullopt;
     case Scale::positive:
-      return value < small * spread ? std::optional(0.0) : std::nullopt;
+      return value < small ? std::optional(is_noise ? small : 0.0) : std::nullopt;
     case Scale::correlation:
       return std::abs(value) > near_correlation ? std::optional(std::copysign(1.0, value)) : std::nullopt;
     default:
@@ -304,26 +313,20 @@ std::optional<double> edge_of(std::size_t i, double value, double spread) {
   }
 }
 
-/// Puts what has come to the end of its range there; where the likelihood has no value there, it stays close to it.
-bool settle_edges(Search& search, const ExpectationLikelihood& likelihood, double spread) {
+/// Puts what has come to the end of its range there.
+bool settle_edges(Search& search, double spread) {
   bool any = false;
   for (std::size_t i = 0; i < parameter_count; ++i) {
-    if (!search.is_free(i)) continue;
-    const double value = search.values[i];
-    const std::optional<double> edge = edge_of(i, value, spread);
+    const std::optional<double> edge = search.is_free(i) ? edge_of(i, search.values[i], spread) : std::nullopt;
     if (!edge) continue;
     any = true;
     search.settle(i, ParameterStatus::boundary, *edge);
-    if (!search.free().empty() && !search.expand(likelihood, search.point()).is_finite()) search.values[i] = value;
   }
   return any;
 }
 
-/// Of what the ratings do not tell, the parameter with the largest part in it is left out.
-void settle_unidentified(Search& search, const Expansion& at, unsigned asked) {
-  for (const Block& block : blocks) {
-    if ((asked & block.question) == 0 && has_part(search, block)) return leave_out(search, block);
-  }
+/// Of what the ratings do not tell, the parameter with the largest part in it is settled.
+void settle_unidentified(Search& search, const Expansion& at) {
   const auto positions = search.free();
   const Eigen::VectorXd scale =
       at.hessian.diagonal().cwiseAbs().cwiseSqrt().unaryExpr([](double s) { return s > 0 ? 1 / s : 1.0; });
@@ -336,6 +339,36 @@ void settle_unidentified(Search& search, const Expansion& at, unsigned asked) {
   search.settle(i, ParameterStatus::not_identified, has_neutral ? 0.0 : search.values[i]);
 }
 
+/// The first block that nobody was asked for and of which something is still searched for, if `holds`.
+template <class Holds>
+const Block* unasked_block(const Search& search, unsigned asked, Holds&& holds) {
+  for (const Block& block : blocks) {
+    if ((asked & block.question) == 0 && has_part(search, block) && holds(block)) return &block;
+  }
+  return nullptr;
+}
+
+/// An expectation that nobody was asked for and of which the experiences show nothing: it has no scale of its own, and
+/// the likelihood rises ever more slowly as its effect goes to 0 and its deviation up.
+const Block* unseen_block(const Search& search, unsigned asked, double spread) {
+  constexpr double widest = 5;  // of deviations between customers, in those of the answers
+  return unasked_block(search, asked, [&](const Block& block) {
+    return search.is_free(block.effect) && search.values[block.deviation] > widest * spread;
+  });
+}
+
+/// The same where an effect on the experience cannot be told from none.
+const Block* uncertain_block(const Search& search, unsigned asked, const Eigen::MatrixXd& covariance) {
+  constexpr double errors = 2;
+  const auto positions = search.free();
+  return unasked_block(search, asked, [&](const Block& block) {
+    const auto found = std::ranges::find(positions, block.effect);
+    if (found == positions.end()) return false;
+    const auto row = static_cast<Eigen::Index>(found - positions.begin());
+    return std::abs(search.values[block.effect]) < errors * std::sqrt(covariance(row, row));
+  });
+}
+
 /// The maximum with all that it has no standard error for settled.
 struct Found {
   Search search;
@@ -343,28 +376,37 @@ struct Found {
   Eigen::MatrixXd covariance;
 };
 
-Found find(const ExpectationLikelihood& likelihood, Search search, unsigned asked, double spread) {
+/// The maximum that a search leads to, or the block that has to be left out before it begins again.
+std::variant<Found, const Block*> find(const ExpectationLikelihood& likelihood, Search search, unsigned asked,
+                                       double spread) {
+  constexpr std::size_t steps_at_once = 40;  // between looks at the ends of ranges, to which a search goes for ever
+  settle_edges(search, spread);
   for (;;) {
     if (search.free().empty()) {
       throw FitError(code::no_information, "the ratings determine no parameter");
     }
-    Optimum optimum = search.climb(likelihood, NewtonOptions{}.max_iterations);
+    Optimum optimum = search.climb(likelihood, steps_at_once);
     if (optimum.stop == NewtonStop::not_finite) {
       throw FitError(code::no_convergence, "the likelihood of the ratings has no finite value at the start");
     }
-    if (settle_edges(search, likelihood, spread)) continue;
+    if (const Block* block = unseen_block(search, asked, spread)) return block;
+    if (settle_edges(search, spread)) continue;
+    const bool may_go_on = search.iterations < NewtonOptions{}.max_iterations;
+    if (optimum.stop == NewtonStop::iteration_limit && may_go_on) continue;
     try {
       Eigen::MatrixXd of_estimates = covariance(optimum);
-      return {std::move(search), std::move(optimum), std::move(of_estimates)};
+      if (const Block* block = uncertain_block(search, asked, of_estimates)) return block;
+      return Found{std::move(search), std::move(optimum), std::move(of_estimates)};
     } catch (const FitError&) {
-      settle_unidentified(search, optimum.at, asked);
+      if (const Block* block = unasked_block(search, asked, [](const Block&) { return true; })) return block;
+      settle_unidentified(search, optimum.at);
     }
   }
 }
 
 /// The best of several starts, on a part of the series where there are many.
 Search best_start(const RatingSeries& series, const std::vector<double>& levels, const ExpectationLikelihood& all,
-                  const Answers& seen, const ExpectationOptions& options) {
+                  const Answers& seen, const ExpectationOptions& options, std::span<const Block* const> left_out) {
   const std::size_t stride = 1 + all.work() / screened_work;
   std::optional<ExpectationLikelihood> part;
   if (stride > 1) part.emplace(series, levels, stride);
@@ -374,14 +416,27 @@ Search best_start(const RatingSeries& series, const std::vector<double>& levels,
   std::optional<Search> best;
   double highest = -std::numeric_limits<double>::infinity();
   for (const double rate : rates) {
-    Search search = start_of(seen, options, rate);
+    Search search = start_of(seen, options, left_out, rate);
     if (search.free().empty()) throw FitError(code::no_information, "the ratings determine no parameter");
     const Optimum optimum = search.climb(likelihood, screening_iterations);
     if (optimum.stop == NewtonStop::not_finite || !(optimum.at.value > highest)) continue;
     highest = optimum.at.value;
     best = std::move(search);
   }
-  return best ? std::move(*best) : start_of(seen, options, rates[0]);
+  return best ? std::move(*best) : start_of(seen, options, left_out, rates[0]);
+}
+
+/// The highest maximum, without expectations that the ratings do not tell.
+Found maximum(const RatingSeries& series, const std::vector<double>& levels, const Answers& seen,
+              const ExpectationOptions& options, double spread) {
+  const ExpectationLikelihood likelihood(series, levels);
+  std::vector<const Block*> left_out;
+  for (;;) {
+    auto result =
+        find(likelihood, best_start(series, levels, likelihood, seen, options, left_out), seen.asked(), spread);
+    if (Found* found = std::get_if<Found>(&result)) return std::move(*found);
+    left_out.push_back(std::get<const Block*>(result));
+  }
 }
 
 std::string percent(double share) {
@@ -403,7 +458,7 @@ void warn(ExpectationFit& fit, const Optimum& optimum, std::size_t free) {
     const Estimate& e = fit.estimates[i];
     const std::string_view name = names[i];
     if (fit.status[i] == ParameterStatus::boundary) {
-      add(name, "boundary", fmt::format("the ratings are explained best by {:.4g}, the end of the range", e.value));
+      add(name, "boundary", fmt::format("the ratings are explained best at the end of its range, {:.4g}", e.value));
     } else if (fit.status[i] == ParameterStatus::not_identified) {
       add(name, "not_identified", "the ratings do not tell it");
     }
@@ -438,9 +493,7 @@ ExpectationFit fit_expectations(const RatingSeries& series, const ExpectationOpt
   for (const AnswerMoments& question : seen.all)
     spread = std::max(spread, question.count > 0 ? question.deviation() : 0);
 
-  const ExpectationLikelihood likelihood(series, levels);
-  const auto [search, optimum, covariance] =
-      find(likelihood, best_start(series, levels, likelihood, seen, options), asked, spread);
+  const auto [search, optimum, covariance] = maximum(series, levels, seen, options, spread);
 
   ExpectationFit fit;
   fit.parameters = ExpectationParameters<>::of(search.values);

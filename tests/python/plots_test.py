@@ -89,6 +89,12 @@ def results() -> dict[str, Any]:
     return drawn
 
 
+def expectation_track(book: fy.Book) -> Any:
+    """The track of the customer and item that was rated most often."""
+    most = book.ratings.drop_nulls(["customer_id", "item"]).group_by("customer_id", "item").len().sort("len")
+    return fy.gaps.ExpectationFilter().fit(book).track(most["customer_id"][-1], most["item"][-1])
+
+
 def draw(name: str, result: Any, **options: Any) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -125,7 +125,7 @@ def test_the_demo_has_a_section_for_every_area(report: Report) -> None:
     assert names == [
         *("key_figures", "concentration", "segments", "rfm", "lifecycle", "parties"),
         *("steps", "courses", "durations", "yield", "control", "moments", "improvement"),
-        *("items", "complaints", "purchases", "intake"),
+        *("items", "importance_performance", "complaints", "purchases", "intake"),
     ]
     assert [line["section"] for line in report.figures["headlines"]] == names
 
@@ -432,7 +432,7 @@ def test_no_text_is_left_unused() -> None:
     )
     made_up = (
         r"^(month|month_short|stage|phase|problem|table|role|side|goal|key_figure|area|parties|items)\.|\.heading$"
-        r"|^(control|moments|moments_of_truth|audit|case_duration|outcome|free_slopes|asymmetry|kano|ipa)\."
+        r"|^(control|moments|moments_of_truth|audit|case_duration|outcome|free_slopes|asymmetry|kano|ipa|measure|discovery_channel)\."
     )
     unused = [
         key

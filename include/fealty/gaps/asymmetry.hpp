@@ -30,8 +30,8 @@ struct AsymmetricResponse {
 struct Asymmetry {
   std::vector<AsymmetricResponse> items;
   std::vector<AsymmetricResponse> dimensions;
-  AsymmetricResponse overall;
-  Eigen::MatrixXd draws;  ///< slopes of the whole in each replicate: negative, positive
+  AsymmetricResponse overall;  ///< of the whole survey
+  Eigen::MatrixXd draws;       ///< slopes of the whole in each replicate: negative, positive
   double level = 0.95;
 
   /// One row each: name, kind, respondents, negative, positive, difference, ratio (each with _lower and _upper).

@@ -69,8 +69,12 @@ struct ExpectationFit {
 /// numbers, the maximum by damped Newton steps from several starts, standard errors from the inverse of the observed
 /// information; intervals are normal on the scale of logits of rates, logarithms of standard deviations and Fisher's z
 /// of the correlation. Items share all parameters; their levels are taken off the answers first, and the uncertainty of
-/// levels is not carried on. Throws ParameterError for a fixed parameter that does not exist or lies outside its range,
-/// FitError if there are no answers, all answers to a question are equal, or nobody rated twice.
+/// levels is not carried on.
+///
+/// An expectation that nobody was asked for shows only in the experiences. Where its effect on them lies within two
+/// standard errors of 0, it is left out, and its parameters are not identified. Throws ParameterError for a fixed
+/// parameter that does not exist or lies outside its range, FitError if there are no answers, all answers to a question
+/// are equal, or nobody rated twice.
 ExpectationFit fit_expectations(const RatingSeries& series, const ExpectationOptions& options = {});
 
 }  // namespace fealty::gaps

@@ -14,10 +14,10 @@ namespace fealty::gaps {
 
 /// A regression of the outcome against another that says less.
 struct SlopeTest {
-  double f = 0.0;  ///< F statistic
-  std::int64_t restrictions = 0;
+  double f = 0.0;                       ///< F statistic
+  std::int64_t restrictions = 0;        ///< numerator degrees of freedom
   std::int64_t degrees_of_freedom = 0;  ///< of the residuals
-  double p_value = 0.0;
+  double p_value = 0.0;                 ///< upper tail of F
 };
 
 /// Whether experience less expectation is a fair summary of the two.

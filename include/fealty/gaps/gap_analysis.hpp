@@ -24,7 +24,7 @@ struct Dimension {
 
 /// What an item, a dimension or the whole survey says. What cannot be estimated, or was not asked, is NaN.
 struct GapFigure {
-  std::string name;
+  std::string name;               ///< of the item or dimension; "overall"
   std::uint64_t respondents = 0;  ///< questionnaires with both expectation and experience
   Estimate expectation;           ///< mean
   Estimate experience;            ///< mean; over all items it is SERVPERF (Cronin and Taylor 1992)
@@ -44,8 +44,8 @@ struct GapFigure {
   Estimate zone_position;  ///< 0 at the adequate level, 1 at the expected one: the zone of tolerance lies between
   Estimate within_share;   ///< share of answers whose experience lies within the respondent's own zone
   Estimate reliability_expectation;  ///< of a dimension Cronbach's alpha; of an item see analyze_gaps
-  Estimate reliability_experience;
-  Estimate reliability_gap;
+  Estimate reliability_experience;   ///< the same of experience
+  Estimate reliability_gap;          ///< the same of the gap
 };
 
 /// How gaps are analyzed.
@@ -61,12 +61,12 @@ struct GapOptions {
 struct GapAnalysis {
   std::vector<GapFigure> items;
   std::vector<GapFigure> dimensions;
-  GapFigure overall;
+  GapFigure overall;                       ///< of all items together
   std::vector<Dimension> dimension_items;  ///< as they were asked for
   std::vector<std::string> warnings;       ///< what to be careful about
-  std::uint64_t questionnaires = 0;
-  std::uint64_t respondents = 0;
-  double level = 0.95;
+  std::uint64_t questionnaires = 0;        ///< rows of the survey
+  std::uint64_t respondents = 0;           ///< who filled them in
+  double level = 0.95;                     ///< of the intervals
   /// Gaps of items, then dimensions, then overall in each replicate of the bootstrap: a row per replicate.
   Eigen::MatrixXd draws;
   Eigen::MatrixXd draw_errors;  ///< their standard errors in the replicate
@@ -111,7 +111,7 @@ struct GapComparison {
   std::vector<double> p_values;       ///< adjusted within items and within dimensions
   std::vector<double> effect_sizes;   ///< differences over the pooled standard deviation of gaps
   std::size_t items = 0;              ///< how many of the names are items
-  double level = 0.95;
+  double level = 0.95;                ///< of the intervals
 
   /// One row per name: name, kind, difference (with _lower and _upper), p_value, effect_size.
   [[nodiscard]] Frame frame() const;

@@ -25,6 +25,8 @@ struct Survey {
   std::vector<std::uint32_t> respondent_of = {};
 
   [[nodiscard]] std::size_t rows() const noexcept { return experience.respondents(); }
+
+  /// The names of the items.
   [[nodiscard]] const std::vector<std::string>& items() const noexcept { return experience.names(); }
 
   /// The least and the greatest answer to either side; NaN if there is none.
@@ -41,7 +43,7 @@ Survey survey_of(const Frame& expectation, const Frame& experience, const Frame&
 
 /// The ratings of a book as a survey.
 struct RatedSurvey {
-  Survey survey;
+  Survey survey;                         ///< a row for each customer and visit
   Ids customers;                         ///< by the numbers in `survey.respondent_of`
   std::vector<std::uint32_t> first_row;  ///< of each questionnaire, among the ratings of the book
   std::uint64_t without_customer = 0;    ///< ratings left out, for nobody noted whose they are

@@ -81,8 +81,7 @@ class ExpectationFilter(Estimator):
     customer and item; items share all parameters, and the level of each item is taken off first. Missing answers are
     handled exactly. Visits are the clock: the time between them changes nothing, only their order counts.
 
-    Where nobody was asked what they ought to get, and the ratings do not tell it either, should-expectations are left
-    out, with a warning.
+    An expectation that nobody was asked for, and of which the experiences show nothing, is left out with a warning.
 
     Parameters
     ----------
@@ -182,21 +181,8 @@ class ExpectationFilter(Estimator):
         else:
             series, kind = self._series(ratings, customer, item, expectation, should, experience, at)
         self._fitted = _core.ExpectationFilter(series, dict(self.fixed or {}), self.level)
-        self._left_out = self._cannot_tell_should()
-        if self._left_out:
-            known = dict(self.fixed or {}) | {"should_effect": 0.0}
-            self._fitted = _core.ExpectationFilter(series, known, self.level)
         self._kind = kind
         return self
-
-    def _cannot_tell_should(self) -> bool:
-        """Whether the search ran away along a should-expectation that nobody was asked for."""
-        parameters, warned = self._compiled.parameters_frame(), self._compiled.warnings_frame()
-        columns = (parameters[name].to_numpy().tolist() for name in ("parameter", "status"))
-        status = dict(zip(*columns, strict=True))
-        if status["should_noise"] != "not_asked" or "should_effect" in (self.fixed or {}):
-            return False
-        return "not_converged" in warned["kind"].to_numpy().tolist()
 
     def summarize(self, ratings: Any, **columns: str | None) -> _core.RatingSeries:
         """The ratings of each customer and item in their order: a summary that can be added to another and fitted.
@@ -279,21 +265,7 @@ class ExpectationFilter(Estimator):
     @property
     def warnings_(self) -> Any:
         """What speaks against trusting a figure: parameter (empty for the whole fit), kind, meaning."""
-        return self._native(self._warnings())
-
-    def _warnings(self) -> _core.Frame:
-        frame = self._compiled.warnings_frame()
-        if not self._left_out:
-            return frame
-        own = (
-            "should_effect",
-            "left_out",
-            "nobody was asked what they ought to get, and the ratings do not tell: it is 0",
-        )
-        columns = zip(frame.names, own, strict=True)
-        return _core.Frame(
-            {name: to_column([first, *frame[name].to_numpy().tolist()], name) for name, first in columns}
-        )
+        return self._native(self._compiled.warnings_frame())
 
     @property
     def log_likelihood_(self) -> float:
@@ -403,7 +375,7 @@ class ExpectationFilter(Estimator):
             notes.append(f"{made.left_out:,} rows without customer, item or time are left out")
         if made.updates:
             notes.append(f"{made.updates:,} ratings were taken in later")
-        for parameter, _, meaning in first_rows(self._warnings(), 100):
+        for parameter, _, meaning in first_rows(made.warnings_frame(), 100):
             notes.append(f"Warning: {parameter + ': ' if parameter else ''}{meaning}.")
         return "Expectation filter", list(frame.names), first_rows(frame, len(frame)), notes
 

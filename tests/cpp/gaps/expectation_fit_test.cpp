@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -120,6 +121,20 @@ TEST(ExpectationFit, LeavesOutWhatTheRatingsDoNotTell) {
   EXPECT_TRUE(warns(fit, "not_identified"));
 }
 
+TEST(ExpectationFit, LeavesOutAnExpectationThatHasNoEffectAndWasNotAskedFor) {
+  ExpectationParameters<> p = usual_parameters();
+  p.should_effect = 0;
+  std::size_t left_out = 0;
+  for (const std::uint64_t seed : {1, 2, 3, 4, 5}) {
+    const ExpectationFit fit =
+        fit_expectations(series_of(simulate_ratings(p, {.customers = 500, .visits = 8, .seed = seed}), false));
+    left_out += fit.knows_should ? 0 : 1;
+    EXPECT_NEAR(estimate_of(fit, "will_rate").value, 0.35, 4 * estimate_of(fit, "will_rate").standard_error);
+    EXPECT_EQ(std::isnan(estimate_of(fit, "should_mean").value), !fit.knows_should);
+  }
+  EXPECT_GE(left_out, 4U);
+}
+
 TEST(ExpectationFit, OfExperiencesAloneKnowsNoExpectationThatItCannotTell) {
   const Frame ratings = simulate_ratings(usual_parameters(), {.customers = 300, .visits = 6});
   const ExpectationFit fit =
@@ -156,6 +171,27 @@ TEST(ExpectationFit, OfFewRepeatsWarns) {
   const ExpectationFit fit =
       fit_expectations(series_of(simulate_ratings(usual_parameters(), {.customers = 60, .visits = 3})));
   EXPECT_TRUE(warns(fit, "few_repeats"));
+}
+
+TEST(ExpectationFit, OfAnswersByChanceIsFiniteAndWarns) {
+  std::mt19937 random(1);
+  for (int round = 0; round < 30; ++round) {
+    const std::size_t rows = 10 + random() % 60;
+    std::vector<std::int64_t> customer;
+    std::vector<double> will, experience;
+    for (std::size_t i = 0; i < rows; ++i) {
+      customer.push_back(static_cast<std::int64_t>(random() % (rows / 3)));
+      experience.push_back(static_cast<double>(1 + random() % 7));
+      will.push_back(round % 5 == 0 ? experience.back() : static_cast<double>(1 + random() % 7));
+    }
+    const RatingSeries series({.customer = Column(customer), .will = Column(will), .experience = Column(experience)});
+    const ExpectationFit fit = fit_expectations(series);
+    EXPECT_TRUE(std::isfinite(fit.log_likelihood));
+    EXPECT_TRUE(warns(fit, "few_repeats"));
+    const auto filtered = filter_expectations(series, fit.parameters, fit.item_levels);
+    EXPECT_NEAR(filtered.log_likelihood, fit.log_likelihood, 1e-6 * std::abs(fit.log_likelihood));
+    for (const ExpectationState& state : filtered.states) EXPECT_TRUE(std::isfinite(state.next.means.will));
+  }
 }
 
 std::string refusal_of(const RatingSeries& series, const ExpectationOptions& options = {}) {
