@@ -3558,7 +3558,9 @@ class Survey:
         """
     @property
     def items(self) -> list[str]:
-        ...
+        """
+        The names of the items.
+        """
 class RatedSurvey:
     """
     The ratings of a book as a survey.
@@ -3570,7 +3572,9 @@ class RatedSurvey:
         """
     @property
     def survey(self) -> Survey:
-        ...
+        """
+        a row for each customer and visit
+        """
     @property
     def without_customer(self) -> int:
         """
@@ -3623,7 +3627,9 @@ class GapFigure:
         """
     @property
     def name(self) -> str:
-        ...
+        """
+        of the item or dimension; "overall"
+        """
     @property
     def p_value(self) -> float:
         """
@@ -3631,7 +3637,9 @@ class GapFigure:
         """
     @property
     def reliability_gap(self) -> Estimate:
-        ...
+        """
+        the same of the gap
+        """
     @property
     def respondents(self) -> int:
         """
@@ -3716,16 +3724,24 @@ class GapAnalysis:
         """
     @property
     def level(self) -> float:
-        ...
+        """
+        of the intervals
+        """
     @property
     def overall(self) -> GapFigure:
-        ...
+        """
+        of all items together
+        """
     @property
     def questionnaires(self) -> int:
-        ...
+        """
+        rows of the survey
+        """
     @property
     def respondents(self) -> int:
-        ...
+        """
+        who filled them in
+        """
     @property
     def warnings(self) -> list[str]:
         """
@@ -3772,7 +3788,9 @@ class GapComparison:
         """
     @property
     def level(self) -> float:
-        ...
+        """
+        of the intervals
+        """
 class SlopeTest:
     """
     A regression of the outcome against another that says less.
@@ -3789,10 +3807,14 @@ class SlopeTest:
         """
     @property
     def p_value(self) -> float:
-        ...
+        """
+        upper tail of F
+        """
     @property
     def restrictions(self) -> int:
-        ...
+        """
+        numerator degrees of freedom
+        """
 class FreeSlopes:
     """
     Whether experience less expectation is a fair summary of the two.
@@ -3948,7 +3970,9 @@ class Asymmetry:
         """
     @property
     def overall(self) -> AsymmetricResponse:
-        ...
+        """
+        of the whole survey
+        """
 class KanoTable:
     """
     The evaluation table: which category the two answers to an item, each from 1 to 5, make.

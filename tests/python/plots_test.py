@@ -70,9 +70,7 @@ def results() -> dict[str, Any]:
     ]
     plan = fy.gaps.plan(items, levers, 15, slopes=(0.42, 0.04), scale=(1, 7))
     drawn["closing_plan"] = drawn["budget_curve"] = plan
-    ratings = book.ratings
-    busiest = ratings.drop_nulls("customer_id").group_by("customer_id").len().sort("len", "customer_id").row(-1)[0]
-    drawn["expectation_track"] = fy.gaps.ExpectationFilter().fit(ratings).track(busiest)
+    drawn["expectation_track"] = expectation_track(book)
     log = fy.flow.EventLog(book)
     drawn["directly_follows"], drawn["variants"] = log.directly_follows(), log.variants()
     drawn["visit_timeline"] = log.timeline("V00001-01")
