@@ -29,12 +29,17 @@ constexpr std::array<std::uint32_t, 12> poisson_bounds = [] {
 }();
 
 /// Poisson numbers by inversion: how many bounds each uniform number reaches. Written so that it is done for several
-/// numbers at once.
+/// numbers at once; the few that reach all of the usual bounds go on by themselves.
 void invert(std::span<const std::uint32_t> uniform, std::uint8_t* numbers) noexcept {
+  constexpr std::size_t usual = 6;
   for (std::size_t i = 0; i < uniform.size(); ++i) {
     std::uint32_t reached = 0;
-    for (const std::uint32_t bound : poisson_bounds) reached += uniform[i] >= bound ? 1 : 0;
+    for (std::size_t k = 0; k < usual; ++k) reached += uniform[i] >= poisson_bounds[k] ? 1 : 0;
     numbers[i] = static_cast<std::uint8_t>(reached);
+  }
+  for (std::size_t i = 0; i < uniform.size(); ++i) {
+    while (numbers[i] >= usual && numbers[i] < poisson_bounds.size() && uniform[i] >= poisson_bounds[numbers[i]])
+      ++numbers[i];
   }
 }
 

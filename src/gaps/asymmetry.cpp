@@ -40,8 +40,8 @@ void fill_one(const ArrayXd& below, const ArrayXd& above, const ArrayXd& outcome
   out.col(first + by) = high * result;
 }
 
-/// Slopes on both parts, from all respondents and from every replicate.
-std::pair<ArrayXd, ArrayXd> slopes_of(const MatrixXd& sums) {
+/// Slopes on both parts, which were taken `size` times, from all respondents and from every replicate.
+std::pair<ArrayXd, ArrayXd> slopes_of(const MatrixXd& sums, double size) {
   const auto sum = [&](Sum which) { return sums.col(which).array(); };
   const auto product = [&](Sum both, Sum one, Sum other) -> ArrayXd {
     return sum(both) - sum(one) * sum(other) / sum(n);
@@ -50,8 +50,8 @@ std::pair<ArrayXd, ArrayXd> slopes_of(const MatrixXd& sums) {
   const ArrayXd s_ay = product(ay, a, y), s_by = product(by, b, y);
   const ArrayXd determinant = s_aa * s_bb - s_ab.square();
   const auto known = determinant > 1e-10 * (s_aa * s_bb).max(std::numeric_limits<double>::min());
-  return {known.select((s_bb * s_ay - s_ab * s_by) / determinant, nan),
-          known.select((s_aa * s_by - s_ab * s_ay) / determinant, nan)};
+  return {known.select(size * (s_bb * s_ay - s_ab * s_by) / determinant, nan),
+          known.select(size * (s_aa * s_by - s_ab * s_ay) / determinant, nan)};
 }
 
 /// The ratio of the slopes, with the interval of their angle.
@@ -66,8 +66,8 @@ Estimate ratio_of(const ArrayXd& negative, const ArrayXd& positive, double level
   return {negative[0] / positive[0], nan, ratio(angle.lower), ratio(angle.upper), level};
 }
 
-AsymmetricResponse response_of(std::string name, const MatrixXd& sums, double level) {
-  const auto [negative, positive] = slopes_of(sums);
+AsymmetricResponse response_of(std::string name, const MatrixXd& sums, double size, double level) {
+  const auto [negative, positive] = slopes_of(sums, size);
   AsymmetricResponse response;
   response.name = std::move(name);
   response.respondents = static_cast<std::uint64_t>(sums(0, n));
@@ -85,6 +85,8 @@ Asymmetry analyze_asymmetry(const Survey& survey, std::span<const double> outcom
   const auto groups = groups_of(options.dimensions, survey.experience);
   const std::size_t items = survey.items().size();
   const std::size_t regressions = items + groups.size();
+  // Sums are of parts times the number of items, which are whole numbers where all items are answered.
+  const auto size_of = [&](std::size_t i) { return i < items ? 1.0 : static_cast<double>(groups[i - items].size()); };
   const auto fill = [&](std::size_t begin, std::size_t end, Eigen::Ref<MatrixXd> out) {
     const BothSides both = both_sides(survey, begin, end, options.missing);
     const MatrixXd gaps = both.experience - both.expectation;
@@ -93,7 +95,8 @@ Asymmetry analyze_asymmetry(const Survey& survey, std::span<const double> outcom
     const ArrayXd result = Eigen::Map<const ArrayXd>(outcome.data() + begin, out.rows());
     for (std::size_t i = 0; i < regressions; ++i) {
       const std::vector<std::size_t> which = i < items ? std::vector{i} : groups[i - items];
-      fill_one(score(below, which), score(above, which), result, static_cast<Index>(i) * sums_of_one, out);
+      const auto first = static_cast<Index>(i) * sums_of_one;
+      fill_one(total_score(below, which), total_score(above, which), result, first, out);
     }
   };
   const ResampledTotals totals =
@@ -115,9 +118,9 @@ Asymmetry analyze_asymmetry(const Survey& survey, std::span<const double> outcom
     const std::string& name = i < items    ? survey.items()[i]
                               : is_overall ? "overall"
                                            : options.dimensions[i - items].name;
-    responses[i] = response_of(name, sums_of(i), made.level);
+    responses[i] = response_of(name, sums_of(i), size_of(i), made.level);
   });
-  const auto [negative, positive] = slopes_of(sums_of(regressions - 1));
+  const auto [negative, positive] = slopes_of(sums_of(regressions - 1), size_of(regressions - 1));
   made.draws.resize(replicates, 2);
   made.draws << negative.tail(replicates), positive.tail(replicates);
   made.overall = std::move(responses.back());

@@ -41,12 +41,18 @@ class ScoreSums {
     return static_cast<std::size_t>(1 + columns() + columns() * (columns() + 1) / 2);
   }
 
+  /// Items of a score. Sums are of scores times so many, which are whole numbers where all items are answered.
+  [[nodiscard]] double size(Index score) const noexcept {
+    return static_cast<double>(groups_[static_cast<std::size_t>(score)].size());
+  }
+
   void fill(std::size_t begin, std::size_t end, Eigen::Ref<MatrixXd> out) const {
     const BothSides both = both_sides(survey_, begin, end, missing_);
     MatrixXd z(out.rows(), columns());
     for (Index g = 0; g < scores(); ++g) {
-      z.col(g) = score(both.expectation, groups_[static_cast<std::size_t>(g)]);
-      z.col(scores() + g) = score(both.experience, groups_[static_cast<std::size_t>(g)]);
+      const auto& items = groups_[static_cast<std::size_t>(g)];
+      z.col(g) = total_score(both.expectation, items);
+      z.col(scores() + g) = total_score(both.experience, items);
     }
     z.col(columns() - 1) = Eigen::Map<const VectorXd>(outcome_.data() + begin, out.rows());
     const ArrayXd known = (!z.array().isNaN()).rowwise().all().cast<double>();
@@ -172,7 +178,10 @@ FreeSlopes test_free_slopes(const Survey& survey, std::span<const double> outcom
   MatrixXd values(replicates + 1, 4 + 2 * k);  // R2 by gap, experience, both; what is lost; slopes
   const auto put = [&](Index row, const Slopes& s) {
     values.row(row).head(4) << s.gap, s.experience, s.free.r2, s.free.r2 - s.gap;
-    values.row(row).tail(2 * k) = s.free.slopes;
+    for (Index g = 0; g < k; ++g) {
+      values(row, 4 + g) = s.free.slopes[g] * sums.size(g);
+      values(row, 4 + k + g) = s.free.slopes[k + g] * sums.size(g);
+    }
   };
   put(0, all);
   for_blocks(

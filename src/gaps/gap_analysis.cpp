@@ -37,8 +37,10 @@ class Figures {
   }
 
   [[nodiscard]] auto sum(Index feature) const { return sums_.col(feature).array(); }
-  [[nodiscard]] ArrayXd mean(const MeanSums& s) const { return sum(s.x) / sum(s.n); }
-  [[nodiscard]] ArrayXd variance(const MeanSums& s) const { return variance_of(sum(s.n), sum(s.x), sum(s.xx)); }
+  [[nodiscard]] ArrayXd mean(const MeanSums& s) const { return sum(s.x) / (s.size * sum(s.n)); }
+  [[nodiscard]] ArrayXd variance(const MeanSums& s) const {
+    return variance_of(sum(s.n), sum(s.x), sum(s.xx)) / (s.size * s.size);
+  }
   [[nodiscard]] Estimate estimate(const ArrayXd& values) const { return replicated(values, level_); }
   [[nodiscard]] Estimate ratio(Index numerator, Index denominator) const {
     return estimate(sum(numerator) / sum(denominator));
@@ -163,6 +165,10 @@ class Analysis {
       : sums_(sums), figures_(figures) {
     made_.items.resize(sums.items().size());
     made_.dimensions.resize(options.dimensions.size());
+    reliabilities_.resize(sums.dimensions().size() * sides);
+    run_tasks(reliabilities_.size(), [&](std::size_t i) {
+      reliabilities_[i] = reliabilities(sums.dimensions()[i / sides].reliability[i % sides], figures);
+    });
     const std::size_t count = made_.items.size() + sums.dimensions().size();
     run_tasks(
         count,
@@ -185,13 +191,13 @@ class Analysis {
     add_shares(figure, sums_.items(), which, figures_);
     add_importance(figure, sums_.items(), which, figures_);
     add_zone(figure, sums_.items(), which, figures_);
-    for (const DimensionSums& dimension : std::span(sums_.dimensions()).first(made_.dimensions.size())) {
-      const auto place = std::ranges::find(dimension.items, j);
-      if (place == dimension.items.end()) continue;
-      const auto within = static_cast<std::size_t>(place - dimension.items.begin());
+    for (std::size_t d = 0; d < made_.dimensions.size(); ++d) {
+      const std::vector<std::size_t>& items = sums_.dimensions()[d].items;
+      const auto place = std::ranges::find(items, j);
+      if (place == items.end()) continue;
+      const auto within = static_cast<std::size_t>(place - items.begin());
       const auto to = reliabilities_of(figure);
-      for (std::size_t s = 0; s < sides; ++s)
-        *to[s] = figures_.estimate(reliabilities(dimension.reliability[s], figures_).items[within]);
+      for (std::size_t s = 0; s < sides; ++s) *to[s] = figures_.estimate(reliabilities_[d * sides + s].items[within]);
     }
     return figure;
   }
@@ -205,8 +211,7 @@ class Analysis {
     add_zone(figure, sums_.items(), sums.items, figures_);
     if (sums.weighted.x > 0) figure.weighted_gap = figures_.estimate(figures_.mean(sums.weighted));
     const auto to = reliabilities_of(figure);
-    for (std::size_t s = 0; s < sides; ++s)
-      *to[s] = figures_.estimate(reliabilities(sums.reliability[s], figures_).alpha);
+    for (std::size_t s = 0; s < sides; ++s) *to[s] = figures_.estimate(reliabilities_[d * sides + s].alpha);
     (is_overall ? made_.overall : made_.dimensions[d]) = std::move(figure);
   }
 
@@ -252,6 +257,7 @@ class Analysis {
 
   const GapSums& sums_;
   const Figures& figures_;
+  std::vector<Reliabilities> reliabilities_;  // of each dimension by each side
   GapAnalysis made_;
 };
 

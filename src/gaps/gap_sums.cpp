@@ -42,7 +42,7 @@ struct GapSums::Block {
 MeanSums GapSums::next_mean() noexcept {
   const Index n = complete_ ? 0 : next();  // the first feature counts questionnaires
   const Index x = next();
-  return {n, x, next()};
+  return {n, x, next(), 1.0};
 }
 
 GapSums::GapSums(const Survey& survey, const std::vector<std::vector<std::size_t>>& groups, Missing missing)
@@ -63,10 +63,13 @@ GapSums::GapSums(const Survey& survey, const std::vector<std::vector<std::size_t
   }
   for (const auto& items : groups) dimensions_.push_back({items, {}, {}, {}});
   for (DimensionSums& dimension : dimensions_) {
-    for (MeanSums& sums : dimension.side) sums = next_mean();
+    for (MeanSums& sums : dimension.side) {
+      sums = next_mean();
+      sums.size = static_cast<double>(dimension.items.size());  // so that scores of complete answers are whole numbers
+    }
     if (survey.importance.items() > 0) {
       const Index n = next(), x = next();  // of those to whom anything matters
-      dimension.weighted = {n, x, next()};
+      dimension.weighted = {n, x, next(), 1.0};
     }
     const bool names_items = &dimension != &dimensions_.back();  // an item's reliability is asked in its dimension
     for (std::size_t s = 0; s < sides; ++s) {
@@ -140,7 +143,7 @@ void GapSums::fill_dimension(const DimensionSums& sums, const Block& block, Eige
   const ArrayXd any = flags(count > 0);
   const ArrayXd all = flags(count == static_cast<double>(sums.items.size()));
   for (std::size_t s = 0; s < sides; ++s) {
-    put_mean(sums.side[s], any, total[s] / count.max(1.0), out);
+    put_mean(sums.side[s], any, total[s] * (sums.side[s].size / count.max(1.0)), out);
     const ReliabilitySums& reliability = sums.reliability[s];
     put_mean(reliability.total, all, total[s], out);
     for (const ReliabilitySums::Item& item : reliability.items) {

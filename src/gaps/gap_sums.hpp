@@ -10,9 +10,10 @@
 
 namespace fealty::gaps {
 
-/// The columns of sums that a mean and a variance need: number, sum, sum of squares.
+/// The columns of sums that a mean and a variance need: number, sum, sum of squares of what is averaged times `size`.
 struct MeanSums {
   Eigen::Index n = 0, x = 0, xx = 0;
+  double size = 1.0;
 };
 
 /// Expectation, experience, gap.

@@ -72,11 +72,15 @@ Eigen::MatrixXd totals_of_units(std::size_t rows, std::size_t features, const Fe
       part, "reading answers");
 }
 
-/// Whether all sums of weights times a feature are held exactly by a float: multiples of 1/16 that stay small.
+/// Whether all sums of weights times a feature are held exactly by a float: whole numbers, or multiples of 1/4 or 1/16,
+/// that stay small.
 bool is_exact_in_float(const Eigen::Ref<const Eigen::VectorXd>& feature) {
-  constexpr double steps = 16;
-  const Eigen::ArrayXd scaled = feature.array() * steps;
-  return (scaled == scaled.floor()).all() && scaled.abs().sum() * greatest_weight < exact_in_float;
+  const double largest = feature.cwiseAbs().sum() * greatest_weight;
+  for (const double steps : {1.0, 4.0, 16.0}) {
+    const Eigen::ArrayXd scaled = feature.array() * steps;
+    if ((scaled == scaled.floor()).all()) return largest * steps < exact_in_float;
+  }
+  return false;
 }
 
 /// Multiplies the weights of units by some of their features.

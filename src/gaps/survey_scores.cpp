@@ -46,7 +46,7 @@ BothSides both_sides(const Survey& survey, std::size_t begin, std::size_t end, M
   return both;
 }
 
-ArrayXd score(const MatrixXd& answers, const std::vector<std::size_t>& items) {
+ArrayXd total_score(const MatrixXd& answers, const std::vector<std::size_t>& items) {
   ArrayXd sum = ArrayXd::Zero(answers.rows());
   ArrayXd count = sum;
   for (const std::size_t item : items) {
@@ -54,7 +54,7 @@ ArrayXd score(const MatrixXd& answers, const std::vector<std::size_t>& items) {
     sum += x.isNaN().select(0.0, x);
     count += (!x.isNaN()).cast<double>();
   }
-  return (count > 0).select(sum / count, nan);
+  return (count > 0).select(sum * (static_cast<double>(items.size()) / count), nan);
 }
 
 std::vector<std::vector<std::size_t>> groups_of(const std::vector<Dimension>& dimensions, const Answers& answers) {

@@ -20,8 +20,9 @@ struct BothSides {
 /// The answers of the questionnaires [begin, end); by Missing::complete only those without gaps between them.
 BothSides both_sides(const Survey& survey, std::size_t begin, std::size_t end, Missing missing);
 
-/// Means over the items of a group that are known; NaN where none is.
-Eigen::ArrayXd score(const Eigen::MatrixXd& answers, const std::vector<std::size_t>& items);
+/// Sums over the items of a group, where one that is missing counts as the mean of the others: a whole number where
+/// none is. NaN where all are missing.
+Eigen::ArrayXd total_score(const Eigen::MatrixXd& answers, const std::vector<std::size_t>& items);
 
 /// The items that each dimension names, and in the end all; see analyze_gaps for what is refused.
 std::vector<std::vector<std::size_t>> groups_of(const std::vector<Dimension>& dimensions, const Answers& answers);
