@@ -61,8 +61,7 @@ Ranks ranks_of(std::size_t n, double probability, double level) {
     const auto successes = static_cast<double>(k);
     return regularized_beta(1 - probability, size - successes + 1, successes);
   };
-  return {position_of(n, probability),
-          first_rank(n, [&](std::size_t k) { return fewer_than(k) > tail; }) - 1,
+  return {position_of(n, probability), first_rank(n, [&](std::size_t k) { return fewer_than(k) > tail; }) - 1,
           first_rank(n, [&](std::size_t k) { return at_least(k) <= tail; })};
 }
 

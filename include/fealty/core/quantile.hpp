@@ -20,7 +20,8 @@ namespace fealty {
 std::vector<Estimate> quantiles(std::span<const double> values, std::span<const double> probabilities,
                                 double level = 0.95);
 
-/// The values of quantiles() alone, without their intervals. The sample is put into another order; none of it may be NaN.
+/// The values of quantiles() alone, without their intervals. The sample is put into another order; none of it may be
+/// NaN.
 std::vector<double> quantile_values(std::vector<double>& sample, std::span<const double> probabilities);
 
 /// One sample quantile, as by quantiles().
