@@ -20,7 +20,8 @@ namespace {
 
 using reference::AnswerRows;
 
-const GapOptions two_dimensions{{{"front", {"q1", "q2", "q3"}}, {"back", {"q4", "q5"}}}, Missing::pairwise, {200, 1, 0.95}};
+const GapOptions two_dimensions{
+    {{"front", {"q1", "q2", "q3"}}, {"back", {"q4", "q5"}}}, Missing::pairwise, {200, 1, 0.95}};
 
 struct Sample {
   AnswerRows expectation, experience;
@@ -166,7 +167,9 @@ TEST(GapAnalysis, OfOneRespondentHasNoError) {
 
 TEST(GapAnalysis, RefusesWhatCannotBe) {
   const Survey survey = Sample(9).survey();
-  const auto with = [](std::vector<Dimension> dimensions) { return GapOptions{std::move(dimensions), Missing::pairwise, {}}; };
+  const auto with = [](std::vector<Dimension> dimensions) {
+    return GapOptions{std::move(dimensions), Missing::pairwise, {}};
+  };
   EXPECT_THROW(analyze_gaps(survey, with({{"front", {"q1", "q11"}}})), ParameterError);
   EXPECT_THROW(analyze_gaps(survey, with({{"front", {"q1"}}, {"back", {"q1"}}})), ParameterError);
   EXPECT_THROW(analyze_gaps(survey, with({{"front", {}}})), ParameterError);
