@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <mutex>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -120,6 +123,42 @@ Eigen::MatrixXd weighted(const Eigen::MatrixXd& units, const std::vector<std::ui
   return totals;
 }
 
+using Weights = std::vector<std::uint8_t>;
+
+Weights made_weights(std::size_t units, const Bootstrap& bootstrap) {
+  const std::size_t replicates = bootstrap.replicates;
+  Weights weights(units * replicates);
+  for_blocks(
+      units,
+      [&](std::size_t begin, std::size_t end) {
+        for (std::size_t u = begin; u < end; ++u)
+          poisson_weights(bootstrap.seed, u, std::span(weights).subspan(u * replicates, replicates));
+      },
+      64);
+  return weights;
+}
+
+/// How often each unit counts in each replicate: the replicates of unit 0, of unit 1 ... The last weights are kept, up
+/// to 16 MiB, for the analyses of one survey draw the same.
+std::shared_ptr<const Weights> weights_of(std::size_t units, const Bootstrap& bootstrap) {
+  constexpr std::size_t most_kept = std::size_t{1} << 24;
+  static std::mutex mutex;
+  static std::tuple<std::size_t, std::uint32_t, std::uint64_t> kept;
+  static std::shared_ptr<const Weights> weights;
+  const std::tuple asked(units, bootstrap.replicates, bootstrap.seed);
+  {
+    const std::lock_guard lock(mutex);
+    if (weights != nullptr && kept == asked) return weights;
+  }
+  auto made = std::make_shared<const Weights>(made_weights(units, bootstrap));
+  if (made->size() <= most_kept) {
+    const std::lock_guard lock(mutex);
+    kept = asked;
+    weights = made;
+  }
+  return made;
+}
+
 }  // namespace
 
 ResampledTotals resampled_totals(std::size_t rows, std::size_t features, const FeatureRows& fill,
@@ -130,16 +169,8 @@ ResampledTotals resampled_totals(std::size_t rows, std::size_t features, const F
   const auto width = static_cast<Index>(features);
   if (rows == 0) return {Eigen::VectorXd::Zero(width), Eigen::MatrixXd::Zero(bootstrap.replicates, width)};
   const Eigen::MatrixXd units = totals_of_units(rows, features, fill, unit_of);
-  const std::size_t replicates = bootstrap.replicates;
-  std::vector<std::uint8_t> weights(static_cast<std::size_t>(units.rows()) * replicates);
-  for_blocks(
-      static_cast<std::size_t>(units.rows()),
-      [&](std::size_t begin, std::size_t end) {
-        for (std::size_t u = begin; u < end; ++u)
-          poisson_weights(bootstrap.seed, u, std::span(weights).subspan(u * replicates, replicates));
-      },
-      64);
-  return {units.colwise().sum(), weighted(units, weights, replicates)};
+  const auto weights = weights_of(static_cast<std::size_t>(units.rows()), bootstrap);
+  return {units.colwise().sum(), weighted(units, *weights, bootstrap.replicates)};
 }
 
 }  // namespace fealty::gaps

@@ -11,6 +11,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # both sides on one thread
+
 import kiosk_baseline as baseline
 import numpy as np
 import polars as pl
