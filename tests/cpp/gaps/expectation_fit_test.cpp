@@ -125,7 +125,7 @@ TEST(ExpectationFit, LeavesOutAnExpectationThatHasNoEffectAndWasNotAskedFor) {
   ExpectationParameters<> p = usual_parameters();
   p.should_effect = 0;
   std::size_t left_out = 0;
-  for (const std::uint64_t seed : {1, 2, 3, 4, 5}) {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
     const ExpectationFit fit =
         fit_expectations(series_of(simulate_ratings(p, {.customers = 500, .visits = 8, .seed = seed}), false));
     left_out += fit.knows_should ? 0 : 1;
