@@ -69,7 +69,7 @@ install_clang() {
 
 # There is no race in the tests of what runs on several threads.
 check_tsan() { configure tsan -DFEALTY_TESTS="$parallel_tests" && build_and_test tsan; }
-parallel_tests='core/(ids|parallel|progress|random|time_column)_test|customers/(book|features|lifecycle|purchase_history|rfm|segments)_test|demo/dealership_test|flow/(audit|bootstrap_totals|directly_follows|filter|markov_removal|moments_of_truth|performance|run_length|temporal_profile|variants)_test|gaps/(closing_plan|drivers|gap_analysis|moments|resampled_totals)_test|io/xes_test'
+parallel_tests='core/(ids|parallel|progress|random|time_column)_test|customers/(book|features|lifecycle|purchase_history|rfm|segments)_test|demo/dealership_test|flow/(audit|bootstrap_totals|directly_follows|filter|markov_removal|moments_of_truth|performance|run_length|temporal_profile|variants)_test|gaps/(gap_analysis|resampled_totals)_test|io/xes_test'
 
 # The site builds without a warning and its examples give what they say.
 check_docs() {
