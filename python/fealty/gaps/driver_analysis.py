@@ -111,6 +111,7 @@ def drivers(
 
     Examples
     --------
+    >>> from fealty.gaps import drivers
     >>> answers = {"wait": [1, 2, 3, 4, 5], "staff": [2, 1, 4, 3, 5], "again": [1, 1, 3, 4, 5]}
     >>> found = drivers(answers, "again")
     >>> found.to_frame()["driver"].tolist()

@@ -115,6 +115,7 @@ def reliability(
 
     Examples
     --------
+    >>> from fealty.gaps import reliability
     >>> answers = {"polite": [1, 2, 3, 4, 5], "prompt": [2, 1, 4, 3, 5], "expert": [1, 3, 3, 5, 4]}
     >>> round(reliability(answers).alpha.value, 3)
     0.872

@@ -65,6 +65,7 @@ class Moments:
 
     Examples
     --------
+    >>> from fealty.gaps import Moments
     >>> moments = Moments({"wait": [1, 2, 4], "staff": [2, 2, None]}) + Moments({"wait": [5], "staff": [5]})
     >>> moments.respondents, moments.complete
     (4, 3)
