@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "answer_blocks.hpp"
 #include "fealty/core/error.hpp"
