@@ -32,7 +32,7 @@ check_stubs() { "$bin/python" bindings/stubs.py --check; }
 check_tidy() { echo build/tidy/tests/headers/all.cpp | tidy; }
 check_tidy_sources() { find src -name '*.cpp' | tidy; }
 tidy() {
-    configure tidy -DCMAKE_CXX_CLANG_TIDY= -DFEALTY_PRECOMPILE=OFF # it runs on the compile commands: nothing is built
+    configure tidy -DCMAKE_CXX_CLANG_TIDY= -DFEALTY_PRECOMPILE=OFF -DCMAKE_UNITY_BUILD=OFF # it runs on the compile commands: nothing is built
     xargs -P "$jobs" -n 1 "$bin/clang-tidy" -p build/tidy --quiet --extra-arg=-Wno-unknown-warning-option
 }
 
@@ -111,7 +111,7 @@ configure() {
     case "$*" in *--preset*) ;; *) set -- --preset "$name" "$@" ;; esac
     launcher=
     if has ccache; then launcher=ccache; fi
-    cmake -B "build/$name" -DCMAKE_CXX_COMPILER_LAUNCHER=$launcher -DFEALTY_PRECOMPILE=ON "$@" > /dev/null
+    cmake -B "build/$name" -DCMAKE_CXX_COMPILER_LAUNCHER=$launcher -DFEALTY_PRECOMPILE=ON -DCMAKE_UNITY_BUILD=ON "$@" > /dev/null
 }
 build_and_test() {
     cmake --build "build/$1" --parallel "$jobs" -- --quiet

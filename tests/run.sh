@@ -90,7 +90,7 @@ run_cpp() {
     launcher=
     if has ccache; then launcher=ccache; fi
     cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_FLAGS=-O1 \
-        -DFEALTY_PRECOMPILE=ON -DCMAKE_CXX_COMPILER_LAUNCHER=$launcher \
+        -DFEALTY_PRECOMPILE=ON -DCMAKE_UNITY_BUILD=ON -DCMAKE_CXX_COMPILER_LAUNCHER=$launcher \
         -DFEALTY_WARNINGS_AS_ERRORS="${FEALTY_WARNINGS_AS_ERRORS:-OFF}" > /dev/null
     cmake --build "$build" --parallel "$jobs"
     (cd "$build" && ctest --output-on-failure --parallel "$jobs" < /dev/null)

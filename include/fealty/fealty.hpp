@@ -18,6 +18,7 @@
 #include "fealty/core/interval.hpp"
 #include "fealty/core/large_pages.hpp"
 #include "fealty/core/logistic_regression.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/nearest_name.hpp"
 #include "fealty/core/optimize.hpp"
 #include "fealty/core/parallel.hpp"

@@ -530,6 +530,12 @@ void copy_doubles(const Chunk& chunk, Kind kind, std::span<double> out) {
 
 }  // namespace
 
+void require_rows(const Column& column, std::string_view name, std::size_t rows, std::string_view as_in) {
+  if (column.size() == rows) return;
+  throw RecordError(code::length_mismatch,
+                    fmt::format("column {} has {} rows, but column {} has {}", name, column.size(), as_in, rows));
+}
+
 Values<double> as_doubles(const Column& column, std::string_view name) {
   const Kind kind = column.type().kind;
   if (!is_integer(kind) && !is_floating(kind) && kind != Kind::boolean && kind != Kind::null) {

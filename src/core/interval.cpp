@@ -1,17 +1,15 @@
 #include "fealty/core/interval.hpp"
 
 #include <cmath>
-#include <limits>
 #include <string>
 
 #include "fealty/core/domain.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/special.hpp"
 
 namespace fealty {
 
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// The proportion with its standard error and an interval of all proportions.
 Estimate proportion(std::int64_t successes, std::int64_t trials, double level) {

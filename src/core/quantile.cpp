@@ -9,6 +9,7 @@
 
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/special.hpp"
 
 namespace fealty {
@@ -107,7 +108,6 @@ void check(std::span<const double> values, std::span<const double> probabilities
 std::vector<Estimate> quantiles(std::span<const double> values, std::span<const double> probabilities, double level) {
   check(values, probabilities, level);
   if (values.empty()) {
-    const double nan = std::numeric_limits<double>::quiet_NaN();
     return std::vector<Estimate>(probabilities.size(), Estimate{nan, nan, -infinity, infinity, level});
   }
   std::vector<double> sample(values.begin(), values.end());

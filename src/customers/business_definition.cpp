@@ -34,12 +34,6 @@ double jaccard_of(const Fields& first, const Fields& second, Part part) {
   return jaccard(static_cast<std::size_t>(shared), a.size(), b.size());
 }
 
-void require_rows(const Column& column, std::string_view name, std::size_t rows) {
-  if (column.size() == rows) return;
-  throw RecordError(code::length_mismatch,
-                    fmt::format("column {} has {} rows, but column who has {}", name, column.size(), rows));
-}
-
 }  // namespace
 
 BusinessDefinition::BusinessDefinition(Fields fields) : fields_(std::move(fields)) {
@@ -57,8 +51,8 @@ BusinessDefinition::BusinessDefinition(Fields fields) : fields_(std::move(fields
 }
 
 BusinessDefinition BusinessDefinition::of_columns(const Column& who, const Column& what, const Column& how) {
-  require_rows(what, "what", who.size());
-  require_rows(how, "how", who.size());
+  require_rows(what, "what", who.size(), "who");
+  require_rows(how, "how", who.size(), "who");
   Fields fields(who.size());
   const auto read = [&](const Column& column, std::string_view name, Part part) {
     const TextReader texts(column, name);

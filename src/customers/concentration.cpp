@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <ranges>
 #include <string>
 #include <utility>
@@ -13,13 +12,13 @@
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/exact_sum.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "share_interval.hpp"
 
 namespace fealty::customers {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t lorenz_steps = 100;
 
 void refuse_unless_finite(std::span<const double> values) {

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstdint>
 #include <initializer_list>
-#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,6 +12,7 @@
 
 #include "fealty/core/exact_sum.hpp"
 #include "fealty/core/ids.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/time_column.hpp"
 #include "fealty/customers/first_known.hpp"
@@ -20,10 +20,8 @@
 namespace fealty::customers {
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
 double ratio(double total, double count) noexcept {
-  return count > 0 ? total / count : missing;
+  return count > 0 ? total / count : nan;
 }
 
 /// A mean that is the same for every order of its terms; terms that are NaN are passed over.
@@ -46,7 +44,7 @@ class Mean {
 class FeatureColumns {
  public:
   FeatureColumns(std::vector<std::string> names, std::size_t rows)
-      : names_(std::move(names)), values_(names_.size(), std::vector<double>(rows, missing)) {}
+      : names_(std::move(names)), values_(names_.size(), std::vector<double>(rows, nan)) {}
 
   void set(std::size_t row, std::initializer_list<double> values) {
     std::size_t column = 0;
@@ -88,7 +86,7 @@ class KnownRows {
   [[nodiscard]] bool has_happened(Time t) const noexcept { return t != no_time && t <= as_of_; }
   [[nodiscard]] double days_since(Time t) const noexcept { return in_days(as_of_ - t); }
   [[nodiscard]] double days_since_last(std::span<const std::uint32_t> rows) const {
-    return rows.empty() ? missing : days_since(at_[rows.back()]);
+    return rows.empty() ? nan : days_since(at_[rows.back()]);
   }
   [[nodiscard]] Time at(std::uint32_t row) const noexcept { return at_[row]; }
 
@@ -120,8 +118,8 @@ void add_purchases(const Book& book, Time as_of, const std::vector<Code>& custom
     const double spend = totals.value.value();
     const bool bought = totals.purchases > 0;
     columns.set(i, {static_cast<double>(totals.purchases), static_cast<double>(totals.refunds), spend,
-                    ratio(spend, totals.purchases), bought ? known.days_since(totals.first) : missing,
-                    bought ? known.days_since(totals.last) : missing});
+                    ratio(spend, totals.purchases), bought ? known.days_since(totals.first) : nan,
+                    bought ? known.days_since(totals.last) : nan});
   });
   columns.add_to(frame);
 }
@@ -159,10 +157,10 @@ void add_ratings(const Book& book, Time as_of, const std::vector<Code>& customer
     Mean expected;
     Mean experienced;
     Mean gaps;
-    double worst = missing;
+    double worst = nan;
     for (const std::uint32_t row : rows) {
-      const double e = expectation.empty() ? missing : expectation[row];
-      const double x = experience.empty() ? missing : experience[row];
+      const double e = expectation.empty() ? nan : expectation[row];
+      const double x = experience.empty() ? nan : experience[row];
       expected.add(e);
       experienced.add(x);
       gaps.add(x - e);

@@ -11,13 +11,13 @@ namespace fealty::customers {
 namespace {
 
 constexpr Time from_the_beginning{std::numeric_limits<std::int64_t>::min()};
-constexpr Time never{std::numeric_limits<std::int64_t>::max()};
+constexpr Time not_known{std::numeric_limits<std::int64_t>::max()};
 
 }  // namespace
 
 std::vector<Time> first_known(const Book& book) {
   static_assert(no_time == from_the_beginning);  // so a missing joined_at means what it should
-  std::vector<Time> known(book.customers().size(), never);
+  std::vector<Time> known(book.customers().size(), not_known);
   for (const Table table : all_tables) {
     const auto codes = book.customer_codes(table);
     const Values<Time> at = book.times(table);

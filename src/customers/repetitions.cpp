@@ -18,9 +18,9 @@ namespace fealty::customers {
 namespace {
 
 /// The bytes of single values, so that rows can be compared.
-class RowValues {
+class RowsCompared {
  public:
-  explicit RowValues(const Frame& frame) {
+  explicit RowsCompared(const Frame& frame) {
     for (const auto& [name, column] : frame.columns()) columns_.push_back(column.decoded().combined());
   }
 
@@ -109,7 +109,7 @@ void for_ties(const Groups& groups, std::span<const std::uint32_t> rows, const F
 
 RowList repetitions(const Groups& groups, const Frame& frame) {
   if (frame.rows() == 0) return {};
-  const RowValues values(frame);
+  const RowsCompared values(frame);
   return gather(groups, [&](std::span<const std::uint32_t> rows, RowList& found) {
     for_ties(groups, rows, [&](std::span<const std::uint32_t> tied) {
       std::vector<std::pair<std::size_t, std::uint32_t>> hashed;

@@ -16,6 +16,7 @@
 #include "fealty/core/error.hpp"
 #include "fealty/core/ids.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/quantile.hpp"
 #include "fealty/customers/first_known.hpp"
@@ -29,8 +30,7 @@ namespace fealty::customers {
 namespace {
 
 constexpr std::size_t most_values = 1000;
-constexpr std::string_view missing = "(missing)";
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr std::string_view no_segment = "(missing)";
 
 void refuse_unless_discrete(const Column& column, std::string_view name) {
   const Kind kind = column.type().kind;
@@ -65,7 +65,7 @@ class Partition {
     std::vector<std::int64_t> keys(customers_.size());
     for (std::size_t i = 0; i < keys.size(); ++i) {
       const Code code = attribute.of_customer[customers_[i]];
-      const bool known = code != no_code && attribute.labels[code] != missing;
+      const bool known = code != no_code && attribute.labels[code] != no_segment;
       keys[i] = static_cast<std::int64_t>(cells_[i] * width + (known ? code : width - 1));
     }
     EncodedIds encoded = encode_ids(Column(std::move(keys)), "segment");
@@ -73,7 +73,7 @@ class Partition {
     for (Code cell = 0; cell < encoded.ids.size(); ++cell) {
       const auto key = static_cast<std::size_t>(encoded.ids.integer(cell));
       auto& values = divided.emplace_back(values_[key / width]);
-      values.push_back(key % width == width - 1 ? std::string(missing) : attribute.labels[key % width]);
+      values.push_back(key % width == width - 1 ? std::string(no_segment) : attribute.labels[key % width]);
     }
     cells_ = std::move(encoded.codes);
     values_ = std::move(divided);

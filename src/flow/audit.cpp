@@ -13,6 +13,7 @@
 #include "../core/estimate_columns.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/time_column.hpp"
 
@@ -20,7 +21,6 @@ namespace fealty::flow {
 namespace {
 
 constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t cases_in_block = 4096;
 
 std::size_t requirement_count(const ServiceFlow& flow) {

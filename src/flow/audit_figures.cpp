@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <set>
 #include <span>
@@ -13,12 +12,12 @@
 #include "../core/estimate_columns.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/flow/bootstrap_totals.hpp"
 
 namespace fealty::flow {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::array<std::string_view, 4> verdict_names = {"reached", "missed", "open", "no target"};
 
 double ratio(std::int64_t numerator, std::int64_t denominator) {

@@ -12,13 +12,13 @@
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/special.hpp"
 #include "fealty/flow/control_constants.hpp"
 
 namespace fealty::flow {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double most_counted = 1e12;      // sums of counts stay exact
 constexpr double largest = 1e150;          // squares of values stay finite
 constexpr std::size_t few_points = 20;     // Shewhart asked for 25 samples, textbooks ask for 20 to 25

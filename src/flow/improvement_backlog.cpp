@@ -19,6 +19,7 @@
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/nearest_name.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/special.hpp"
@@ -29,8 +30,6 @@ namespace fealty::flow {
 namespace {
 
 using Eigen::Index;
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// What is to be done about a step.
 struct Plan {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -15,6 +14,7 @@
 #include "../core/ranking.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/random.hpp"
 #include "fealty/flow/sampling_units.hpp"
@@ -23,7 +23,6 @@
 namespace fealty::flow {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t most_steps = 2000;
 constexpr std::size_t most_parts = 8;                    // of the paths, whose sums are held at the same time
 constexpr std::size_t most_sums = std::size_t{1} << 22;  // in a part: 32 MiB

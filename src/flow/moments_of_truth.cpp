@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <utility>
 
 #include <Eigen/Core>
@@ -14,6 +13,7 @@
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/special.hpp"
 #include "step_effects.hpp"
@@ -24,7 +24,6 @@ namespace {
 
 using Eigen::Index;
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t view_count = moment_views.size();
 constexpr double likely_first = 0.5;
 constexpr double unlikely_first = 0.05;

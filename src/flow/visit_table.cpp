@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <tuple>
 #include <utility>
@@ -10,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "fealty/core/error.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/time_column.hpp"
 
 namespace fealty::flow {
@@ -17,8 +17,6 @@ namespace {
 
 using customers::Book;
 using customers::Table;
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// The touches of a book, column by column.
 struct Touches {

@@ -10,15 +10,15 @@
 #include <fmt/format.h>
 
 #include "fealty/core/error.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/nearest_name.hpp"
 #include "fealty/core/parallel.hpp"
 
 namespace fealty::gaps {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double largest_whole = 0x1p20;
-constexpr std::size_t block = 4096;
+constexpr std::size_t answers_at_a_time = 4096;
 
 /// Copies the numbers of part of a chunk; what is missing is left as it is.
 void copy_numbers(const Chunk& chunk, Kind kind, std::int64_t begin, std::int64_t end, double* out) {
@@ -79,7 +79,7 @@ bool has_whole_ends(const Scale& scale) noexcept {
 }
 
 Found look_at(const Column& column, std::size_t begin, std::size_t end, const std::optional<Scale>& scale) {
-  std::array<double, block> values{};
+  std::array<double, answers_at_a_time> values{};
   const std::span<double> part(values.data(), end - begin);
   read_numbers(column, begin, part);
   Found found;
@@ -132,7 +132,7 @@ Answers::Answers(Frame frame, std::optional<Scale> scale) : respondents_(frame.r
     columns_.push_back(column);
     const Found found = reduce_blocks(
         respondents_, Found{}, [&](std::size_t begin, std::size_t end) { return look_at(column, begin, end, scale); },
-        [](Found& total, const Found& part) { total.add(part); }, block, "reading answers");
+        [](Found& total, const Found& part) { total.add(part); }, answers_at_a_time, "reading answers");
     if (found.refused != std::numeric_limits<std::size_t>::max()) refuse(name, found, scale);
     missing_.push_back(found.missing);
     are_whole_ = are_whole_ && found.whole;

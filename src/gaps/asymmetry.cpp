@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "../core/estimate_columns.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/gaps/resampled_totals.hpp"
 #include "replicates.hpp"
@@ -18,8 +19,6 @@ namespace {
 using Eigen::ArrayXd;
 using Eigen::Index;
 using Eigen::MatrixXd;
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// The columns of sums of one regression of the outcome y on the parts a (below 0) and b (above 0) of a gap.
 enum Sum : Index { n, a, b, y, aa, ab, bb, ay, by, sums_of_one };

@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <functional>
-#include <limits>
 #include <numeric>
 #include <optional>
 #include <span>
@@ -14,13 +13,13 @@
 
 #include "../core/estimate_columns.hpp"
 #include "fealty/core/bootstrap.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "plan_search.hpp"
 
 namespace fealty::gaps {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t curve_steps = 20;  // tenths of the budget, up to twice
 constexpr std::size_t draws_of_block = 128;
 constexpr double closed = -1e-9;  // points of the scale: a gap that is closed but for rounding

@@ -14,6 +14,7 @@
 #include "../core/ranking.hpp"
 #include "degenerate_items.hpp"
 #include "fealty/core/error.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/gaps/resampled_moments.hpp"
 #include "fealty/gaps/shapley_r_squared.hpp"
@@ -25,10 +26,9 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr std::array names_of_concerns{"unanswered", "constant",        "collinear",
-                                       "inflated",   "few_respondents", "contradictory"};
+constexpr std::array driver_concerns{"unanswered", "constant",        "collinear",
+                                     "inflated",   "few_respondents", "contradictory"};
 constexpr double much_inflation = 10;
 
 // So many matrices are swept at the same time: the processor then works on several numbers at once.
@@ -52,11 +52,11 @@ MatrixXd correlations_of(const MeanCovariance& moments) {
 }
 
 /// The regression of the standardized outcome on all standardized drivers.
-struct Regression {
+struct DriverRegression {
   VectorXd coefficient, inflation;  ///< NaN and infinite for drivers that are collinear with others
 };
 
-Regression regression_of(const MatrixXd& correlation) {
+DriverRegression regression_of(const MatrixXd& correlation) {
   const Index drivers = correlation.rows() - 1;
   if (correlation.hasNaN()) return {VectorXd::Constant(drivers, nan), VectorXd::Constant(drivers, nan)};
   const MatrixXd among = correlation.topLeftCorner(drivers, drivers);
@@ -65,7 +65,7 @@ Regression regression_of(const MatrixXd& correlation) {
   const VectorXd inverse = solver.eigenvalues().unaryExpr(
       [](double value) { return std::abs(value) < ShapleyRSquared<double>::least_tolerance ? 0 : 1 / value; });
   const MatrixXd inverted = vectors * inverse.asDiagonal() * vectors.transpose();
-  Regression made{inverted * correlation.col(drivers).head(drivers), inverted.diagonal()};
+  DriverRegression made{inverted * correlation.col(drivers).head(drivers), inverted.diagonal()};
   for (const Index j : collinear_items(solver.eigenvalues(), vectors)) {
     made.coefficient[j] = nan;
     made.inflation[j] = infinity;
@@ -74,11 +74,11 @@ Regression regression_of(const MatrixXd& correlation) {
 }
 
 /// The figures of several replicates, one in each column.
-struct Figures {
+struct DriverFigures {
   Eigen::RowVectorXd r_squared;
   MatrixXd contribution, coefficient, correlation;  ///< a row per driver
 
-  Figures(Index drivers, Index columns)
+  DriverFigures(Index drivers, Index columns)
       : r_squared(columns),
         contribution(drivers, columns),
         coefficient(drivers, columns),
@@ -86,7 +86,7 @@ struct Figures {
 };
 
 /// Finds the figures of the columns [begin, end) from the correlations of each.
-void find(Figures& figures, Index begin, Index end, const std::function<MatrixXd(Index)>& correlations) {
+void find(DriverFigures& figures, Index begin, Index end, const std::function<MatrixXd(Index)>& correlations) {
   const Index drivers = figures.contribution.rows();
   std::vector<Lanes> together(static_cast<std::size_t>((drivers + 1) * (drivers + 1)), Lanes::Zero());
   for (Index c = begin; c < end; ++c) {
@@ -107,9 +107,9 @@ void find(Figures& figures, Index begin, Index end, const std::function<MatrixXd
   }
 }
 
-Figures figures_of_replicates(const ResampledMoments& moments, Index drivers) {
+DriverFigures figures_of_replicates(const ResampledMoments& moments, Index drivers) {
   const std::size_t replicates = moments.replicates();
-  Figures figures(drivers, static_cast<Index>(replicates));
+  DriverFigures figures(drivers, static_cast<Index>(replicates));
   for_blocks(
       replicates,
       [&](std::size_t begin, std::size_t end) {
@@ -186,7 +186,7 @@ double adjusted(double r_squared, double respondents, double drivers) {
 }  // namespace
 
 std::string_view name_of(DriverConcern concern) noexcept {
-  return names_of_concerns[static_cast<std::size_t>(concern)];
+  return driver_concerns[static_cast<std::size_t>(concern)];
 }
 
 Drivers drivers(const Answers& answers, std::string_view outcome, const DriverOptions& options) {
@@ -198,9 +198,9 @@ Drivers drivers(const Answers& answers, std::string_view outcome, const DriverOp
   const MeanCovariance& observed = moments.observed();
   require_covariances(observed);
   const MatrixXd correlation = correlations_of(observed);
-  Figures found(count, 1);
+  DriverFigures found(count, 1);
   find(found, 0, 1, [&](Index) { return correlation; });
-  const Figures resampled = figures_of_replicates(moments, count);
+  const DriverFigures resampled = figures_of_replicates(moments, count);
   const auto estimate = [&](double value, const Eigen::RowVectorXd& replicates) {
     return percentile_interval(value, {replicates.data(), static_cast<std::size_t>(replicates.size())},
                                options.bootstrap.level);

@@ -17,6 +17,7 @@
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/nearest_name.hpp"
 #include "fealty/core/optimize.hpp"
 #include "fealty/core/parallel.hpp"
@@ -24,8 +25,7 @@
 namespace fealty::gaps {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr auto& names = ExpectationParameters<>::names;
+constexpr auto& parameter_names = ExpectationParameters<>::names;
 constexpr std::array<std::string_view, 3> question_names{"expectation", "should", "experience"};
 constexpr std::array<unsigned, 3> question_bits{answered::will, answered::should, answered::experience};
 constexpr std::size_t screened_work = 50'000;  // visits from which starts are compared on a part of the series
@@ -79,12 +79,12 @@ struct AnswerMoments {
   [[nodiscard]] double deviation() const { return std::sqrt(squares / count); }
 };
 
-struct Answers {
+struct AnswersOfCustomer {
   std::array<AnswerMoments, 3> all;
   std::array<AnswerMoments, 3> first;  // of each series
   std::uint64_t series = 0, ratings = 0;
 
-  Answers& operator+=(const Answers& other) {
+  AnswersOfCustomer& operator+=(const AnswersOfCustomer& other) {
     for (std::size_t q = 0; q < 3; ++q) {
       all[q] += other.all[q];
       first[q] += other.first[q];
@@ -101,9 +101,9 @@ struct Answers {
   }
 };
 
-Answers look_at(const RatingSeries& series, const std::vector<double>& levels) {
+AnswersOfCustomer look_at(const RatingSeries& series, const std::vector<double>& levels) {
   const auto part = [&](std::size_t begin, std::size_t end) {
-    Answers seen;
+    AnswersOfCustomer seen;
     for (std::size_t s = begin; s < end; ++s) {
       std::array<bool, 3> had{};
       std::uint64_t ratings = 0;
@@ -124,10 +124,11 @@ Answers look_at(const RatingSeries& series, const std::vector<double>& levels) {
     return seen;
   };
   return reduce_blocks(
-      series.size(), Answers{}, part, [](Answers& total, const Answers& one) { total += one; }, 1 << 14);
+      series.size(), AnswersOfCustomer{}, part,
+      [](AnswersOfCustomer& total, const AnswersOfCustomer& one) { total += one; }, 1 << 14);
 }
 
-void require_usable(const Answers& seen) {
+void require_usable(const AnswersOfCustomer& seen) {
   if (seen.ratings == 0) throw FitError(code::no_information, "there are no ratings with an answer");
   if (seen.ratings == seen.series) {
     throw FitError(code::no_information,
@@ -236,8 +237,8 @@ bool has_part(const Search& search, const Block& block) {
 }
 
 /// Values to start from, of the size of the answers.
-Search start_of(const Answers& seen, const ExpectationOptions& options, std::span<const Block* const> left_out,
-                double rate) {
+Search start_of(const AnswersOfCustomer& seen, const ExpectationOptions& options,
+                std::span<const Block* const> left_out, double rate) {
   Search search;
   const auto& [will, should, experience] = seen.all;
   const AnswerMoments& any = experience.count > 0 ? experience : (will.count > 0 ? will : should);
@@ -260,7 +261,7 @@ Search start_of(const Answers& seen, const ExpectationOptions& options, std::spa
   v[experience_noise] = spread(any);
 
   for (const auto& [name, value] : options.fixed) {
-    const auto i = static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
+    const auto i = static_cast<std::size_t>(std::ranges::find(parameter_names, name) - parameter_names.begin());
     search.settle(i, ParameterStatus::fixed, value);
   }
   const unsigned asked = seen.asked();
@@ -282,13 +283,14 @@ Search start_of(const Answers& seen, const ExpectationOptions& options, std::spa
 void check(const ExpectationOptions& options) {
   require_level(options.level);
   for (const auto& [name, value] : options.fixed) {
-    const auto found = std::ranges::find(names, name);
-    if (found == names.end()) {
+    const auto found = std::ranges::find(parameter_names, name);
+    if (found == parameter_names.end()) {
       throw ParameterError(code::unknown_name,
-                           unknown_name_message(name, "a parameter",
-                                                {names.size(), [](std::size_t i) { return std::string(names[i]); }}));
+                           unknown_name_message(name, "a parameter", {parameter_names.size(), [](std::size_t i) {
+                                                                        return std::string(parameter_names[i]);
+                                                                      }}));
     }
-    require_in_range(static_cast<std::size_t>(found - names.begin()), value);
+    require_in_range(static_cast<std::size_t>(found - parameter_names.begin()), value);
   }
 }
 
@@ -300,13 +302,13 @@ std::optional<double> edge_of(std::size_t i, double value, double spread) {
   const double small = 1e-3 * spread;
   const bool is_noise = i == will_noise || i == should_noise || i == experience_noise;
   switch (scales[i]) {
-    case Scale::rate:
+    case ParameterScale::rate:
       if (value < near_rate) return 0.0;
       if (value > 1 - near_rate) return 1.0;
       return std::nullopt;
-    case Scale::positive:
+    case ParameterScale::positive:
       return value < small ? std::optional(is_noise ? small : 0.0) : std::nullopt;
-    case Scale::correlation:
+    case ParameterScale::correlation:
       return std::abs(value) > near_correlation ? std::optional(std::copysign(1.0, value)) : std::nullopt;
     default:
       return std::nullopt;
@@ -370,15 +372,15 @@ const Block* uncertain_block(const Search& search, unsigned asked, const Eigen::
 }
 
 /// The maximum with all that it has no standard error for settled.
-struct Found {
+struct LocatedOptimum {
   Search search;
   Optimum optimum;
   Eigen::MatrixXd covariance;
 };
 
 /// The maximum that a search leads to, or the block that has to be left out before it begins again.
-std::variant<Found, const Block*> find(const ExpectationLikelihood& likelihood, Search search, unsigned asked,
-                                       double spread) {
+std::variant<LocatedOptimum, const Block*> find(const ExpectationLikelihood& likelihood, Search search, unsigned asked,
+                                                double spread) {
   constexpr std::size_t steps_at_once = 40;  // between looks at the ends of ranges, to which a search goes for ever
   settle_edges(search, spread);
   for (;;) {
@@ -396,7 +398,7 @@ std::variant<Found, const Block*> find(const ExpectationLikelihood& likelihood, 
     try {
       Eigen::MatrixXd of_estimates = covariance(optimum);
       if (const Block* block = uncertain_block(search, asked, of_estimates)) return block;
-      return Found{std::move(search), std::move(optimum), std::move(of_estimates)};
+      return LocatedOptimum{std::move(search), std::move(optimum), std::move(of_estimates)};
     } catch (const FitError&) {
       if (const Block* block = unasked_block(search, asked, [](const Block&) { return true; })) return block;
       settle_unidentified(search, optimum.at);
@@ -406,7 +408,8 @@ std::variant<Found, const Block*> find(const ExpectationLikelihood& likelihood, 
 
 /// The best of several starts, on a part of the series where there are many.
 Search best_start(const RatingSeries& series, const std::vector<double>& levels, const ExpectationLikelihood& all,
-                  const Answers& seen, const ExpectationOptions& options, std::span<const Block* const> left_out) {
+                  const AnswersOfCustomer& seen, const ExpectationOptions& options,
+                  std::span<const Block* const> left_out) {
   const std::size_t stride = 1 + all.work() / screened_work;
   std::optional<ExpectationLikelihood> part;
   if (stride > 1) part.emplace(series, levels, stride);
@@ -427,14 +430,14 @@ Search best_start(const RatingSeries& series, const std::vector<double>& levels,
 }
 
 /// The highest maximum, without expectations that the ratings do not tell.
-Found maximum(const RatingSeries& series, const std::vector<double>& levels, const Answers& seen,
-              const ExpectationOptions& options, double spread) {
+LocatedOptimum maximum(const RatingSeries& series, const std::vector<double>& levels, const AnswersOfCustomer& seen,
+                       const ExpectationOptions& options, double spread) {
   const ExpectationLikelihood likelihood(series, levels);
   std::vector<const Block*> left_out;
   for (;;) {
     auto result =
         find(likelihood, best_start(series, levels, likelihood, seen, options, left_out), seen.asked(), spread);
-    if (Found* found = std::get_if<Found>(&result)) return std::move(*found);
+    if (LocatedOptimum* found = std::get_if<LocatedOptimum>(&result)) return std::move(*found);
     left_out.push_back(std::get<const Block*>(result));
   }
 }
@@ -456,7 +459,7 @@ void warn(ExpectationFit& fit, const Optimum& optimum, std::size_t free) {
   }
   for (std::size_t i = 0; i < parameter_count; ++i) {
     const Estimate& e = fit.estimates[i];
-    const std::string_view name = names[i];
+    const std::string_view name = parameter_names[i];
     if (fit.status[i] == ParameterStatus::boundary) {
       add(name, "boundary", fmt::format("the ratings are explained best at the end of its range, {:.4g}", e.value));
     } else if (fit.status[i] == ParameterStatus::not_identified) {
@@ -464,7 +467,7 @@ void warn(ExpectationFit& fit, const Optimum& optimum, std::size_t free) {
     }
     if (fit.status[i] != ParameterStatus::estimated) continue;
     const bool is_effect = i == will_effect || i == should_effect;
-    if ((scales[i] == Scale::rate && e.upper - e.lower > 0.8) || (is_effect && e.upper - e.lower > 2)) {
+    if ((scales[i] == ParameterScale::rate && e.upper - e.lower > 0.8) || (is_effect && e.upper - e.lower > 2)) {
       add(name, "imprecise",
           fmt::format("its {} interval reaches from {:.3g} to {:.3g}", percent(e.level), e.lower, e.upper));
     }
@@ -486,7 +489,7 @@ std::string_view to_string(ParameterStatus status) noexcept {
 ExpectationFit fit_expectations(const RatingSeries& series, const ExpectationOptions& options) {
   check(options);
   std::vector<double> levels = item_levels(series);
-  const Answers seen = look_at(series, levels);
+  const AnswersOfCustomer seen = look_at(series, levels);
   require_usable(seen);
   const unsigned asked = seen.asked();
   double spread = 0;
@@ -534,7 +537,7 @@ Frame ExpectationFit::frame() const {
   std::vector<std::string> parameter, state;
   std::vector<double> value, standard_error, lower, upper;
   for (std::size_t i = 0; i < parameter_count; ++i) {
-    parameter.emplace_back(names[i]);
+    parameter.emplace_back(parameter_names[i]);
     state.emplace_back(to_string(status[i]));
     value.push_back(estimates[i].value);
     standard_error.push_back(estimates[i].standard_error);

@@ -15,9 +15,9 @@ namespace {
 
 constexpr std::array<unsigned, 3> questions_in_order{answered::will, answered::should, answered::experience};
 constexpr std::size_t batch_series = 64;
-constexpr std::size_t block_work = 2048;    // visits of a task
-constexpr std::size_t most_answers = 2048;  // of a series whose scatter matrix is made
-constexpr std::size_t most_parts = 16;      // of a group, whose scatter matrices are held at the same time
+constexpr std::size_t block_work = 2048;         // visits of a task
+constexpr std::size_t most_answers = 2048;       // of a series whose scatter matrix is made
+constexpr std::size_t most_parts_of_group = 16;  // of a group, whose scatter matrices are held at the same time
 
 using Index = Eigen::Index;
 
@@ -162,7 +162,8 @@ void ExpectationLikelihood::condense(PatternGroup& group) const {
     Eigen::VectorXd sum;
     Eigen::MatrixXd scatter;
   };
-  const std::size_t block = std::max<std::size_t>(256, (members.size() + most_parts - 1) / most_parts);
+  const std::size_t block =
+      std::max<std::size_t>(256, (members.size() + most_parts_of_group - 1) / most_parts_of_group);
   const Sums zero{Eigen::VectorXd::Zero(size), Eigen::MatrixXd::Zero(size, size)};
   Sums sums = reduce_blocks(
       members.size(), zero,

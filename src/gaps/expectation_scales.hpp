@@ -11,36 +11,37 @@
 /// The scales on which the parameters of expectations are searched for: there they have no bounds.
 namespace fealty::gaps {
 
-enum class Scale { rate, real, positive, correlation };
+enum class ParameterScale { rate, real, positive, correlation };
 
-inline constexpr std::array<Scale, ExpectationParameters<>::count> scales{
-    Scale::rate,        Scale::rate,     Scale::real,     Scale::real,    Scale::real,
-    Scale::positive,    Scale::real,     Scale::positive, Scale::real,    Scale::positive,
-    Scale::correlation, Scale::positive, Scale::positive, Scale::positive};
+inline constexpr std::array<ParameterScale, ExpectationParameters<>::count> scales{
+    ParameterScale::rate,     ParameterScale::rate,     ParameterScale::real,        ParameterScale::real,
+    ParameterScale::real,     ParameterScale::positive, ParameterScale::real,        ParameterScale::positive,
+    ParameterScale::real,     ParameterScale::positive, ParameterScale::correlation, ParameterScale::positive,
+    ParameterScale::positive, ParameterScale::positive};
 
 /// The parameter at a point of its scale.
 template <class Scalar>
-Scalar from_scale(Scale scale, const Scalar& x) {
+Scalar from_scale(ParameterScale scale, const Scalar& x) {
   using std::exp;
   switch (scale) {
-    case Scale::rate:
+    case ParameterScale::rate:
       return 1.0 / (1.0 + exp(-x));
-    case Scale::positive:
+    case ParameterScale::positive:
       return exp(x);
-    case Scale::correlation:
+    case ParameterScale::correlation:
       return 1.0 - 2.0 / (1.0 + exp(2.0 * x));
     default:
       return x;
   }
 }
 
-inline double to_scale(Scale scale, double value) {
+inline double to_scale(ParameterScale scale, double value) {
   switch (scale) {
-    case Scale::rate:
+    case ParameterScale::rate:
       return std::log(value / (1 - value));
-    case Scale::positive:
+    case ParameterScale::positive:
       return std::log(value);
-    case Scale::correlation:
+    case ParameterScale::correlation:
       return std::atanh(value);
     default:
       return value;
@@ -48,13 +49,13 @@ inline double to_scale(Scale scale, double value) {
 }
 
 /// How fast the parameter moves along its scale.
-inline double slope_of(Scale scale, double value) {
+inline double slope_of(ParameterScale scale, double value) {
   switch (scale) {
-    case Scale::rate:
+    case ParameterScale::rate:
       return value * (1 - value);
-    case Scale::positive:
+    case ParameterScale::positive:
       return value;
-    case Scale::correlation:
+    case ParameterScale::correlation:
       return 1 - value * value;
     default:
       return 1;
@@ -66,11 +67,11 @@ inline void require_in_range(std::size_t position, double value) {
   const std::string_view name = ExpectationParameters<>::names[position];
   require(std::isfinite(value), name, value, "must be finite");
   switch (scales[position]) {
-    case Scale::rate:
+    case ParameterScale::rate:
       return require(value >= 0 && value <= 1, name, value, "must be between 0 and 1");
-    case Scale::positive:
+    case ParameterScale::positive:
       return require(value >= 0, name, value, "must not be negative");
-    case Scale::correlation:
+    case ParameterScale::correlation:
       return require(value >= -1 && value <= 1, name, value, "must be between -1 and 1");
     default:
       return;

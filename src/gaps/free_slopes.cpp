@@ -12,6 +12,7 @@
 
 #include "../core/estimate_columns.hpp"
 #include "fealty/core/error.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/special.hpp"
 #include "fealty/gaps/resampled_totals.hpp"
@@ -25,8 +26,6 @@ using Eigen::ArrayXd;
 using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// The sums behind the three regressions: of the scores z (expectations, experiences, outcome) and of their products.
 class ScoreSums {

@@ -25,7 +25,7 @@ struct Expected {
 
 /// Adds what the respondents of a pattern answered, and what is expected of what they left out given that.
 void add_pattern(const std::string& pattern, const PatternSums& sums, const MeanCovariance& now, Expected& all) {
-  const std::vector<Index> seen = answered(pattern), hidden = left_out(pattern);
+  const std::vector<Index> seen = answered_items(pattern), hidden = left_out(pattern);
   if (seen.empty()) return;
   const MatrixXd between = now.covariance(seen, hidden);
   const Eigen::LDLT<MatrixXd> factor(now.covariance(seen, seen));
@@ -53,7 +53,7 @@ std::vector<Index> places_of(char kind, const std::string& pattern) {
 
 }  // namespace
 
-std::vector<Index> answered(const std::string& pattern) {
+std::vector<Index> answered_items(const std::string& pattern) {
   return places_of('1', pattern);
 }
 

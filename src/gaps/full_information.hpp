@@ -10,7 +10,7 @@
 namespace fealty::gaps {
 
 /// The items that a pattern of missing answers has answered: it has a character for each, '1' or '0'.
-std::vector<Eigen::Index> answered(const std::string& pattern);
+std::vector<Eigen::Index> answered_items(const std::string& pattern);
 
 /// The other items.
 std::vector<Eigen::Index> left_out(const std::string& pattern);

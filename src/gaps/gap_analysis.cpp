@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -11,6 +10,7 @@
 
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/gaps/resampled_totals.hpp"
 #include "gap_sums.hpp"
@@ -24,8 +24,6 @@ namespace {
 using Eigen::ArrayXd;
 using Eigen::Index;
 using Eigen::MatrixXd;
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// Sums over questionnaires as arrays: first over all, then of every replicate.
 class Figures {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <limits>
 
+#include "fealty/core/nan.hpp"
 #include "fealty/core/quantile.hpp"
 
 namespace fealty::gaps {
@@ -12,8 +12,6 @@ namespace {
 
 using Eigen::ArrayXd;
 using Eigen::Index;
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// The greatest |draw - value| / error of each replicate, ascending; replicates without any are left out.
 std::vector<double> greatest_of(const Eigen::VectorXd& values, const Eigen::VectorXd& errors,

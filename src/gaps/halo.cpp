@@ -16,13 +16,12 @@
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "mean_of_answers.hpp"
 
 namespace fealty::gaps {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// Mean and minimum of the scores that there are.
 struct MeanAndMinimum {

@@ -13,6 +13,7 @@
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/gaps/resampled_totals.hpp"
 #include "importance_sums.hpp"
@@ -25,10 +26,9 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t replicates_at_a_time = 256;
-constexpr std::array<std::string_view, quadrants> names{"keep up the good work", "concentrate here", "low priority",
-                                                        "possible overkill"};
+constexpr std::array<std::string_view, quadrants> quadrant_names{"keep up the good work", "concentrate here",
+                                                                 "low priority", "possible overkill"};
 constexpr std::string_view basic = "said to be important, but goes with the outcome less than others: a basic factor?";
 constexpr std::string_view excitement =
     "goes with the outcome more than others, but is not said to be important: an excitement factor?";
@@ -68,7 +68,7 @@ double middle(const MatrixXd& values, Index row, CrosshairKind kind, std::vector
 }
 
 /// The correlation of two rows over what is known in both.
-double correlation(const MatrixXd& x, const MatrixXd& y, Index row) {
+double correlation_of_row(const MatrixXd& x, const MatrixXd& y, Index row) {
   double n = 0, x_mean = 0, y_mean = 0, xx = 0, yy = 0, xy = 0;
   for (Index i = 0; i < x.cols(); ++i) {
     if (std::isnan(x(row, i)) || std::isnan(y(row, i))) continue;
@@ -95,7 +95,7 @@ void fill_rows(const ImportanceSums& sums, const MatrixXd& totals, const Crossha
     grid.performance_line[r] = is_given ? crosshair.performance : middle(grid.performance, r, crosshair.kind, known);
     if (grid.derived.cols() == 0) continue;
     grid.derived_line[r] = middle(grid.derived, r, crosshair.kind, known);
-    grid.stated_derived[r] = correlation(grid.importance, grid.derived, r);
+    grid.stated_derived[r] = correlation_of_row(grid.importance, grid.derived, r);
   }
 }
 
@@ -184,7 +184,7 @@ std::optional<std::string> text_of(const std::optional<Quadrant>& quadrant) {
 }  // namespace
 
 std::string_view name_of(Quadrant quadrant) noexcept {
-  return names[static_cast<std::size_t>(quadrant)];
+  return quadrant_names[static_cast<std::size_t>(quadrant)];
 }
 
 Crosshair Crosshair::middle_of(const Scale& scale) noexcept {
@@ -271,7 +271,7 @@ Frame ImportancePerformance::probabilities() const {
   for (const ImportancePerformanceItem& i : items) {
     for (std::size_t q = 0; q < quadrants; ++q) {
       item.push_back(i.item);
-      quadrant.emplace_back(names[q]);
+      quadrant.emplace_back(quadrant_names[q]);
       probability.push_back(i.probabilities[q]);
     }
   }

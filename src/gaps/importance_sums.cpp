@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <limits>
 #include <span>
 #include <string>
 
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "matched_items.hpp"
 
@@ -19,8 +19,7 @@ namespace {
 using Eigen::ArrayXd;
 using Eigen::Index;
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t rows_at_a_time = 4096;
+constexpr std::size_t respondents_at_a_time = 4096;
 constexpr double rounding = 1e-12;  // a variance below this share of its terms is none
 
 using Read = std::function<void(std::size_t begin, std::span<double> out)>;
@@ -51,10 +50,10 @@ Sums sums_from(double origin, std::size_t respondents, const Read& read) {
         all.sum += part.sum;
         all.squares += part.squares;
       },
-      rows_at_a_time, "reading answers");
+      respondents_at_a_time, "reading answers");
 }
 
-ImportanceSums::Answered answered(std::size_t respondents, const Read& read) {
+ImportanceSums::Answered answered_by(std::size_t respondents, const Read& read) {
   const Sums raw = sums_from(0, respondents, read);
   if (raw.count == 0) return {};
   const double origin = std::round(raw.sum / static_cast<double>(raw.count));
@@ -88,15 +87,15 @@ ImportanceSums::ImportanceSums(const Answers& importance, const Answers& perform
                                                    " respondents");
     }
     const Answered of_outcome =
-        answered(respondents, [this](std::size_t begin, std::span<double> out) { read_outcome(begin, out); });
+        answered_by(respondents, [this](std::size_t begin, std::span<double> out) { read_outcome(begin, out); });
     outcome_origin_ = of_outcome.origin;
     outcome_missing_ = static_cast<std::int64_t>(respondents) - of_outcome.count;
   }
   items_.resize(importance.items());
   for (std::size_t i = 0; i < items_.size(); ++i) {
     items_[i].performance_place = places[i];
-    items_[i].importance = answered(respondents, reader_of(stated_, i));
-    items_[i].performance = answered(respondents, reader_of(performed_, places[i]));
+    items_[i].importance = answered_by(respondents, reader_of(stated_, i));
+    items_[i].performance = answered_by(respondents, reader_of(performed_, places[i]));
   }
   place_features();
 }

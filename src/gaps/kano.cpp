@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -14,6 +13,7 @@
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/gaps/resampled_totals.hpp"
 #include "matched_items.hpp"
@@ -23,7 +23,6 @@ namespace {
 
 using Eigen::Index;
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double fong_quantile = 1.65;  // of the normal distribution at 0.95, as Fong rounds it
 constexpr std::size_t items_at_a_time = 4;
 constexpr auto M = static_cast<std::size_t>(KanoCategory::must_be);

@@ -7,14 +7,14 @@
 namespace fealty::gaps {
 namespace {
 
-constexpr std::array<std::string_view, kano_categories> names{"must-be",     "one-dimensional", "attractive",
-                                                              "indifferent", "reverse",         "questionable"};
+constexpr std::array<std::string_view, kano_categories> category_names{
+    "must-be", "one-dimensional", "attractive", "indifferent", "reverse", "questionable"};
 constexpr std::string_view letters = "MOAIRQ";
 
 }  // namespace
 
 std::string_view name_of(KanoCategory category) noexcept {
-  return names[static_cast<std::size_t>(category)];
+  return category_names[static_cast<std::size_t>(category)];
 }
 
 char letter_of(KanoCategory category) noexcept {

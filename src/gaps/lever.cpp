@@ -22,15 +22,9 @@ std::string unknown_kind(std::string_view name) {
                               {kinds.size(), [](std::size_t i) { return std::string(kinds[i]); }});
 }
 
-void require_rows(const Column& column, std::string_view name, std::size_t rows) {
-  if (column.size() == rows) return;
-  throw RecordError(code::length_mismatch,
-                    fmt::format("column {} has {} rows, but there are {} in column lever", name, column.size(), rows));
-}
-
 /// Texts without a missing or empty one; whole numbers are written out, for items are often numbered.
 std::vector<std::string> texts_of(const Column& column, std::string_view name, std::size_t rows) {
-  require_rows(column, name, rows);
+  require_rows(column, name, rows, "lever");
   std::vector<std::string> texts(rows);
   if (is_integer(column.type().kind)) {
     const Values<double> numbers = as_doubles(column, name);
@@ -50,7 +44,7 @@ std::vector<std::string> texts_of(const Column& column, std::string_view name, s
 
 std::vector<double> amounts_of(const Column& column, std::string_view name, std::size_t rows) {
   if (!column) return std::vector<double>(rows, 0.0);
-  require_rows(column, name, rows);
+  require_rows(column, name, rows, "lever");
   const Values<double> values = as_doubles(column, name);
   for (std::size_t row = 0; row < rows; ++row) {
     if (std::isfinite(values[row]) && values[row] >= 0) continue;
@@ -98,8 +92,8 @@ std::vector<Lever> levers_of_columns(const Column& lever, const Column& item, co
   const std::size_t rows = lever.size();
   const std::vector<std::string> names = texts_of(lever, "lever", rows), items = texts_of(item, "item", rows),
                                  kinds_named = texts_of(kind, "kind", rows);
-  require_rows(cost, "cost", rows);
-  require_rows(effect, "effect", rows);
+  require_rows(cost, "cost", rows, "lever");
+  require_rows(effect, "effect", rows, "lever");
   const std::vector<double> costs = amounts_of(cost, "cost", rows), effects = amounts_of(effect, "effect", rows),
                             fixed = amounts_of(fixed_cost, "fixed_cost", rows),
                             parted = amounts_of(divisible, "divisible", rows);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -11,6 +10,7 @@
 
 #include "answer_blocks.hpp"
 #include "fealty/core/error.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "full_information.hpp"
 
@@ -21,7 +21,6 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::array names_of_ways{"pairwise", "complete", "full_information"};
 constexpr std::size_t most_parts = 16;
 
@@ -141,15 +140,15 @@ void Moments::add_pattern(const Pattern& pattern, const MatrixXd& answers) {
   const Index p = answers.cols();
   const auto count = static_cast<double>(answers.rows());
   Sums sums(p);
-  for (const Index j : answered(pattern)) {
-    for (const Index i : answered(pattern)) sums.count(i, j) = count;
+  for (const Index j : answered_items(pattern)) {
+    for (const Index i : answered_items(pattern)) sums.count(i, j) = count;
     sums.sum.col(j) = answers.colwise().sum().transpose();
   }
   sums.product.selfadjointView<Eigen::Lower>().rankUpdate(answers.transpose());
   sums.product.triangularView<Eigen::StrictlyUpper>() = sums.product.transpose();
   pairwise_ += sums;
   if (pattern.find('0') == Pattern::npos) complete_ += sums;
-  const std::vector<Index> seen = answered(pattern);
+  const std::vector<Index> seen = answered_items(pattern);
   add_sums(pattern, {count, answers.colwise().sum().transpose()(seen), sums.product(seen, seen)});
 }
 
@@ -167,7 +166,7 @@ void Moments::move_origin(const VectorXd& step) {
   pairwise_.move_origin(step);
   complete_.move_origin(step);
   for (auto& [pattern, sums] : patterns_) {
-    const VectorXd of_seen = step(answered(pattern));
+    const VectorXd of_seen = step(answered_items(pattern));
     const auto size = of_seen.size();
     sums.product =
         moved_products(sums.product, sums.sum.replicate(1, size), MatrixXd::Constant(size, size, sums.count), of_seen);

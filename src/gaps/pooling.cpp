@@ -14,12 +14,11 @@
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/special.hpp"
 
 namespace fealty::gaps {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 using Sources = std::vector<std::pair<std::string, Estimate>>;
 

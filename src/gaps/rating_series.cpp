@@ -91,15 +91,9 @@ bool is_given(const Column& column) noexcept {
   return column && column.type().kind != Kind::null;
 }
 
-void require_rows(const Column& column, std::string_view name, std::size_t rows) {
-  if (column.size() == rows) return;
-  throw RecordError(code::length_mismatch,
-                    fmt::format("column {} has {} rows, but customer_id has {}", name, column.size(), rows));
-}
-
 Values<double> answers_of(const Column& column, std::string_view name, std::size_t rows) {
   if (!is_given(column)) return {};
-  require_rows(column, name, rows);
+  require_rows(column, name, rows, "customer_id");
   Values<double> values = as_doubles(column, name);
   const auto first_infinite = [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
@@ -131,7 +125,7 @@ Values<Time> order_of(const Column& column, std::size_t rows) {
 Values<Time> times_of(const Column& column, std::size_t rows, bool& instants) {
   instants = false;
   if (!is_given(column)) return {};
-  require_rows(column, "at", rows);
+  require_rows(column, "at", rows, "customer_id");
   if (is_integer(column.type().kind)) return order_of(column, rows);
   instants = true;
   Instants read = as_instants(column, "at", TimeZone{});
@@ -198,7 +192,7 @@ RatingSeries::RatingSeries(const RatingAnswers& columns) {
   has_items_ = is_given(columns.item);
   EncodedIds items;
   if (has_items_) {
-    require_rows(columns.item, "item", rows);
+    require_rows(columns.item, "item", rows, "customer_id");
     items = encode_ids(columns.item, "item");
   }
 

@@ -14,6 +14,7 @@
 #include "degenerate_items.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/special.hpp"
 #include "fealty/gaps/resampled_moments.hpp"
@@ -25,12 +26,12 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr std::array names_of_concerns{"unanswered", "constant",       "reversed",  "lowers_alpha",    "repeated",
-                                       "boundary",   "negative_alpha", "two_items", "few_respondents", "contradictory"};
-constexpr int most_rounds = 10'000;
+constexpr std::array reliability_concerns{"unanswered",      "constant",     "reversed",       "lowers_alpha",
+                                          "repeated",        "boundary",     "negative_alpha", "two_items",
+                                          "few_respondents", "contradictory"};
+constexpr int most_factor_rounds = 10'000;
 constexpr double still = 1e-12;  // a loading that moves less stands still
-constexpr std::size_t replicates_at_a_time = 16;
+constexpr std::size_t replicates_of_stack = 16;
 
 /// The quantile of the F distribution, by that of the beta distribution.
 double f_quantile(double p, double first, double second) {
@@ -74,7 +75,7 @@ VectorXd one_factor_loadings(const MatrixXd& correlation, VectorXd start) {
   VectorXd loadings = start.size() == items && !start.hasNaN() ? std::move(start) : first_component(correlation);
   double squares = loadings.squaredNorm();
   double moved = items > 1 ? 1 : 0;
-  for (int round = 0; moved > still && round < most_rounds; ++round) {
+  for (int round = 0; moved > still && round < most_factor_rounds; ++round) {
     moved = 0;
     for (Index j = 0; j < items; ++j) {
       const double old = loadings[j];
@@ -110,22 +111,22 @@ Estimate feldt_interval(double alpha, double items, double respondents, double l
 }
 
 std::string_view name_of(ReliabilityConcern concern) noexcept {
-  return names_of_concerns[static_cast<std::size_t>(concern)];
+  return reliability_concerns[static_cast<std::size_t>(concern)];
 }
 
 namespace {
 
 /// All figures of one covariance matrix.
-struct Figures {
+struct ReliabilityFigures {
   double alpha = nan, standardized_alpha = nan, omega = nan, mean_correlation = nan;
   VectorXd item_rest, alpha_if_dropped, loading;
 };
 
 /// `signs` are -1 for reversed items; `start` is where the loadings are looked for, if it is not empty.
-Figures figures_of(const MeanCovariance& moments, const VectorXd& signs, const VectorXd& start) {
+ReliabilityFigures figures_of(const MeanCovariance& moments, const VectorXd& signs, const VectorXd& start) {
   const MatrixXd covariance = signs.asDiagonal() * moments.covariance * signs.asDiagonal();
   const MatrixXd correlation = signs.asDiagonal() * moments.correlation() * signs.asDiagonal();
-  Figures figures;
+  ReliabilityFigures figures;
   figures.alpha = cronbach_alpha(covariance);
   figures.standardized_alpha = cronbach_alpha(correlation);
   figures.mean_correlation = mean_correlation(correlation);
@@ -136,15 +137,15 @@ Figures figures_of(const MeanCovariance& moments, const VectorXd& signs, const V
   return figures;
 }
 
-std::vector<Figures> figures_of_replicates(const ResampledMoments& moments, const VectorXd& signs,
-                                           const VectorXd& start) {
-  std::vector<Figures> figures(moments.replicates());
+std::vector<ReliabilityFigures> figures_of_replicates(const ResampledMoments& moments, const VectorXd& signs,
+                                                      const VectorXd& start) {
+  std::vector<ReliabilityFigures> figures(moments.replicates());
   for_blocks(
       figures.size(),
       [&](std::size_t begin, std::size_t end) {
         for (std::size_t r = begin; r < end; ++r) figures[r] = figures_of(moments.replicate(r), signs, start);
       },
-      replicates_at_a_time, "reliability of replicates");
+      replicates_of_stack, "reliability of replicates");
   return figures;
 }
 
@@ -235,11 +236,11 @@ Reliability reliability(const Answers& answers, const ReliabilityOptions& option
   const VectorXd signs = signs_of(answers, kept, options.reversed);
   const ResampledMoments moments(used, options.missing, options.bootstrap);
   require_covariances(moments.observed());
-  const Figures found = figures_of(moments.observed(), signs, {});
-  const std::vector<Figures> resampled = figures_of_replicates(moments, signs, found.loading);
-  const auto estimate = [&](double value, const std::function<double(const Figures&)>& of) {
+  const ReliabilityFigures found = figures_of(moments.observed(), signs, {});
+  const std::vector<ReliabilityFigures> resampled = figures_of_replicates(moments, signs, found.loading);
+  const auto estimate = [&](double value, const std::function<double(const ReliabilityFigures&)>& of) {
     std::vector<double> values;
-    for (const Figures& one : resampled) values.push_back(of(one));
+    for (const ReliabilityFigures& one : resampled) values.push_back(of(one));
     return percentile_interval(value, values, options.bootstrap.level);
   };
   result.missing = options.missing;
@@ -247,10 +248,10 @@ Reliability reliability(const Answers& answers, const ReliabilityOptions& option
   result.respondents = options.missing == Missing::complete
                            ? static_cast<std::uint64_t>(moments.observed().counts(0, 0))
                            : used.respondents();
-  result.alpha = estimate(found.alpha, &Figures::alpha);
-  result.standardized_alpha = estimate(found.standardized_alpha, &Figures::standardized_alpha);
-  result.omega = estimate(found.omega, &Figures::omega);
-  result.mean_correlation = estimate(found.mean_correlation, &Figures::mean_correlation);
+  result.alpha = estimate(found.alpha, &ReliabilityFigures::alpha);
+  result.standardized_alpha = estimate(found.standardized_alpha, &ReliabilityFigures::standardized_alpha);
+  result.omega = estimate(found.omega, &ReliabilityFigures::omega);
+  result.mean_correlation = estimate(found.mean_correlation, &ReliabilityFigures::mean_correlation);
   const MatrixXd& counts = moments.observed().counts;
   result.alpha_feldt =
       feldt_interval(found.alpha, static_cast<double>(kept.size()),
@@ -261,12 +262,12 @@ Reliability reliability(const Answers& answers, const ReliabilityOptions& option
     item.answered = static_cast<std::uint64_t>(counts(j, j));
     item.mean = moments.observed().mean[j];
     item.standard_deviation = std::sqrt(moments.observed().covariance(j, j));
-    item.item_rest = estimate(found.item_rest[j], [j](const Figures& one) { return one.item_rest[j]; });
+    item.item_rest = estimate(found.item_rest[j], [j](const ReliabilityFigures& one) { return one.item_rest[j]; });
     item.alpha_if_dropped =
-        estimate(found.alpha_if_dropped[j], [j](const Figures& one) { return one.alpha_if_dropped[j]; });
+        estimate(found.alpha_if_dropped[j], [j](const ReliabilityFigures& one) { return one.alpha_if_dropped[j]; });
     item.gain_if_dropped = estimate(found.alpha_if_dropped[j] - found.alpha,
-                                    [j](const Figures& one) { return one.alpha_if_dropped[j] - one.alpha; });
-    item.loading = estimate(found.loading[j], [j](const Figures& one) { return one.loading[j]; });
+                                    [j](const ReliabilityFigures& one) { return one.alpha_if_dropped[j] - one.alpha; });
+    item.loading = estimate(found.loading[j], [j](const ReliabilityFigures& one) { return one.loading[j]; });
     result.items.push_back(std::move(item));
   }
   warn_of_items(result);

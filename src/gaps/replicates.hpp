@@ -1,11 +1,11 @@
 #pragma once
 
-#include <limits>
 #include <span>
 
 #include <Eigen/Core>
 
 #include "fealty/core/bootstrap.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/gaps/reliability.hpp"
 
 /// Figures as arrays: first from all respondents, then from every replicate of the bootstrap.
@@ -19,7 +19,6 @@ inline Estimate replicated(const Eigen::ArrayXd& values, double level) {
 
 /// Sample variances of sums; NaN where there are fewer than two.
 inline Eigen::ArrayXd variance_of(const Eigen::ArrayXd& n, const Eigen::ArrayXd& x, const Eigen::ArrayXd& xx) {
-  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   return (n > 1).select(((xx - x.square() / n) / (n - 1)).max(0.0), nan);
 }
 

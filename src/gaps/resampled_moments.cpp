@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -11,6 +10,7 @@
 
 #include "answer_blocks.hpp"
 #include "fealty/core/error.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/gaps/resampled_totals.hpp"
 #include "full_information.hpp"
@@ -22,7 +22,6 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double most_sums = 0x1p27;  // 1 GiB
 constexpr int nobody = -1;
 
@@ -158,7 +157,7 @@ void ResampledMoments::resample_patterns(const Answers& answers, const Bootstrap
       const MatrixXd block = answer_block(answers, first, std::min(end, first + rows_at_a_time), center_);
       for (Index i = 0; i < block.rows(); ++i) {
         const std::string pattern = pattern_of(block, i);
-        const VectorXd values = block.row(i)(answered(pattern));
+        const VectorXd values = block.row(i)(answered_items(pattern));
         const Index size = values.size(), place = pattern_at_.at(pattern);
         auto row = out.row(static_cast<Index>(first - begin) + i);
         row[place] = 1;
@@ -176,7 +175,7 @@ MeanCovariance ResampledMoments::of_patterns(const VectorXd& totals) const {
   start.mean -= center_;
   start.counts.setZero();
   for (const auto& [pattern, place] : pattern_at_) {
-    const std::vector<Index> seen = answered(pattern);
+    const std::vector<Index> seen = answered_items(pattern);
     const auto size = static_cast<Index>(seen.size());
     if (totals[place] == 0) continue;
     const MatrixXd product = totals.segment(place + 1 + size, size * size).reshaped(size, size);

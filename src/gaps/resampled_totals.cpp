@@ -16,10 +16,10 @@ namespace {
 
 using Eigen::Index;
 
-constexpr std::size_t rows_at_a_time = 256;
+constexpr std::size_t rows_of_block = 256;
 constexpr std::size_t beside = 8;         // rows that keep columns from sharing the same few lines of the cache
 constexpr std::size_t parts_of_rows = 8;  // each with totals of its own, for sums in a fixed order
-constexpr std::size_t replicates_at_a_time = 256;
+constexpr std::size_t replicates_of_block = 256;
 constexpr double greatest_weight = 12;     // of poisson_weights
 constexpr double exact_in_float = 0x1p24;  // whole numbers up to here
 
@@ -47,15 +47,15 @@ Eigen::MatrixXd totals_of_units(std::size_t rows, std::size_t features, const Fe
     fill(0, rows, all);
     return all;
   }
-  const std::size_t part = std::max(rows_at_a_time, (rows + parts_of_rows - 1) / parts_of_rows);
+  const std::size_t part = std::max(rows_of_block, (rows + parts_of_rows - 1) / parts_of_rows);
   return reduce_blocks(
       rows, UnitRows(),
       [&](std::size_t begin, std::size_t end) {
         UnitRows totals = UnitRows::Zero(drawn, width);
-        Eigen::MatrixXd block(static_cast<Index>(rows_at_a_time + beside), width);
-        UnitRows by_row(static_cast<Index>(rows_at_a_time), width);
-        for (std::size_t first = begin; first < end; first += rows_at_a_time) {
-          const std::size_t count = std::min(rows_at_a_time, end - first);
+        Eigen::MatrixXd block(static_cast<Index>(rows_of_block + beside), width);
+        UnitRows by_row(static_cast<Index>(rows_of_block), width);
+        for (std::size_t first = begin; first < end; first += rows_of_block) {
+          const std::size_t count = std::min(rows_of_block, end - first);
           fill(first, first + count, block.topRows(static_cast<Index>(count)));
           by_row = block.topRows(by_row.rows());
           for (std::size_t i = 0; i < count; ++i) {
@@ -109,7 +109,7 @@ void add_weighted(const Eigen::MatrixXd& units, const std::vector<Index>& which,
               sums.col(static_cast<Index>(f)).template cast<double>();
         }
       },
-      replicates_at_a_time, "resampling respondents");
+      replicates_of_block, "resampling respondents");
 }
 
 /// Multiplies the weights of units by their features; those that a float holds take half the time.

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <cstddef>
 #include <functional>
-#include <limits>
 #include <span>
 #include <utility>
 
@@ -16,16 +15,16 @@
 #include "fealty/core/error.hpp"
 #include "fealty/core/ids.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/nearest_name.hpp"
 #include "fealty/core/special.hpp"
 
 namespace fealty::gaps {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double most_answers = 1001;  // of a scale
-constexpr double points = 100;         // a whole share in points
-constexpr std::size_t rows_at_a_time = 4096;
+constexpr double most_answers_of_scale = 1001;  // of a scale
+constexpr double points = 100;                  // a whole share in points
+constexpr std::size_t scores_at_a_time = 4096;
 
 using Score = std::function<Estimate(const ScoredGroup&)>;
 
@@ -36,7 +35,7 @@ bool is_whole(double x) noexcept {
 void check(const Scale& scale, double favorable_from, double unfavorable_to) {
   require(is_whole(scale.least), "the least answer of the scale", scale.least, "must be a whole number");
   require(is_whole(scale.greatest), "the greatest answer of the scale", scale.greatest, "must be a whole number");
-  require(scale.greatest > scale.least && scale.greatest - scale.least < most_answers,
+  require(scale.greatest > scale.least && scale.greatest - scale.least < most_answers_of_scale,
           "the greatest answer of the scale", scale.greatest, "must be above the least, by 1000 at most");
   require(favorable_from > scale.least && favorable_from <= scale.greatest, "the least favorable answer",
           favorable_from, "must lie on the scale, above its least answer");
@@ -49,9 +48,9 @@ std::vector<std::vector<std::int64_t>> counted(const Answers& answers, const Sca
                                                std::span<const Code> group_of, std::size_t groups) {
   const auto missing = static_cast<std::size_t>(scale.greatest - scale.least) + 1;
   std::vector<std::vector<std::int64_t>> counts(groups + 1, std::vector<std::int64_t>(missing + 1));
-  std::array<double, rows_at_a_time> values{};
-  for (std::size_t begin = 0; begin < answers.respondents(); begin += rows_at_a_time) {
-    const std::span<double> part(values.data(), std::min(rows_at_a_time, answers.respondents() - begin));
+  std::array<double, scores_at_a_time> values{};
+  for (std::size_t begin = 0; begin < answers.respondents(); begin += scores_at_a_time) {
+    const std::span<double> part(values.data(), std::min(scores_at_a_time, answers.respondents() - begin));
     answers.read(0, begin, part);
     for (std::size_t i = 0; i < part.size(); ++i) {
       const std::size_t at = std::isnan(part[i]) ? missing : static_cast<std::size_t>(part[i] - scale.least);

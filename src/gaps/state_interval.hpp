@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "fealty/core/estimate.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 
 namespace fealty::gaps {
 
@@ -22,8 +22,6 @@ class StateInterval {
   }
 
  private:
-  static constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
   double level_;
   double width_;
 };

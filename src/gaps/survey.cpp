@@ -12,11 +12,10 @@
 #include <fmt/format.h>
 
 #include "fealty/core/error.hpp"
+#include "fealty/core/nan.hpp"
 
 namespace fealty::gaps {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// The columns of one kind of answers in the order of the others.
 Frame aligned(const Frame& frame, const Frame& order, std::string_view what) {

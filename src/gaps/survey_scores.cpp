@@ -1,7 +1,6 @@
 #include "survey_scores.hpp"
 
 #include <cmath>
-#include <limits>
 #include <map>
 #include <numeric>
 #include <string>
@@ -10,6 +9,7 @@
 
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
+#include "fealty/core/nan.hpp"
 
 namespace fealty::gaps {
 
@@ -17,11 +17,7 @@ using Eigen::ArrayXd;
 using Eigen::Index;
 using Eigen::MatrixXd;
 
-namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-}  // namespace
+namespace {}  // namespace
 
 MatrixXd answers_of(const Answers& answers, std::size_t begin, std::size_t end) {
   MatrixXd block(static_cast<Index>(end - begin), static_cast<Index>(answers.items()));

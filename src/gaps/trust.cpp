@@ -18,12 +18,6 @@
 namespace fealty::gaps {
 namespace {
 
-void require_rows(const Column& column, std::string_view name, std::size_t rows) {
-  if (column.size() == rows) return;
-  throw RecordError(code::length_mismatch,
-                    fmt::format("column {} has {} rows, but column customer_id has {}", name, column.size(), rows));
-}
-
 void refuse_unknown(std::span<const Code> customers) {
   for (std::size_t row = 0; row < customers.size(); ++row) {
     if (customers[row] == no_code)
@@ -42,7 +36,7 @@ std::vector<double> gaps_of(const Column& column) {
 }
 
 /// The rows in order of time, those of equal time as they came.
-std::vector<std::uint32_t> order_of(const Column& at, std::size_t rows) {
+std::vector<std::uint32_t> order_by_time(const Column& at, std::size_t rows) {
   std::vector<std::uint32_t> order(rows);
   std::iota(order.begin(), order.end(), 0U);
   if (!at) return order;
@@ -69,8 +63,8 @@ TrustPaths trust_paths(const Column& customer, const Column& gap, const Column& 
   rule.validate();
   require_level(level);
   const std::size_t rows = customer.size();
-  require_rows(gap, "gap", rows);
-  if (at) require_rows(at, "at", rows);
+  require_rows(gap, "gap", rows, "customer_id");
+  if (at) require_rows(at, "at", rows, "customer_id");
   EncodedIds encoded = encode_ids(customer, "customer_id");
   refuse_unknown(encoded.codes);
   TrustPaths paths;
@@ -84,7 +78,7 @@ TrustPaths trust_paths(const Column& customer, const Column& gap, const Column& 
   paths.last.assign(paths.customers.size(), rule.initial);
   paths.lowest.assign(paths.customers.size(), rule.initial);
   std::vector<std::uint32_t> seen(paths.customers.size(), 0);
-  for (const std::uint32_t row : order_of(at, rows)) {
+  for (const std::uint32_t row : order_by_time(at, rows)) {
     const Code who = paths.customer[row];
     paths.missing += std::isnan(paths.gap[row]) ? 1 : 0;
     paths.place[row] = ++seen[who];

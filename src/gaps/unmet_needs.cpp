@@ -29,7 +29,7 @@ constexpr std::array<flow::CatalogueEntry, discovery_channel_count> channels = {
     {"competitor", "others serve it", "竞争者"},
 }};
 
-constexpr std::array<flow::CatalogueEntry, 2> kinds = {{
+constexpr std::array<flow::CatalogueEntry, 2> source_kinds = {{
     {"opportunity", "who serves it wins customers", "机会"},
     {"threat", "who does not serve it loses customers", "威胁"},
 }};
@@ -45,12 +45,6 @@ std::optional<std::size_t> position(std::span<const flow::CatalogueEntry> catalo
 std::string unknown(std::span<const flow::CatalogueEntry> catalogue, std::string_view name, std::string_view what) {
   return unknown_name_message(name, what,
                               {catalogue.size(), [&](std::size_t i) { return std::string(catalogue[i].name); }});
-}
-
-void require_rows(const Column& column, std::string_view name, std::size_t rows) {
-  if (!column || column.size() == rows) return;
-  throw RecordError(code::length_mismatch,
-                    fmt::format("column {} has {} rows, but column need has {}", name, column.size(), rows));
 }
 
 /// Positions in a catalogue by row; none where the value is missing.
@@ -123,11 +117,11 @@ UnmetNeeds unmet_needs(const Column& need, const Column& source, const Column& k
   const std::size_t rows = need.size();
   for (const auto& [column, name] :
        {std::pair{&source, "source"}, {&kind, "kind"}, {&importance, "importance"}, {&satisfaction, "satisfaction"}}) {
-    require_rows(*column, name, rows);
+    if (*column) require_rows(*column, name, rows, "need");
   }
   const EncodedIds encoded = encode_ids(need, "need");
   const auto sources = positions(source, "source", rows, channels, "a way of finding needs");
-  const auto kind_of = positions(kind, "kind", rows, kinds, "a kind of need");
+  const auto kind_of = positions(kind, "kind", rows, source_kinds, "a kind of need");
   const std::vector<double> important = answers(importance, "importance", rows, scale);
   const std::vector<double> satisfied = answers(satisfaction, "satisfaction", rows, scale);
   std::vector<Mentions> found(encoded.ids.size());

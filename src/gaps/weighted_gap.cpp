@@ -20,7 +20,7 @@
 namespace fealty::gaps {
 namespace {
 
-using Answers = std::vector<std::vector<double>>;  // of each need, one for each complete customer
+using AnswersByNeed = std::vector<std::vector<double>>;  // of each need, one for each complete customer
 
 bool has_all(const AnswerTable& table, std::size_t row) {
   for (std::size_t i = 0; i < table.columns(); ++i) {
@@ -29,46 +29,46 @@ bool has_all(const AnswerTable& table, std::size_t row) {
   return true;
 }
 
-Answers at_rows(const AnswerTable& table, std::span<const std::size_t> rows) {
-  Answers answers(table.columns());
+AnswersByNeed at_rows(const AnswerTable& table, std::span<const std::size_t> rows) {
+  AnswersByNeed answers(table.columns());
   for (std::size_t i = 0; i < table.columns(); ++i) {
     for (const std::size_t row : rows) answers[i].push_back(table(row, i));
   }
   return answers;
 }
 
-Answers difference(const Answers& a, const Answers& b) {
-  Answers result = a;
+AnswersByNeed difference(const AnswersByNeed& a, const AnswersByNeed& b) {
+  AnswersByNeed result = a;
   for (std::size_t i = 0; i < a.size(); ++i) {
     for (std::size_t r = 0; r < a[i].size(); ++r) result[i][r] -= b[i][r];
   }
   return result;
 }
 
-std::vector<double> means_of(const Answers& answers) {
+std::vector<double> means_of(const AnswersByNeed& answers) {
   std::vector<double> means;
   for (const auto& one : answers) means.push_back(mean_of_answers(one, 0.95).value);
   return means;
 }
 
-/// Weights, and what each customer contributes to the error of each.
-struct Weights {
+/// WeightsOfItems, and what each customer contributes to the error of each.
+struct WeightsOfItems {
   std::vector<double> shares;
-  Answers influences;  // all 0 where the weights are given
+  AnswersByNeed influences;  // all 0 where the weights are given
 };
 
-Weights given_weights(const std::vector<double>& weights, const AnswerTable& like, std::size_t customers) {
+WeightsOfItems given_weights(const std::vector<double>& weights, const AnswerTable& like, std::size_t customers) {
   return {normalized_weights(weights, like.columns(), [&](std::size_t i) { return like.name(i); }),
-          Answers(like.columns(), std::vector<double>(customers, 0.0))};
+          AnswersByNeed(like.columns(), std::vector<double>(customers, 0.0))};
 }
 
 /// The share of a mean in the sum of all; its influence is (m - share M) / mean of M, with M a customer's sum.
-Weights weights_of(const Answers& importance) {
+WeightsOfItems weights_of(const AnswersByNeed& importance) {
   std::vector<double> means = means_of(importance);
   const double sum = std::accumulate(means.begin(), means.end(), 0.0);
   if (!importance.front().empty() && !(sum > 0))
     throw FitError(code::no_information, "no need has any importance: all answers about it are 0");
-  Weights weights{{}, importance};
+  WeightsOfItems weights{{}, importance};
   for (const double mean : means) weights.shares.push_back(mean / sum);
   for (std::size_t r = 0; r < importance.front().size(); ++r) {
     double own = 0;
@@ -80,13 +80,13 @@ Weights weights_of(const Answers& importance) {
 }
 
 /// Adds what customers contribute to the error of a weight times a mean.
-void add_influences(const Weights& weights, std::size_t i, const std::vector<double>& answers, double mean,
+void add_influences(const WeightsOfItems& weights, std::size_t i, const std::vector<double>& answers, double mean,
                     std::vector<double>& influences) {
   for (std::size_t r = 0; r < answers.size(); ++r)
     influences[r] += weights.shares[i] * (answers[r] - mean) + mean * weights.influences[i][r];
 }
 
-Estimate weighted_sum(const Weights& weights, const Answers& answers, double level) {
+Estimate weighted_sum(const WeightsOfItems& weights, const AnswersByNeed& answers, double level) {
   const std::vector<double> means = means_of(answers);
   double value = 0;
   std::vector<double> influences(answers.front().size(), 0.0);
@@ -97,7 +97,7 @@ Estimate weighted_sum(const Weights& weights, const Answers& answers, double lev
   return linearized(value, influences, level);
 }
 
-Estimate weighted_one(const Weights& weights, std::size_t i, const std::vector<double>& answers, double level) {
+Estimate weighted_one(const WeightsOfItems& weights, std::size_t i, const std::vector<double>& answers, double level) {
   const double mean = mean_of_answers(answers, level).value;
   std::vector<double> influences(answers.size(), 0.0);
   add_influences(weights, i, answers, mean, influences);
@@ -105,7 +105,7 @@ Estimate weighted_one(const Weights& weights, std::size_t i, const std::vector<d
 }
 
 /// Exact where the weights are given; that has nothing to do with how many answered.
-Estimate weight_estimate(const Weights& weights, std::size_t i, bool given, double level) {
+Estimate weight_estimate(const WeightsOfItems& weights, std::size_t i, bool given, double level) {
   const double share = weights.shares[i];
   return given ? Estimate{share, 0.0, share, share, level} : linearized(share, weights.influences[i], level);
 }
@@ -129,9 +129,9 @@ WeightedGap gap_with(const AnswerTable& expectation, const AnswerTable& experien
     if (has_all(expectation, row) && has_all(experience, row) && (importance == nullptr || has_all(*importance, row)))
       rows.push_back(row);
   }
-  const Answers expected = at_rows(expectation, rows), experienced = at_rows(experience, rows);
-  const Answers gaps = difference(experienced, expected);
-  const Weights weights =
+  const AnswersByNeed expected = at_rows(expectation, rows), experienced = at_rows(experience, rows);
+  const AnswersByNeed gaps = difference(experienced, expected);
+  const WeightsOfItems weights =
       importance == nullptr ? given_weights(given, expectation, rows.size()) : weights_of(at_rows(*importance, rows));
   WeightedGap result;
   result.customers = static_cast<std::int64_t>(rows.size());

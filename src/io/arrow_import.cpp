@@ -298,7 +298,7 @@ void import_views(Chunk& chunk, const Source& source) {
   const auto lies_outside = [&](std::int64_t i) {
     std::int32_t part[4];
     std::memcpy(part, chunk.values.data + 16 * (source.offset + i), sizeof part);
-    if (part[0] >= 0 && part[0] <= detail::ViewTexts::longest_inline) return false;
+    if (part[0] >= 0 && part[0] <= fealty::detail::ViewTexts::longest_inline) return false;
     return part[0] < 0 || part[2] < 0 || part[2] >= blocks || part[3] < 0 ||
            static_cast<std::size_t>(part[3]) + static_cast<std::size_t>(part[0]) >
                chunk.blocks[static_cast<std::size_t>(part[2])].size;

@@ -399,6 +399,10 @@ class Values {
   std::shared_ptr<const void> owner_;
 };
 
+/// Refuses a column that has not as many rows as the column `as_in`, with both names; throws RecordError
+/// (length_mismatch).
+void require_rows(const Column& column, std::string_view name, std::size_t rows, std::string_view as_in);
+
 /// The numbers of an integer, float or bool column as doubles; a missing value becomes NaN, and an integer beyond 2^53
 /// the nearest double. Throws RecordError, naming `name`, for other types but null. No copy for one chunk of float64
 /// without nulls.

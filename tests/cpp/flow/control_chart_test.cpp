@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include "fealty/core/error.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/random.hpp"
 #include "fealty/flow/control_constants.hpp"
 #include "reference/control_chart.hpp"
@@ -20,7 +21,6 @@ namespace fealty::flow {
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 // Cans of orange juice of which some leak, 30 samples of 50; Montgomery, example 7.1.
 const std::vector<double> leaking = {12, 15, 8, 10, 4,  7,  16, 9,  14, 10, 5,  6, 17, 12, 22,

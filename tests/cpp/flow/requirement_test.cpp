@@ -8,11 +8,11 @@
 
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 
 namespace fealty::flow {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr Time today{1'000 * us_per_day};
 
 Requirement good() {

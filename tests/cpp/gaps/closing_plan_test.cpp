@@ -11,6 +11,7 @@
 
 #include "fealty/core/bootstrap.hpp"
 #include "fealty/core/error.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/io/archive.hpp"
 #include "planned_items.hpp"
@@ -18,8 +19,6 @@
 
 namespace fealty::gaps {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 template <class Call>
 std::string message_of(Call&& call) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <random>
 #include <string>
 #include <vector>
@@ -11,6 +10,7 @@
 
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/io/archive.hpp"
 
@@ -18,7 +18,6 @@ namespace fealty::gaps {
 namespace {
 
 using Numbers = std::vector<double>;
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 TEST(Halo, OfAlphaOneIsTheMinimumAndOfZeroTheMean) {
   std::mt19937 random(1);

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <random>
 #include <string>
@@ -16,6 +15,7 @@
 #include "fealty/core/bootstrap.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/io/archive.hpp"
 #include "reference/importance_performance.hpp"
@@ -25,8 +25,6 @@ namespace {
 
 using Items = std::vector<reference::ItemAnswers>;
 using Numbers = std::vector<double>;
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 Answers answers_of(const Items& items) {
   Frame frame;

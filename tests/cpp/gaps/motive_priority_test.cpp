@@ -1,7 +1,6 @@
 #include "fealty/gaps/motive_priority.hpp"
 
 #include <cmath>
-#include <limits>
 #include <random>
 #include <string>
 #include <vector>
@@ -9,13 +8,13 @@
 #include <gtest/gtest.h>
 
 #include "fealty/core/error.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/io/archive.hpp"
 
 namespace fealty::gaps {
 namespace {
 
 using Numbers = std::vector<double>;
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr AnswerScale seven{1, 7}, unit{0, 1};
 
 TEST(MotivePriority, IsMonotone) {

@@ -1,7 +1,6 @@
 #include "fealty/gaps/satisfaction_layers.hpp"
 
 #include <cmath>
-#include <limits>
 #include <random>
 #include <string>
 #include <vector>
@@ -10,13 +9,13 @@
 
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/io/archive.hpp"
 
 namespace fealty::gaps {
 namespace {
 
 using Numbers = std::vector<double>;
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 Numbers capped(Numbers scores) {
   cap_from_below(scores);

@@ -1,7 +1,6 @@
 #include "fealty/gaps/trust.hpp"
 
 #include <cmath>
-#include <limits>
 #include <map>
 #include <optional>
 #include <random>
@@ -12,6 +11,7 @@
 
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/io/archive.hpp"
 
 namespace fealty::gaps {
@@ -19,7 +19,6 @@ namespace {
 
 using Numbers = std::vector<double>;
 using Texts = std::vector<std::string>;
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 TEST(Trust, IsRaisedByAMetNeedAndLoweredByAnUnmetOne) {
   const TrustRule rule;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <random>
 #include <string>
 #include <vector>
@@ -10,13 +9,13 @@
 #include <gtest/gtest.h>
 
 #include "fealty/core/error.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/io/archive.hpp"
 
 namespace fealty::gaps {
 namespace {
 
 using Numbers = std::vector<double>;
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 const std::vector<std::string> six = {"friendly", "valued", "fair", "options", "understanding", "information"};
 
 /// Answers about six needs, a column for each.
