@@ -13,15 +13,42 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .cause_course import CauseCourse as CauseCourse
+    from .cause_course import causes_over_time as causes_over_time
+    from .cause_needs import CauseNeeds as CauseNeeds
+    from .cause_needs import causes_by_need as causes_by_need
+    from .cause_shares import CauseShares as CauseShares
+    from .cause_shares import causes as causes
     from .pyramid import Pyramid as Pyramid
+    from .pyramid import TierPrior as TierPrior
+    from .pyramid import tier_priors as tier_priors
+    from .pyramid import unhappy_leavers as unhappy_leavers
 
 # Where each public name stands.
 _lazy = {
+    "CauseCourse": "cause_course",
+    "CauseNeeds": "cause_needs",
+    "CauseShares": "cause_shares",
     "Pyramid": "pyramid",
+    "TierPrior": "pyramid",
+    "causes": "cause_shares",
+    "causes_by_need": "cause_needs",
+    "causes_over_time": "cause_course",
+    "tier_priors": "pyramid",
+    "unhappy_leavers": "pyramid",
 }
 
 __all__ = [
+    "CauseCourse",
+    "CauseNeeds",
+    "CauseShares",
     "Pyramid",
+    "TierPrior",
+    "causes",
+    "causes_by_need",
+    "causes_over_time",
+    "tier_priors",
+    "unhappy_leavers",
 ]
 
 
