@@ -24,6 +24,8 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double most_people = 1e12;
 constexpr std::size_t segments_at_a_time = 4;
+constexpr double fewest_people = 0.5;        // that nobody was counted is taken for
+constexpr double least_concentration = 0.1;  // of a share of hardly anybody
 
 Estimate known(std::int64_t count, double level) noexcept {
   const auto people = static_cast<double>(count);
@@ -76,11 +78,20 @@ Estimate spoken_share_of(const Estimate& silent_share, double part_of_spoken) no
           part_of_spoken * (1 - s.lower), s.level};
 }
 
-void fill_prior_shares(PyramidTiers& tiers, const TierPrior& prior, double level) {
-  tiers.silent_share = share_of(prior.silent, prior.informal + prior.formal, level);
-  tiers.informal_share = share_of(prior.informal, prior.silent + prior.formal, level);
-  tiers.formal_share = share_of(prior.formal, prior.silent + prior.informal, level);
-  tiers.spoken_share = share_of(prior.informal + prior.formal, prior.silent, level);
+/// Shares of people of whom only `counted` were counted, in tiers with an expected share of `expected`: beta numbers
+/// with the prior's mean and the variance of both the prior and the chance of about counted / expected people. By the
+/// law of total variance that is m (1 - m) (1 / (c + 1) + c / (c + 1) / people) for a mean m and a concentration c,
+/// which is the variance of a beta number of a smaller concentration.
+void fill_expected_shares(PyramidTiers& tiers, const TierPrior& prior, double counted, double expected, double level) {
+  const double c = prior.concentration();
+  const double people = std::max(counted, fewest_people) / expected;
+  const double both = c * (people - 1) / (people + c);
+  const double scale = std::max(both, least_concentration) / c;
+  const auto share = [&](double weight) { return share_of(scale * weight, scale * (c - weight), level); };
+  tiers.silent_share = share(prior.silent);
+  tiers.informal_share = share(prior.informal);
+  tiers.formal_share = share(prior.formal);
+  tiers.spoken_share = share(prior.informal + prior.formal);
 }
 
 /// The tiers where all who spoke were counted, apart or together.
@@ -88,6 +99,7 @@ void fill_spoken(PyramidTiers& tiers, const TierPrior& prior, double level) {
   const TierCounts& counts = tiers.counts;
   const std::int64_t spoken = counts.spoken ? *counts.spoken : *counts.informal + *counts.formal;
   const double others = prior.informal + prior.formal;
+  fill_expected_shares(tiers, prior, static_cast<double>(spoken), others / prior.concentration(), level);
   tiers.informal = counts.informal ? known(*counts.informal, level) : unknown(level);
   tiers.formal = counts.formal ? known(*counts.formal, level) : unknown(level);
   tiers.spoken = known(spoken, level);
@@ -114,13 +126,19 @@ void fill_one(PyramidTiers& tiers, const TierPrior& prior, double level) {
   tiers.spoken = plus(uncounted, count);
   tiers.silent = unseen(count, prior.silent, counted, level);
   tiers.unhappy = plus(unseen(count, prior.silent + other, counted, level), count);
+  const auto people = static_cast<double>(count);
+  fill_expected_shares(tiers, prior, people, counted / prior.concentration(), level);
+  if (count == 0) return;
+  Estimate& of_counted = has_formal ? tiers.formal_share : tiers.informal_share;
+  of_counted.value = people / tiers.unhappy.value;  // the share of those counted is known as well as the number of all
+  of_counted.lower = people / tiers.unhappy.upper;
+  of_counted.upper = people / tiers.unhappy.lower;
 }
 
 PyramidTiers tiers_of(std::string segment, const TierCounts& counts, const TierPrior& prior, double level) {
   PyramidTiers tiers;
   tiers.segment = std::move(segment);
   tiers.counts = counts;
-  fill_prior_shares(tiers, prior, level);
   if (counts.spoken || (counts.informal && counts.formal)) {
     fill_spoken(tiers, prior, level);
   } else {

@@ -34,9 +34,10 @@ struct PyramidTiers {
   Estimate spoken;    ///< people who complained, in either way
   Estimate unhappy;   ///< the silent and those who spoke
 
-  /// Shares of the unhappy. Where all who spoke were counted they are those of these very people, and the standard
-  /// error is exact to the first order in 1 / counts; else those of the customers they come from, which are beta
-  /// distributed, as are the shares of the two tiers where only both together were counted.
+  /// Shares of these very people. Where all who spoke were counted, that of the silent follows exactly from their
+  /// number, as does that of a tier that was counted; its standard error is exact to the first order in 1 / counts. The
+  /// others are beta distributed, with the prior's mean and the variance of both the prior and the chance of so many
+  /// people.
   Estimate silent_share;
   Estimate informal_share;
   Estimate formal_share;

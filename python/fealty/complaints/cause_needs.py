@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import _core
 from ..errors import RecordError, error
 from ..result import Result
 from .case_labels import kind_of, labels_of
 
+if TYPE_CHECKING:
+    import polars as pl
+
 __all__ = ["CauseNeeds", "causes_by_need"]
+
+FEWEST = 5  # cases of a pair that are enough to say something of it
 
 
 class CauseNeeds(Result):
@@ -29,6 +34,19 @@ class CauseNeeds(Result):
     def needs(self) -> list[str]:
         """The needs, the most frequent first."""
         return list(self._compiled.needs)
+
+    def outstanding(self) -> Any:
+        """The pairs of which it is sure that the cause's cases touch the need more often than all cases do: whose lift
+        has an interval above 1, of at least five cases. Those with the most cases beyond their expected number, by the
+        lower end of the lift, come first."""
+        return self._native(_core.Frame.from_arrow(self._outstanding()))
+
+    def _outstanding(self) -> pl.DataFrame:
+        import polars as pl
+
+        excess = pl.col("cases") * (1 - 1 / pl.col("lift_lower"))
+        sure = pl.DataFrame(self._compiled.frame()).filter((pl.col("lift_lower") > 1) & (pl.col("cases") >= FEWEST))
+        return sure.sort(excess, "cause", "need", descending=[True, False, False])
 
     def __len__(self) -> int:
         return len(self.causes) * len(self.needs)

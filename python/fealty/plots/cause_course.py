@@ -35,7 +35,8 @@ def cause_course(result: CauseCourse, ax: Axes, t: Texts) -> Drawn:
     places = (1.015, -0.72)
     ax.text(*places, t("cause_course.center"), transform=ax.get_yaxis_transform(), fontsize=8.5, color=COLORS["muted"])
     ax.set_ylim(rows - 0.4, -0.75)
-    return Drawn(_title(result, frame, t), 0.75 + 0.52 * rows, 6.4)
+    ax.set_xlabel(t("cause_course.note"), loc="left", fontsize=8.5)
+    return Drawn(_title(result, frame, t), 1.0 + 0.5 * rows, 6.4)
 
 
 def _draw_row(ax: Axes, row: int, one: pl.DataFrame, t: Texts) -> None:

@@ -13,6 +13,7 @@ from ..languages.numbers import count, percent, rating, shortened
 from .style import COLORS, HEAT, Drawn, label_rows, picture, readable_on
 
 if TYPE_CHECKING:
+    import polars as pl
     from matplotlib.axes import Axes
 
     from ..complaints.cause_needs import CauseNeeds
@@ -32,6 +33,8 @@ def cause_needs(result: CauseNeeds, ax: Axes, t: Texts) -> Drawn:
         ax.set_axis_off()
         return Drawn(t("cause_needs.nothing"))
     frame = pl.DataFrame(made.frame()).filter(pl.col("cause").is_in(causes) & pl.col("need").is_in(needs))
+    sure = result._outstanding()
+    framed = set(sure.select("cause", "need").iter_rows())
     rows = label_rows(ax, causes, 22)
     shares = frame["share"].fill_nan(0).to_numpy().reshape(rows, len(needs))
     top = max(float(shares.max()), 0.01)
@@ -50,7 +53,7 @@ def cause_needs(result: CauseNeeds, ax: Axes, t: Texts) -> Drawn:
         color = readable_on(HEAT(shares[row, column] / top))
         text = f"{100 * shares[row, column]:.0f}%" if shares[row, column] >= FAINT else ""
         ax.text(column, row, text, ha="center", va="center", fontsize=8.5, color=color)
-        if one["lift_lower"] > 1:
+        if (one["cause"], one["need"]) in framed:
             ax.add_patch(_frame_around(row, column))
     for row, number in enumerate(list(made.of_causes)[:rows]):
         ax.text(len(needs) - 0.4, row, count(number), va="center", fontsize=9, color=COLORS["ink"])
@@ -60,7 +63,7 @@ def cause_needs(result: CauseNeeds, ax: Axes, t: Texts) -> Drawn:
     ax.set_xlim(-0.5, len(needs) + 0.1)
     ax.text(-0.5, rows - 0.3, t("cause_needs.note"), fontsize=8.5, color=COLORS["muted"], va="top")
     ax.set_ylim(rows + 0.3, -0.5)
-    return Drawn(_title(frame, t), 1.1 + 0.3 * rows, max(5.0, 1.9 + 0.78 * len(needs)))
+    return Drawn(_title(sure, t), 1.1 + 0.3 * rows, max(5.0, 1.9 + 0.78 * len(needs)))
 
 
 def _frame_around(row: int, column: int) -> Rectangle:
@@ -69,13 +72,11 @@ def _frame_around(row: int, column: int) -> Rectangle:
     )
 
 
-def _title(frame: object, t: Texts) -> str:
-    """The cell whose need is most surely more frequent than elsewhere, by the lower end of its lift."""
-    best = frame.sort("lift_lower", "cases", "cause", "need", descending=[True, True, False, False], nulls_last=True)  # type: ignore[attr-defined]
-    best = best.filter(best["lift_lower"] > 1)
-    if best.is_empty():
+def _title(sure: pl.DataFrame, t: Texts) -> str:
+    """The pair that stands out most."""
+    if sure.is_empty():
         return t("cause_needs.alike")
-    one = best.row(0, named=True)
+    one = sure.row(0, named=True)
     return t(
         "cause_needs.title",
         cause=shortened(one["cause"], 26),

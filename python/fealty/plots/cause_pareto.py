@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..complaints.cause_shares import MOST_OF_ALL
 from ..languages import Texts
 from ..languages.numbers import count, interval, percent, shortened
 from .style import COLORS, Drawn, frame_of, height_of, label_rows, picture, whisker
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ..complaints.cause_shares import CauseShares
 
 SHOWN = 12
-MOST_OF_ALL = 0.8  # what Pareto's rule asks of the vital few: Juran (1951), "Quality control handbook"
+WIDE = 1.95  # of the axes, whose bars reach to 1; the figures stand beside
 
 
 @picture
@@ -27,24 +28,24 @@ def cause_pareto(result: CauseShares, ax: Axes, t: Texts) -> Drawn:
         ax.set_axis_off()
         return Drawn(t("cause_pareto.nothing"))
     rows = label_rows(ax, frame["cause"].to_list(), 26)
-    few = _vital(every)
+    few = result.vital
     colors = [COLORS["main"] if row < few else COLORS["soft"] for row in range(rows)]
     ax.barh(range(rows), frame["share"].to_list(), height=0.62, color=colors)
     for row, (lower, upper) in enumerate(frame.select("share_lower", "share_upper").iter_rows()):
         whisker(ax, row, lower, upper)
     _cover(ax, frame)
-    for place, key in ((1.03, "cause_pareto.share"), (1.4, "cause_pareto.within")):
-        ax.text(place, -0.75, t(key), color=COLORS["muted"], fontsize=8.5, va="bottom")
+    for place, side, key in ((1.06, "left", "cause_pareto.share"), (WIDE, "right", "cause_pareto.within")):
+        ax.text(place, -0.75, t(key), color=COLORS["muted"], fontsize=8.5, va="bottom", ha=side)
     for row, one in enumerate(frame.iter_rows(named=True)):
         ends = interval(one["share_lower"], one["share_upper"], "share")
-        ax.text(1.03, row, percent(one["share"]), va="center", fontsize=9, fontweight="bold")
-        ax.text(1.14, row, ends, va="center", fontsize=8, color=COLORS["muted"])
-        ax.text(1.52, row, percent(one["within"]), va="center", ha="right", fontsize=9, color=COLORS["accent"])
-    ax.set_xlim(0, 1.6)
+        ax.text(1.06, row, percent(one["share"]), va="center", fontsize=9, fontweight="bold")
+        ax.text(1.22, row, ends, va="center", fontsize=8, color=COLORS["muted"])
+        ax.text(WIDE, row, percent(one["within"]), va="center", ha="right", fontsize=9, color=COLORS["accent"])
+    ax.set_xlim(0, WIDE)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
     ax.spines["bottom"].set_bounds(0, 1)
     ax.set_ylim(rows - 0.4, -1.2)
-    return Drawn(_title(every, few, t), height_of(rows) + 0.35, 6.0)
+    return Drawn(_title(every, few, t), height_of(rows) + 0.35, 6.6)
 
 
 def _cover(ax: Axes, frame: pl.DataFrame) -> None:
@@ -54,11 +55,6 @@ def _cover(ax: Axes, frame: pl.DataFrame) -> None:
     ax.axvline(MOST_OF_ALL, ymax=0.94, color=COLORS["line"], linewidth=1, linestyle=(0, (4, 3)), zorder=1)
     ax.fill_betweenx(rows, lower, upper, color=COLORS["accent"], alpha=0.15, linewidth=0, zorder=2)
     ax.plot(within, rows, "-o", color=COLORS["accent"], linewidth=1.4, markersize=4, zorder=5)
-
-
-def _vital(frame: pl.DataFrame) -> int:
-    """How many causes, from the first, cover most cases."""
-    return 1 + sum(within < MOST_OF_ALL for within in frame["within"].to_list()[:-1])
 
 
 def _title(frame: pl.DataFrame, few: int, t: Texts) -> str:

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 SEGMENTS = 8
 WIDEST = 3.0  # times the largest value; what reaches farther is cut off
-NOTE_COLUMNS = 84
+NOTE_COLUMNS = 100
+PEOPLE, SHARE, RIGHT = (
+    0.56,
+    1.06,
+    1.56,
+)  # where the columns of figures begin, and where they end, in widths of the pyramid
+ENDS = 0.16  # from a figure to its interval
 PRIORS = {"lecture": "pyramid.lecture", "tarp": "pyramid.tarp", "uniform": "pyramid.uniform"}
 
 
@@ -45,25 +51,16 @@ def pyramid(result: Pyramid, ax: Axes, t: Texts) -> Drawn:
         _draw_tier(ax, place, row, reach)
     if silent:
         ax.axhline(len(rows) - 0.5, color=COLORS["line"], linewidth=0.8)
-    ax.text(1.02, -0.72, t("pyramid.people"), transform=ax.get_yaxis_transform(), fontsize=8.5, color=COLORS["muted"])
-    ax.text(1.42, -0.72, t("pyramid.share"), transform=ax.get_yaxis_transform(), fontsize=8.5, color=COLORS["muted"])
-    ax.set_xlim(-reach / 2 * 1.04, reach / 2 * 1.04)
+    for place, key in ((PEOPLE, "pyramid.people"), (SHARE, "pyramid.share")):
+        ax.text(reach * place, -0.72, t(key), fontsize=8.5, color=COLORS["muted"])
+    ax.set_xlim(-reach * 0.51, reach * RIGHT)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
     note = in_lines(_note(made.prior, t), NOTE_COLUMNS)
-    ax.annotate(
-        "\n".join(note),
-        (0, 0),
-        xycoords="axes fraction",
-        xytext=(-70, -8),
-        textcoords="offset points",
-        fontsize=8,
-        color=COLORS["muted"],
-        va="top",
-        annotation_clip=False,
-    )
-    ax.set_ylim(drawn - 0.4, -0.9)
-    return Drawn(_title(made.all, t), 0.75 + 0.42 * drawn + 0.17 * len(note), 7.0)
+    ax.text(-reach * 0.51, drawn - 0.35, "\n".join(note), fontsize=8, color=COLORS["muted"], va="top")
+    below = 0.42 * len(note)
+    ax.set_ylim(drawn - 0.3 + below, -0.9)
+    return Drawn(_title(made.all, t), 0.6 + 0.42 * (drawn + below), 7.4)
 
 
 def _tiers(tiers: PyramidTiers, t: Texts) -> list[_Row]:
@@ -85,13 +82,15 @@ def _draw_tier(ax: Axes, place: int, row: _Row, reach: float) -> None:
         for side in (-0.5, 0.5):
             x = side * min(e.value, reach)
             ax.plot([x, x], [place - high / 2, place + high / 2], color=COLORS["ink"], linewidth=1.2, zorder=4)
-    ends = interval(e.lower, e.upper, "count") if e.upper > e.lower else ""
-    for x, text, bold in ((1.02, count(e.value), True), (1.42, percent(row.share.value), False)):
-        weight = "bold" if bold else "normal"
-        ax.text(x, place, text, transform=ax.get_yaxis_transform(), va="center", fontsize=9, fontweight=weight)
-    share_ends = interval(row.share.lower, row.share.upper, "share")
-    for x, text in ((1.13, ends), (1.53, share_ends)):
-        ax.text(x, place, text, transform=ax.get_yaxis_transform(), va="center", fontsize=8, color=COLORS["muted"])
+        if e.upper > reach:
+            for side, mark in ((-0.5, "‹"), (0.5, "›")):
+                ax.text(side * reach, place, mark, ha="center", va="center", fontsize=13, color=row.color)
+    for x, text, ends in (
+        (PEOPLE, count(e.value), interval(e.lower, e.upper, "count") if e.upper > e.lower else ""),
+        (SHARE, percent(row.share.value), interval(row.share.lower, row.share.upper, "share")),
+    ):
+        ax.text(reach * x, place, text, va="center", fontsize=9, fontweight="bold")
+        ax.text(reach * (x + ENDS), place, ends, va="center", fontsize=8, color=COLORS["muted"])
 
 
 def _number(e: Estimate, part: str = "value") -> float:
@@ -102,7 +101,7 @@ def _number(e: Estimate, part: str = "value") -> float:
 def _note(prior: TierPrior, t: Texts) -> str:
     parts = {name: percent(getattr(prior, name) / prior.concentration) for name in ("silent", "informal", "formal")}
     source = t(PRIORS[prior.name]) if prior.name in PRIORS else t("pyramid.own", name=prior.name)
-    return t.sentence(t("pyramid.note", **parts), source)
+    return t.sentence(t("pyramid.note", **parts), source, t("pyramid.bars"))
 
 
 def _title(tiers: PyramidTiers, t: Texts) -> str:

@@ -82,4 +82,6 @@ def _title(frame: pl.DataFrame, t: Texts) -> str:
         if bias < 0
         else "reliability_diagram.too_low"
     )
-    return t(key, error=percent(error), stated=percent(float(weights @ stated)), right=percent(float(weights @ right)))
+    return t(
+        key, error=f"{100 * error:.1f}", stated=percent(float(weights @ stated)), right=percent(float(weights @ right))
+    )
