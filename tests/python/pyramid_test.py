@@ -88,7 +88,7 @@ def test_leavers_of_an_unknown_market_are_not_guessed() -> None:
     assert pyramid.leavers("US").value == pytest.approx(140)
     assert pyramid.leavers("AU").value == pytest.approx(35)
     assert pyramid.leavers(share=0.1).value == pytest.approx(70)
-    with pytest.raises(fy.ParameterError, match="FY203.*China"):
+    with pytest.raises(fy.ParameterError, match=r"FY203.*China"):
         pyramid.leavers("CN")
     with pytest.raises(fy.ParameterError, match="FY201"):
         pyramid.leavers("Atlantis")
