@@ -14,8 +14,8 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double negligible = -40;  // logarithm of a weight that changes no digit
 constexpr double longest_step = 0.25;
 constexpr double beyond = 1e300;
-constexpr double tie = 1e-12;  // by which a probability that is reached exactly may be missed
-constexpr int most_steps = 200;
+constexpr double tie = 1e-12;        // by which a probability that is reached exactly may be missed
+constexpr double closeness = 1e-12;  // to which numbers beyond 1e12 are found
 
 /// A beta number by its two parameters.
 struct Beta {
@@ -80,39 +80,30 @@ double BetaNegativeBinomial::cdf(double k) const {
 }
 
 double BetaNegativeBinomial::quantile(double probability) const {
-  if (cdf(0) >= probability) return 0.0;
-  const double target = logit(probability);
-  const auto excess = [&](double y) { return bounded_logit(cdf(std::expm1(y))) - target; };  // y = log(k + 1)
-  // A logit that is nearly linear in y: false position finds the root in a few steps (Illinois' variant; Dowell and
-  // Jarratt 1971).
-  double low = 0.0, below = excess(0.0);
+  const double wanted = probability - tie;
+  double low = 0.0, at_low = cdf(0);
+  if (at_low >= wanted) return 0.0;
   const double odds = beta_quantile(probability, unseen_weight, seen_weight);
-  double high = std::log1p(seen * odds / std::max(1 - odds, 1e-12)) + 0.1;
-  double above = excess(high);
-  while (above < 0) {
-    low = high, below = above;
-    high *= 1.5;
-    if (high > std::log(beyond)) return infinity;
-    above = excess(high);
+  double high = std::ceil(seen * odds / std::max(1 - odds, 1e-12)) + 1, at_high = cdf(high);
+  while (at_high < wanted) {
+    low = high, at_low = at_high;
+    high = std::ceil(std::pow(high + 1, 1.5));
+    if (high > beyond) return infinity;
+    at_high = cdf(high);
   }
-  int last = 0;
-  for (int i = 0; i < most_steps; ++i) {
-    if (std::ceil(std::expm1(low)) == std::ceil(std::expm1(high)) || high - low < 1e-14 * high) break;
-    double y = (low * above - high * below) / (above - below);
-    if (!(y > low && y < high)) y = (low + high) / 2;
-    const double at = excess(y);
-    if (at < 0) {
-      low = y, below = at;
-      if (last < 0) above /= 2;
-      last = -1;
-    } else {
-      high = y, above = at;
-      if (last > 0) below /= 2;
-      last = 1;
-    }
+  // The logit is nearly linear in log(k + 1), so that false position finds the root in a few steps; every third step
+  // halves the bracket, so that there are never many.
+  for (int step = 1; high - low > std::max(1.0, closeness * high); ++step) {
+    const double left = std::log1p(low), right = std::log1p(high);
+    const double below = bounded_logit(at_low) - logit(probability),
+                 above = bounded_logit(at_high) - logit(probability);
+    const double part = step % 3 == 0 ? 0.5 : below / (below - above);
+    const double k = std::clamp(std::floor(std::expm1(left + part * (right - left))), low + 1, high - 1);
+    const double at = cdf(k);
+    (at < wanted ? low : high) = k;
+    (at < wanted ? at_low : at_high) = at;
   }
-  const double found = std::ceil(std::expm1(high));
-  return cdf(found - 1) >= probability - tie ? found - 1 : found;
+  return high;
 }
 
 double BetaNegativeBinomial::median() const {

@@ -5,6 +5,7 @@ Start with counts, or with the complaints of a book::
     import fealty as fy
 
     fy.complaints.Pyramid(prior="lecture").fit(formal=40, informal=310).silent
+    fy.complaints.causes(book).plot()
 """
 
 from __future__ import annotations

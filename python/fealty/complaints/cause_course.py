@@ -201,7 +201,7 @@ def causes_over_time(
     >>> cases["cause"] = ["wait" if i % 10 < (3 if i < 150 else 9) else "price" for i in range(200)]
     >>> course = fy.complaints.causes_over_time(cases, at="at", by="week", calibration=15)
     >>> str(course.alarms()["period"][0])[:10]
-    '2026-04-16'
+    '2026-04-20'
     """
     import polars as pl
 

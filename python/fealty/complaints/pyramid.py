@@ -53,9 +53,9 @@ class Pyramid(Estimator, Result):
     >>> import fealty as fy
     >>> pyramid = fy.complaints.Pyramid(prior="lecture", level=0.9).fit(formal=40, informal=310)
     >>> print(pyramid.silent)
-    350 [160, 760]
+    350 [162, 748]
     >>> print(pyramid.must_speak())
-    175 [80, 380]
+    175 [81, 374]
     """
 
     _compiled: _core.Pyramid
