@@ -62,17 +62,25 @@ def _draw_row(ax: Axes, row: int, one: pl.DataFrame, t: Texts) -> None:
 
 
 def _title(result: CauseCourse, frame: pl.DataFrame, t: Texts) -> str:
-    """The cause with the most alarming periods, and the last of them."""
+    """The cause with the most alarming periods, one that rose rather than one that fell, and the last of them."""
     alarms = frame.filter(pl.col("is_alarm"))
     periods = len(result._periods)
     if alarms.is_empty():
         return t("cause_course.quiet", n=periods, causes=len(result.charts))
-    counts = alarms.group_by("cause", maintain_order=True).agg(n=pl.len(), last=pl.col("period").max())
-    cause = counts.sort("n", "last", "cause", descending=[True, True, False]).row(0, named=True)["cause"]
-    last = alarms.filter(pl.col("cause") == cause).sort("period").row(-1, named=True)
+    counts = (
+        alarms.sort("period")
+        .group_by("cause", maintain_order=True)
+        .agg(
+            pl.col("period", "share", "center").last(),
+            n=pl.len(),
+            rose=pl.col("share").last() > pl.col("center").last(),
+        )
+    )
+    order = ["n", "period", "rose", "cause"]
+    last = counts.sort(order, descending=[True, True, True, False]).row(0, named=True)
     return t(
-        "cause_course.more" if last["share"] > last["center"] else "cause_course.less",
-        cause=shortened(cause, 26),
+        "cause_course.more" if last["rose"] else "cause_course.less",
+        cause=shortened(last["cause"], 26),
         period=name_of(last["period"], result.every, t),
         share=percent(last["share"]),
         center=percent(last["center"]),
