@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from ..languages import Texts
+from ..languages.lines import in_lines
 from ..languages.numbers import percent, shortened
 from .style import COLORS, Drawn, label_rows, picture
 from .timeline import label_periods, name_of
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ..complaints.cause_course import CauseCourse
 
 SHOWN = 10
+NOTE_COLUMNS = 66
 HIGH = 0.78  # of a row's band is used
 
 
@@ -35,8 +37,9 @@ def cause_course(result: CauseCourse, ax: Axes, t: Texts) -> Drawn:
     places = (1.015, -0.72)
     ax.text(*places, t("cause_course.center"), transform=ax.get_yaxis_transform(), fontsize=8.5, color=COLORS["muted"])
     ax.set_ylim(rows - 0.4, -0.75)
-    ax.set_xlabel(t("cause_course.note"), loc="left", fontsize=8.5)
-    return Drawn(_title(result, frame, t), 1.0 + 0.5 * rows, 6.4)
+    note = in_lines(t("cause_course.note"), NOTE_COLUMNS)
+    ax.set_xlabel("\n".join(note), loc="left", fontsize=8.5)
+    return Drawn(_title(result, frame, t), 0.85 + 0.5 * rows + 0.16 * len(note), 6.4)
 
 
 def _draw_row(ax: Axes, row: int, one: pl.DataFrame, t: Texts) -> None:

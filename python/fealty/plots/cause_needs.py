@@ -61,9 +61,12 @@ def cause_needs(result: CauseNeeds, ax: Axes, t: Texts) -> Drawn:
     ax.tick_params(axis="x", length=0, labelsize=8.5, top=True, labeltop=True, bottom=False, labelbottom=False)
     ax.spines["bottom"].set_visible(False)
     ax.set_xlim(-0.5, len(needs) + 0.1)
-    ax.text(-0.5, rows - 0.3, t("cause_needs.note"), fontsize=8.5, color=COLORS["muted"], va="top")
-    ax.set_ylim(rows + 0.3, -0.5)
-    return Drawn(_title(sure, t), 1.1 + 0.3 * rows, max(5.0, 1.9 + 0.78 * len(needs)))
+    wide = max(5.0, 1.9 + 0.78 * len(needs))
+    note = in_lines(t("cause_needs.note"), round(12.5 * (wide - 1.9)))
+    ax.text(-0.5, rows - 0.3, "\n".join(note), fontsize=8.5, color=COLORS["muted"], va="top")
+    below = 0.55 * len(note)
+    ax.set_ylim(rows - 0.2 + below, -0.5)
+    return Drawn(_title(sure, t), 0.9 + 0.3 * (rows + below), wide)
 
 
 def _frame_around(row: int, column: int) -> Rectangle:
