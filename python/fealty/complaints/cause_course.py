@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -265,7 +266,8 @@ def _local(times: pl.Series, name: str, zone: str | None) -> pl.Series:
 
 def _suitable(times: pl.Series) -> str:
     """The longest periods of which there are enough."""
-    days = (times.max() - times.min()).days + 1  # type: ignore[operator]
+    first, last = times.min(), times.max()
+    days = (last - first).days + 1 if isinstance(first, dt.datetime) and isinstance(last, dt.datetime) else 1
     lengths = (("1q", 91.3), ("1mo", 30.4), ("1w", 7.0))
     return next((every for every, length in lengths if days >= ENOUGH * length), "1d")
 

@@ -178,11 +178,12 @@ class Pyramid(Estimator, Result):
         share : float, optional
             The share itself, taken as known; one of the two must be given.
         """
-        if (market is None) == (share is None):
+        known = _core.unhappy_leavers(market) if market is not None else share
+        if known is None or (market is not None and share is not None):
             raise error(
                 ParameterError, "FY203", "leavers needs either a market, such as 'AU', or the share=... who leave"
             )
-        return self._all.leavers(_core.unhappy_leavers(market) if market is not None else share)  # type: ignore[arg-type]
+        return self._all.leavers(known)
 
     def by_shares(self) -> Any:
         """What the prior's expected shares alone make of the counts, as the rule of thumb computes it: tier, people."""

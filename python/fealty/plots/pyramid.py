@@ -47,8 +47,8 @@ def pyramid(result: Pyramid, ax: Axes, t: Texts) -> Drawn:
     drawn = label_rows(ax, [row.label for row in rows + silent], 24)
     reach = WIDEST * max([_number(row.people) for row in rows] + [1.0])
     reach = min(reach, max([_number(row.people, "upper") for row in rows] + [1.0]))
-    for place, row in enumerate(rows + silent):
-        _draw_tier(ax, place, row, reach)
+    for number, row in enumerate(rows + silent):
+        _draw_tier(ax, number, row, reach)
     if silent:
         ax.axhline(len(rows) - 0.5, color=COLORS["line"], linewidth=0.8)
     for place, key in ((PEOPLE, "pyramid.people"), (SHARE, "pyramid.share")):
