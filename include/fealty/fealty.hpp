@@ -2,6 +2,13 @@
 
 // All of fealty. Every header can also be included by itself.
 // IWYU pragma: begin_exports
+#include "fealty/complaints/beta_negative_binomial.hpp"
+#include "fealty/complaints/case_labels.hpp"
+#include "fealty/complaints/cause_needs.hpp"
+#include "fealty/complaints/cause_shares.hpp"
+#include "fealty/complaints/pyramid.hpp"
+#include "fealty/complaints/tier_prior.hpp"
+#include "fealty/complaints/unhappy_leavers.hpp"
 #include "fealty/core/alias_table.hpp"
 #include "fealty/core/archived.hpp"
 #include "fealty/core/bootstrap.hpp"

@@ -71,6 +71,12 @@ def results() -> dict[str, Any]:
     plan = fy.gaps.plan(items, levers, 15, slopes=(0.42, 0.04), scale=(1, 7))
     drawn["closing_plan"] = drawn["budget_curve"] = plan
     drawn["expectation_track"] = expectation_track(book)
+    drawn["pyramid"] = fy.complaints.Pyramid(prior="tarp").fit(formal=40, informal=310)
+    drawn["cause_pareto"] = fy.complaints.causes(book)
+    drawn["cause_needs"] = fy.complaints.causes_by_need(book)
+    drawn["cause_course"] = fy.complaints.causes_over_time(book)
+    bins = {"from": [0.5, 0.75], "to": [0.75, 1.0], "confidence": [0.6, 0.9], "accuracy": [0.5, 0.85]}
+    drawn["reliability_diagram"] = pl.DataFrame({**bins, "low": [0.4, 0.8], "high": [0.6, 0.9], "count": [30, 90]})
     log = fy.flow.EventLog(book)
     drawn["directly_follows"], drawn["variants"] = log.directly_follows(), log.variants()
     drawn["visit_timeline"] = log.timeline("V00001-01")

@@ -125,7 +125,7 @@ def test_the_demo_has_a_section_for_every_area(report: Report) -> None:
     assert names == [
         *("key_figures", "concentration", "segments", "rfm", "lifecycle", "parties"),
         *("steps", "courses", "durations", "yield", "control", "moments", "improvement"),
-        *("items", "importance_performance", "complaints", "purchases", "intake"),
+        *("items", "importance_performance", "complaints", "causes", "pyramid", "purchases", "intake"),
     ]
     assert [line["section"] for line in report.figures["headlines"]] == names
 

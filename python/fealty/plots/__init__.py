@@ -13,6 +13,9 @@ from .audit import audit
 from .blueprint import blueprint
 from .budget_curve import budget_curve
 from .case_duration import case_duration
+from .cause_course import cause_course
+from .cause_needs import cause_needs
+from .cause_pareto import cause_pareto
 from .closing_plan import closing_plan
 from .complaints import complaints
 from .control_chart import control_chart
@@ -36,8 +39,10 @@ from .moments_of_truth import moments_of_truth
 from .parties import parties
 from .performance import performance
 from .purchases import purchases
+from .pyramid import pyramid
 from .rank_chart import rank_chart
 from .reliability import reliability
+from .reliability_diagram import reliability_diagram
 from .rework import rework
 from .rfm import rfm
 from .segments import segments
@@ -56,6 +61,9 @@ __all__ = [
     "blueprint",
     "budget_curve",
     "case_duration",
+    "cause_course",
+    "cause_needs",
+    "cause_pareto",
     "closing_plan",
     "complaints",
     "control_chart",
@@ -79,8 +87,10 @@ __all__ = [
     "parties",
     "performance",
     "purchases",
+    "pyramid",
     "rank_chart",
     "reliability",
+    "reliability_diagram",
     "rework",
     "rfm",
     "segments",
