@@ -84,7 +84,9 @@ class TextFeatures {
   /// Where the features of a text stand in it, in the order of the text; every occurrence of each.
   [[nodiscard]] std::vector<Occurrence> occurrences(std::string_view text) const;
 
+  /// How texts become features; never changed by fitting.
   [[nodiscard]] const TextOptions& options() const noexcept { return options_; }
+
   [[nodiscard]] std::uint32_t number_of_features() const noexcept;
 
   /// Number of texts that the features were learnt from.
