@@ -14,14 +14,26 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .pyramid import Pyramid as Pyramid
+    from .text_features import TextFeatures as TextFeatures
+    from .text_features import TextRows as TextRows
+    from .text_features import Vocabulary as Vocabulary
+    from .text_features import mask as mask
 
 # Where each public name stands.
 _lazy = {
     "Pyramid": "pyramid",
+    "TextFeatures": "text_features",
+    "TextRows": "text_features",
+    "Vocabulary": "text_features",
+    "mask": "text_features",
 }
 
 __all__ = [
     "Pyramid",
+    "TextFeatures",
+    "TextRows",
+    "Vocabulary",
+    "mask",
 ]
 
 

@@ -293,20 +293,10 @@ TEST(TextFeatures, ManyShortTextsAreCounted) {
   EXPECT_EQ(features.documents_with(0), texts.size());
 }
 
-TEST(TextFeatures, OptionsOutOfRangeAreRefused) {
-  TextOptions options;
-  options.character_ngrams = {3, 7};
-  EXPECT_THROW((TextFeatures(options)), ParameterError);
-  options = {};
-  options.word_ngrams = {2, 1};
-  EXPECT_THROW((TextFeatures(options)), ParameterError);
-  options = {};
-  options.weights[1] = -1.0;
-  EXPECT_THROW((TextFeatures(options)), ParameterError);
-  options = {};
-  options.lexicon = {"good", ""};
-  EXPECT_THROW((TextFeatures(options)), ParameterError);
+TEST(TextFeatures, FeaturesThatAreNotThereAreRefused) {
   EXPECT_THROW((void)TextFeatures().name(0), ParameterError);
+  EXPECT_THROW((void)TextFeatures().family(3), ParameterError);
+  EXPECT_THROW((void)TextFeatures().documents_with(0), ParameterError);
 }
 
 }  // namespace
