@@ -184,11 +184,12 @@ class Finder {
 
   void skip_word() { at_ = std::max(at_ + 1, word_end(at_)); }
 
+  /// The digits from a place on, as many as the longest form can have.
   [[nodiscard]] Groups groups_from(std::size_t at) const {
     Groups groups;
     std::string between;
     std::size_t digits = 0;
-    while (digits < 32) {
+    while (digits < 32 && groups.size() < 8) {
       Group group{{}, at, at, between};
       for (auto next = character(at); is_digit(next.first) && digits < 32; next = character(at)) {
         group.digits += static_cast<char>(next.first);

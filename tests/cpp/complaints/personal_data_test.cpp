@@ -95,7 +95,7 @@ TEST(PersonalData, PlacesInRandomTextAreInOrderAndApart) {
 TEST(PersonalData, LongTextsOfDigitsAndSignsTakeLinearTime) {
   for (const char* piece : {"1", "1 ", "@", "a@", "1-", "a1", "１"}) {
     std::string text;
-    while (text.size() < 2'000'000) text += piece;
+    while (text.size() < 500'000) text += piece;
     EXPECT_NO_FATAL_FAILURE(masked(text)) << piece;
   }
 }
