@@ -30,6 +30,7 @@ void bind_reliability(pybind11::module_& m);
 void bind_closing_plan(pybind11::module_& m);
 void bind_pyramid(pybind11::module_& m);
 void bind_causes(pybind11::module_& m);
+void bind_text(pybind11::module_& m);
 
 }  // namespace fealty::bindings
 
@@ -64,4 +65,5 @@ PYBIND11_MODULE(_core, m) {
   bind_closing_plan(m);
   bind_pyramid(m);
   bind_causes(m);
+  bind_text(m);
 }

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from .pyramid import TierPrior as TierPrior
     from .pyramid import tier_priors as tier_priors
     from .pyramid import unhappy_leavers as unhappy_leavers
+    from .text_features import TextFeatures as TextFeatures
+    from .text_features import TextRows as TextRows
+    from .text_features import Vocabulary as Vocabulary
+    from .text_features import mask as mask
 
 # Where each public name stands.
 _lazy = {
@@ -37,6 +41,10 @@ _lazy = {
     "causes_over_time": "cause_course",
     "tier_priors": "pyramid",
     "unhappy_leavers": "pyramid",
+    "TextFeatures": "text_features",
+    "TextRows": "text_features",
+    "Vocabulary": "text_features",
+    "mask": "text_features",
 }
 
 __all__ = [
@@ -50,6 +58,10 @@ __all__ = [
     "causes_over_time",
     "tier_priors",
     "unhappy_leavers",
+    "TextFeatures",
+    "TextRows",
+    "Vocabulary",
+    "mask",
 ]
 
 
