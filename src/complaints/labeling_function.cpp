@@ -18,11 +18,11 @@ namespace {
   throw ParameterError(code::out_of_domain, fmt::format("labeling function {}: {}", function.name, problem));
 }
 
-/// The parts of a text between bars, without spaces around them.
-std::vector<std::string> between_bars(std::string_view text) {
+/// The parts of a text between marks, without spaces around them and without empty ones.
+std::vector<std::string> parts_of(std::string_view text, char mark) {
   std::vector<std::string> parts;
   for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find('|', begin), text.size());
+    const std::size_t end = std::min(text.find(mark, begin), text.size());
     const std::string_view part = text.substr(begin, end - begin);
     const std::size_t first = part.find_first_not_of(' ');
     if (first != std::string_view::npos) parts.emplace_back(part.substr(first, part.find_last_not_of(' ') - first + 1));
@@ -31,18 +31,22 @@ std::vector<std::string> between_bars(std::string_view text) {
   return parts;
 }
 
-LabelingFunction function_of(const LexiconEntry& entry, std::string_view taxonomy) {
+/// The functions of a cue: one for each of its votes, with the same phrases.
+void add_functions(std::vector<LabelingFunction>& functions, const LexiconEntry& entry) {
   LabelingFunction made;
   made.name = entry.name;
-  made.taxonomy = taxonomy;
-  made.category = entry.category;
-  made.phrases = between_bars(entry.english);
-  std::ranges::move(between_bars(entry.chinese), std::back_inserter(made.phrases));
+  made.phrases = parts_of(entry.english, '|');
+  std::ranges::move(parts_of(entry.chinese, '|'), std::back_inserter(made.phrases));
   made.unless_denied = entry.denial == Denial::silences;
-  made.precision = entry.precision;
   made.reason = entry.reason;
   made.source = "lexicon written for the project";
-  return made;
+  for (const std::string& vote : parts_of(entry.votes, ';')) {
+    const std::vector<std::string> words = parts_of(vote, ' ');
+    made.taxonomy = words.at(0);
+    made.category = words.at(1);
+    made.precision = std::stod(words.at(2));
+    functions.push_back(made);
+  }
 }
 
 LabelingFunction figure(const char* taxonomy, const char* category, const char* name, const char* field, double at_least,
@@ -82,8 +86,8 @@ void validate(const LabelingFunction& function) {
 const std::vector<LabelingFunction>& ready_lexicon() {
   static const std::vector<LabelingFunction> ready = [] {
     std::vector<LabelingFunction> made;
-    for (const auto& [taxonomy, entries] : ready_entries()) {
-      for (const LexiconEntry& entry : entries) made.push_back(function_of(entry, taxonomy));
+    for (const auto& entries : ready_entries()) {
+      for (const LexiconEntry& entry : entries) add_functions(made, entry);
     }
     made.push_back(figure("type", "loyal_advocate", "tenure", "tenure_years", 8, 0.6,
                           "who has stayed for eight years and still complains wants to stay"));
@@ -150,7 +154,7 @@ std::vector<LabelingFunction> lexicon_of(const Frame& rows) {
   texts("taxonomy", [](auto& one, std::string_view text) { one.taxonomy = text; });
   texts("category", [](auto& one, std::string_view text) { one.category = text; });
   texts("name", [](auto& one, std::string_view text) { one.name = text; });
-  texts("phrases", [](auto& one, std::string_view text) { one.phrases = between_bars(text); });
+  texts("phrases", [](auto& one, std::string_view text) { one.phrases = parts_of(text, '|'); });
   texts("field", [](auto& one, std::string_view text) { one.field = text; });
   texts("reason", [](auto& one, std::string_view text) { one.reason = text; });
   texts("source", [](auto& one, std::string_view text) { one.source = text; });
