@@ -1,6 +1,7 @@
 #include "fealty/complaints/labeling_function.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <iterator>
 #include <optional>
@@ -44,7 +45,8 @@ void add_functions(std::vector<LabelingFunction>& functions, const LexiconEntry&
     const std::vector<std::string> words = parts_of(vote, ' ');
     made.taxonomy = words.at(0);
     made.category = words.at(1);
-    made.precision = std::stod(words.at(2));
+    const std::string& digits = words.at(2);
+    std::from_chars(digits.data(), digits.data() + digits.size(), made.precision);
     functions.push_back(made);
   }
 }

@@ -192,9 +192,10 @@ bool word_goes_on_at(std::string_view bytes, std::size_t place) noexcept {
 bool is_denied(std::string_view bytes, std::size_t place) noexcept {
   constexpr std::size_t chinese_reach = 12;  // four characters
   constexpr int reach = 3;                   // words
+  constexpr std::size_t farthest = 120;      // bytes, whatever stands there
   std::size_t end = place;
   int words = 0;
-  for (std::size_t i = place; i-- > 0 && !ends_clause(bytes, i);) {
+  for (std::size_t i = place; i-- > 0 && place - i <= farthest && !ends_clause(bytes, i);) {
     if (is_continuation(bytes[i])) continue;
     if (static_cast<unsigned char>(bytes[i]) >= 0x80) {
       if (place - i <= chinese_reach && chinese_denial_at(bytes, i)) return true;

@@ -18,7 +18,7 @@ namespace fealty::complaints {
 /// (four or five words, eight Chinese characters) within a sentence; a `*` at the end for any ending of the word.
 /// Alphabetic phrases begin and end at the bounds of words, Chinese ones are found anywhere.
 struct LabelingFunction {
-  std::string name;      ///< of the cue, unique within its taxonomy: "overcharge"
+  std::string name;      ///< of the cue, unique within its category: "overcharge"
   std::string taxonomy;  ///< for whose labels it votes
   std::string category;  ///< its vote
   std::vector<std::string> phrases = {};  ///< in any language
@@ -38,7 +38,7 @@ struct LabelingFunction {
 void validate(const LabelingFunction& function);
 
 /// The functions that are ready: phrases in English and Chinese for the ready taxonomies, and the columns tenure_years,
-/// contacts and amount. Every one can be read in src/complaints/lexicon_*.cpp.
+/// contacts and amount. Every one can be read in src/complaints/lexicon_*.cpp and as a frame.
 const std::vector<LabelingFunction>& ready_lexicon();
 
 /// One row per function: taxonomy, category, name, phrases (joined by " | "), field, at_least, unless_denied, precision,
