@@ -72,8 +72,8 @@ void validate(const LabelingFunction& function) {
   if (function.taxonomy.empty() || function.category.empty()) refuse(function, "it has no taxonomy or category");
   if (function.phrases.empty() == function.field.empty()) refuse(function, "it must have either phrases or a field");
   for (const std::string& phrase : function.phrases) {
-    if (phrase.find_first_not_of(" .*") == std::string::npos) {
-      refuse(function, fmt::format("the phrase \"{}\" has nothing that could be found", phrase));
+    if (phrase.find_first_not_of(" .,:-*#0123456789") == std::string::npos) {
+      refuse(function, fmt::format("the phrase \"{}\" has nothing but numbers, which stand for any number", phrase));
     }
   }
   if (!(function.precision > 0 && function.precision < 1)) {

@@ -24,14 +24,14 @@ constexpr auto entries = std::to_array<LexiconEntry>({
      "希望你们别 | 还是首选 | 都爱吃 | 最喜欢 | 还是愿意 | 一直支持 | 自己的牌子 | 用点心",
      "type loyal_advocate .85; meaning trust .85; severity minor .5", "complains out of attachment"},
     {"leaves",
-     "will change | i go there | we go there | will buy there | go there | close everything | cancel my contract | i am leaving "
+     "i will change | we will change | i go there | we go there | will buy there | go there | close everything | cancel my contract | i am leaving "
      "you | never again | last time | switch to | sign there | stop paying | buy there from now on | contract ends | keep me",
      "以后就在 | 下次住那边 | 我就换 | 去那边 | 去他们那 | 再也不 | 不再来 | 全部销户 | 换一家 | 留下来 | 我就不走 | 以后不来",
      "meaning warning .88; severity moderate .8; cause competition .6", "leaves, or may leave", Denial::ignored},
     {"competitor",
      "competitor* | other bank | another bank | rival | other carrier* | other app | dealer across town | next door | other make* "
      "| others do | elsewhere | the other airline | do it better | in the next town",
-     "对手 | 别家 | 别的平台 | 别的品牌 | 隔壁 | 别家银行 | 同行 | 人家 | 别的 ... 公司 | 别的银行 | 比你们强 | 像别人",
+     "对手 | 别家 | 别的平台 | 别的品牌 | 隔壁 | 别家银行 | 同行 | 别的 ... 公司 | 别的银行 | 比你们强 | 像别人",
      "cause competition .88; meaning warning .65", "another business is held against ours (Keaveney 1995)",
      Denial::ignored},
     {"moved away",

@@ -17,7 +17,7 @@ constexpr auto entries = std::to_array<LexiconEntry>({
     {"authority",
      "ombudsman | regulator | consumer agency | consumer protection | the authority | health office | reported it to | filed a "
      "complaint | small claims | consumer council | trading standards | watchdog",
-     "消协 | 消费者协会 | 12315 | 12345 | 银保监 | 监管部门 | 工信部 | 卫健委 | 食药监 | 市场监管 | 举报 | 民航局",
+     "消协 | 消费者协会 | 消费者权益 | 银保监 | 监管部门 | 工信部 | 卫健委 | 食药监 | 市场监管 | 举报 | 民航局",
      "severity critical .92; meaning warning .92; type negotiator .4; type rational .45",
      "the rule of severity: an authority announced or called", Denial::ignored},
     {"law and police", "lawyer* | police | court | sue you | legal action | solicitor | attorney",

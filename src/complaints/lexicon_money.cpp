@@ -28,7 +28,7 @@ constexpr auto entries = std::to_array<LexiconEntry>({
      "price* | expensive | too high | overpriced | costs more | price went up | raised the price | the fee went | fee went "
      "from | the fee double* | doubled | fee double | surcharge | minimum order | bill of | tariff",
      "涨到 | 涨价 | 太贵 | 翻倍 | 收费 | 价格 | 降价 | 起送价 | 负担不起 | 运费比 | 手续费",
-     "cause pricing .8; need fairness .55", "what is paid is at issue", Denial::ignored},
+     "cause pricing .8; need fairness .55; severity moderate .45", "what is paid is at issue", Denial::ignored},
     {"hidden charge",
      "not shown | hidden fee | hidden charge* | not mentioned when | without any notice | that was not shown | on the bill | "
      "the bill says | estimate | was free, then | resort fee | service fee",
@@ -37,7 +37,7 @@ constexpr auto entries = std::to_array<LexiconEntry>({
     {"unequal",
      "treated differently | why are we treated | while the man before | others got | somebody else got | paid less than | got "
      "the better | is that fair | unfair* | not fair | were taken first | same account",
-     "区别对待 | 凭什么 | 公平吗 | 不公平 | 合理吗 | 却放行 | 给了后来的 | 先看 | 人家就",
+     "区别对待 | 凭什么 | 公平吗 | 不公平 | 合理吗 | 却放行 | 给了后来的 | 先看",
      "cause pricing .5; need fairness .9; severity moderate .65; meaning shortcoming .7",
      "being treated worse than others", Denial::ignored},
     {"amount", "$# | # dollars | # euros | £#", "#元 | #块",

@@ -30,7 +30,7 @@ constexpr auto entries = std::to_array<LexiconEntry>({
     {"weak people",
      "my mother | my father | my children | my child | kids | toddler | baby | wheelchair | stick | disabled | elderly | "
      "pregnant | my little girl | my daughter | my son | old man | widow",
-     "母亲 | 父亲 | 孩子 | 轮椅 | 拐杖 | 老人 | 残疾 | 孕妇 | 去世 | 女儿 | 儿子 | 八十",
+     "母亲 | 父亲 | 孩子 | 轮椅 | 拐杖 | 老人 | 残疾 | 孕妇 | 去世 | 女儿 | 儿子 | 高龄",
      "type victim .65; severity serious .5", "people who cannot help themselves are concerned"},
     {"nobody cares",
      "nobody cares | no one cares | nobody has called | nobody apolog* | no apology | no staff | left alone | did not care | "
@@ -41,14 +41,14 @@ constexpr auto entries = std::to_array<LexiconEntry>({
     {"no explanation by staff",
      "different answer* | # different answers | # answers | nobody could tell | still do not understand | no idea what | spoke "
      "to the screen | read the website | did not know | legal language | could not answer",
-     "说法 | #种说法 | 更糊涂 | 看不懂 | 不知道自己 | 对着电脑 | 一问三不知 | 到底信哪个 | 谁都不知道 | 说不清",
+     "说法不 | 说法都不 | #种说法 | 更糊涂 | 看不懂 | 不知道自己 | 对着电脑 | 一问三不知 | 到底信哪个 | 谁都不知道 | 说不清",
      "cause encounter_failure .65; need information .75; severity moderate .7; meaning shortcoming .75",
      "staff who cannot explain: unknowledgeable (Keaveney 1995)", Denial::ignored},
     {"machine instead of a person",
      "robot | chat bot | chatbot | a machine decides | automat* reply | same sentence | human being | a real person | talking "
      "to a wall | template answer | have a person",
      "机器人 | 智能客服 | 真人 | 活人 | 跟墙说话 | 同一句话 | 模板回复 | 机器决定 | 自动回复",
-     "type victim .5; cause failed_response .65; need understanding .8; meaning shortcoming .7",
+     "type victim .5; cause failed_response .65; need understanding .8; severity moderate .6; meaning shortcoming .7",
      "nobody listens", Denial::ignored},
     {"not asked",
      "without asking | nobody asked | no one asked | was just decided | without my consent | never agreed | without telling",

@@ -21,7 +21,7 @@ constexpr auto entries = std::to_array<LexiconEntry>({
      "# time* | third time | fourth time | third visit | third complaint | again and again | fourth e mail | each time | every "
      "time i | on monday, on tuesday | third day | keeps happening | still there | three times",
      "第#次 | 修了#次 | 说了#遍 | 写了#次 | 每次都 | 又没来 | 同样的错误 | 一次又一次 | 周一说 | #次了 | 第四封 | 还在响",
-     "severity serious .75; need importance .6; type victim .5", "the rule of severity: three times or more",
+     "severity serious .7; need importance .6; type victim .55", "the rule of severity: three times or more",
      Denial::ignored},
     {"unanswered",
      "no reply | no answer | nobody answers | nobody calls back | never called back | no response | not replied | unanswered | "
@@ -42,9 +42,9 @@ constexpr auto entries = std::to_array<LexiconEntry>({
      "failure | got worse | forgot | misprint | exploded | lost my | dead",
      "坏 | 漏 | 洒了 | 刮了 | 破了 | 冰凉 | 不对 | 少了 | 少一个 | 忘了 | 异响 | 烟味 | 脏 | 故障 | 失灵 | 卡住 | 发错 | 偏一码 | 压扁 | "
      "丢了 | 用错 | 滴到 | 下水慢 | 断了",
-     "cause core_failure .8; meaning shortcoming .5", "the service or thing itself is not as it should be"},
+     "cause core_failure .8; meaning shortcoming .5; severity moderate .4", "the service or thing itself is not as it should be"},
     {"system down",
-     "internet down | system failure | app | website | log in | logs me out | blocked | page | search does not | tracking map",
+     "internet down | system failure | app | website | log in | logs me out | blocked | search does not | tracking map",
      "系统故障 | 宽带断 | 软件 | 小程序 | 冻结 | 登录 | 网页 | 搜不到 | 地图",
      "cause core_failure .55", "a system fails, or a page", Denial::ignored},
     {"cancelled by the business",
@@ -60,7 +60,7 @@ constexpr auto entries = std::to_array<LexiconEntry>({
      "no bus | ten minutes away | far away | no parking | parking | uphill | inconvenient | convenient | closes at | closes "
      "before | opening hours | on saturdays | not open | has to come back | levels deep | hard to find",
      "没有公交 | 不方便 | 太远 | 停车 | 上坡 | 就关门 | 不开门 | 周六也不开 | 下班还早 | 再跑一趟 | 藏得太深 | 麻烦得很 | 没有电梯",
-     "cause inconvenience .85; meaning shortcoming .6", "place and hours (Keaveney 1995)", Denial::ignored},
+     "cause inconvenience .85; meaning shortcoming .6; type quality_monitor .55", "place and hours (Keaveney 1995)", Denial::ignored},
     {"not told",
      "nobody told | no one told | no warning | without notice | not told | nobody mentioned | nobody tells | never told | knew "
      "nothing | no information | said nothing | not listed | says so | no announcement",

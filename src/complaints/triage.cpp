@@ -525,6 +525,10 @@ const LabelModel& Triage::model(std::string_view taxonomy) const {
   return models_[position(taxonomy)];
 }
 
+std::size_t Triage::fields() const noexcept {
+  return matching_->fields.size();
+}
+
 std::uint64_t Triage::texts() const noexcept {
   return patterns_.front().texts();
 }

@@ -34,7 +34,7 @@ struct LabelingFunction {
 };
 
 /// Throws ParameterError, naming the function, for an empty name, taxonomy or category, a phrase that is empty or has
-/// nothing but gaps, neither phrases nor a field or both, a precision not strictly between 0 and 1, a weight not above 0.
+/// nothing but numbers and gaps, neither phrases nor a field or both, a precision not strictly between 0 and 1, a weight not above 0.
 void validate(const LabelingFunction& function);
 
 /// The functions that are ready: phrases in English and Chinese for the ready taxonomies, and the columns tenure_years,

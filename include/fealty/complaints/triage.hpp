@@ -147,6 +147,7 @@ class Triage {
   void check() const;
   void relearn();
   [[nodiscard]] std::size_t position(std::string_view taxonomy) const;
+  [[nodiscard]] std::size_t fields() const noexcept;
 
   std::vector<Taxonomy> taxonomies_;
   std::vector<LabelingFunction> functions_;  // as stated, and then those that were learnt
