@@ -29,6 +29,9 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::string_view unknown = "unknown";
 constexpr std::size_t texts_in_block = 4096;
 
+/// Places that are shown of each function: a text of any length has a bounded explanation.
+constexpr int shown_places = 100;
+
 /// What is answered where no named category has an answer of its own.
 constexpr std::string_view usual_answer_english = "Thank you for telling us. We look into it and come back to you.";
 constexpr std::string_view usual_answer_chinese = "感谢您告诉我们。我们会了解情况并回复您。";
@@ -280,7 +283,9 @@ Triaged Triage::operator()(std::string_view text, const std::vector<std::pair<st
   if (answer_texts.empty()) answer_texts.emplace_back(chinese ? usual_answer_chinese : usual_answer_english);
   made.answer = joined(answers, "; ");
   made.answer_text = joined(answer_texts, chinese ? "" : " ");
+  std::vector<int> places(functions_.size(), 0);
   const auto add_evidence = [&](std::uint32_t f, std::size_t begin, std::size_t end) {
+    if (++places[f] > shown_places) return;
     const LabelingFunction& function = functions_[f];
     const auto& of_taxonomy = votes[matching_->taxonomy[f]];
     const auto place = std::ranges::find(of_taxonomy, matching_->voter[f]);

@@ -54,7 +54,7 @@ struct Triaged {
   std::string text;
   std::string language;  ///< "zh" if it has more Chinese characters than words of letters, else "en"
   std::vector<TriageVerdict> verdicts = {};  ///< by taxonomy
-  std::vector<TriageEvidence> evidence = {};  ///< by place
+  std::vector<TriageEvidence> evidence = {};  ///< by place; of each function the first hundred places
   std::string answer = {};       ///< what the categories call for: "compensate; call back"
   std::string answer_text = {};  ///< an answer to the customer in the text's language
 
