@@ -74,8 +74,7 @@ void bind_label_mapping(py::module_& m) {
       .def("frame", &LabelMapping::frame, DOC("fealty::complaints::LabelMapping::frame"))
       .def("__len__", [](const LabelMapping& self) { return self.rows.size(); })
       .def("__eq__", [](const LabelMapping& a, const LabelMapping& b) { return a == b; }, "other"_a);
-  m.def("airline_reasons_to_causes", &airline_reasons_to_causes,
-        DOC("fealty::complaints::airline_reasons_to_causes"));
+  m.def("airline_reasons_to_causes", &airline_reasons_to_causes, DOC("fealty::complaints::airline_reasons_to_causes"));
 }
 
 }  // namespace
@@ -85,9 +84,9 @@ void bind_taxonomy(py::module_& m) {
   py::class_<Taxonomy> taxonomy(m, "Taxonomy", DOC("fealty::complaints::Taxonomy"));
   def_archive(taxonomy);
   taxonomy
-      .def(py::init(&make_taxonomy), "name"_a, "categories"_a, "several"_a = usual.several,
-           "ordered"_a = usual.ordered, "source"_a = usual.source, "weight"_a = usual.weight,
-           "english"_a = usual.english, "chinese"_a = usual.chinese, DOC("fealty::complaints::taxonomy_of"))
+      .def(py::init(&make_taxonomy), "name"_a, "categories"_a, "several"_a = usual.several, "ordered"_a = usual.ordered,
+           "source"_a = usual.source, "weight"_a = usual.weight, "english"_a = usual.english,
+           "chinese"_a = usual.chinese, DOC("fealty::complaints::taxonomy_of"))
       .def_readonly("name", &Taxonomy::name, DOC("fealty::complaints::Taxonomy::name"))
       .def_readonly("english", &Taxonomy::english, DOC("fealty::complaints::Taxonomy::english"))
       .def_readonly("chinese", &Taxonomy::chinese)

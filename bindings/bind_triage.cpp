@@ -70,8 +70,8 @@ void bind_triaged(py::module_& m) {
            DOC("fealty::complaints::Triaged::verdict"));
 }
 
-Triage make_triage(const std::vector<Taxonomy>& taxonomies, const Frame& functions, double threshold, double correlation,
-                   std::int64_t learnt_texts, std::int64_t learnt_functions) {
+Triage make_triage(const std::vector<Taxonomy>& taxonomies, const Frame& functions, double threshold,
+                   double correlation, std::int64_t learnt_texts, std::int64_t learnt_functions) {
   TriageOptions options;
   options.threshold = threshold;
   options.model.correlation = correlation;
@@ -87,7 +87,8 @@ void bind_transitions(py::module_& m) {
   transitions
       .def(py::init([](const Column& customer, const Column& type, const Column& at, const Column& handling,
                        const Taxonomy& taxonomy, double stay, double weight, double level) {
-             return compute([&] { return TypeTransitions(customer, type, at, handling, taxonomy, {stay, weight}, level); });
+             return compute(
+                 [&] { return TypeTransitions(customer, type, at, handling, taxonomy, {stay, weight}, level); });
            }),
            "customer"_a, "type"_a, py::arg_v("at", Column(), "..."), py::arg_v("handling", Column(), "..."),
            py::arg_v("taxonomy", ready_taxonomy("type"), "..."), "stay"_a = usual.stay, "weight"_a = usual.weight,
@@ -135,8 +136,7 @@ void bind_triage(py::module_& m) {
            "learnt_functions"_a = usual.learnt_functions, DOC("fealty::complaints::Triage::Triage"))
       .def(
           "__call__",
-          [](const Triage& self, const std::string& text,
-             const std::vector<std::pair<std::string, double>>& figures) {
+          [](const Triage& self, const std::string& text, const std::vector<std::pair<std::string, double>>& figures) {
             return compute([&] {
               Triaged made = self(text, figures);
               count_characters(made);

@@ -15,7 +15,8 @@ constexpr std::array<flow::CatalogueEntry, complaint_meaning_count> meanings = {
     {"loss", "the customer asks that a loss be made good", "损失待补"},
     {"trust", "the customer is attached to the business and gives it another chance", "信任"},
     {"warning",
-     "the customer leaves or may leave for reasons that lie with the business, tells others or goes to an authority; or "
+     "the customer leaves or may leave for reasons that lie with the business, tells others or goes to an authority; "
+     "or "
      "a danger can come again",
      "警示"},
 }};
@@ -31,8 +32,9 @@ ComplaintMeaning complaint_meaning_named(std::string_view name) {
     if (name == meanings[i].name || name == meanings[i].chinese) return static_cast<ComplaintMeaning>(i);
   }
   throw ParameterError(code::unknown_name,
-                       unknown_name_message(name, "a meaning of a complaint",
-                                            {meanings.size(), [](std::size_t i) { return std::string(meanings[i].name); }}));
+                       unknown_name_message(name, "a meaning of a complaint", {meanings.size(), [](std::size_t i) {
+                                                                                 return std::string(meanings[i].name);
+                                                                               }}));
 }
 
 }  // namespace fealty::complaints

@@ -59,8 +59,10 @@ void FunctionMatcher::add(std::string_view phrase, std::uint32_t function, std::
   if (of.functions.empty() || of.functions.back() != function) of.functions.push_back(function);
 }
 
-bool FunctionMatcher::fits(const Part& part, std::string_view bytes, std::size_t begin, std::size_t end) const noexcept {
-  return !(part.bound_before && word_goes_on_before(bytes, begin)) && !(part.bound_behind && word_goes_on_at(bytes, end));
+bool FunctionMatcher::fits(const Part& part, std::string_view bytes, std::size_t begin,
+                           std::size_t end) const noexcept {
+  return !(part.bound_before && word_goes_on_before(bytes, begin)) &&
+         !(part.bound_behind && word_goes_on_at(bytes, end));
 }
 
 void FunctionMatcher::find(Scratch& scratch) const {
@@ -135,9 +137,8 @@ std::vector<FunctionMatch> FunctionMatcher::matches(std::string_view text) const
   find(scratch);
   std::vector<FunctionMatch> made;
   const std::vector<std::uint32_t>& origins = scratch.text.origins;
-  hear(scratch, [&](std::uint32_t f, const auto& found) {
-    made.push_back({f, origins[found.begin], origins[found.end]});
-  });
+  hear(scratch,
+       [&](std::uint32_t f, const auto& found) { made.push_back({f, origins[found.begin], origins[found.end]}); });
   return made;
 }
 

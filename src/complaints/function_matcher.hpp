@@ -73,11 +73,11 @@ class FunctionMatcher {
   void hear(Scratch& scratch, Heard&& heard) const;
 
   PhraseAutomaton automaton_;
-  std::vector<std::size_t> lengths_;                         // of patterns
+  std::vector<std::size_t> lengths_;  // of patterns
   std::vector<Phrase> phrases_;
-  std::vector<std::vector<std::uint32_t>> begun_by_;         // phrases whose first part is a pattern
-  std::vector<std::uint32_t> taxonomy_;                      // of functions
-  std::vector<std::uint8_t> unless_denied_;                  // of functions
+  std::vector<std::vector<std::uint32_t>> begun_by_;  // phrases whose first part is a pattern
+  std::vector<std::uint32_t> taxonomy_;               // of functions
+  std::vector<std::uint8_t> unless_denied_;           // of functions
   std::size_t taxonomies_ = 0;
 };
 

@@ -48,7 +48,8 @@ void LabelMapping::validate(const Taxonomy& taxonomy) const {
       refuse(*this, i, fmt::format("the weight of {} is {}, but it must be above 0", row.from, row.weight));
     }
     if (!row.to.empty()) (void)taxonomy.position(row.to);
-    if (!seen.emplace(row.from, row.to).second) refuse(*this, i, fmt::format("{} to {} stands twice", row.from, row.to));
+    if (!seen.emplace(row.from, row.to).second)
+      refuse(*this, i, fmt::format("{} to {} stands twice", row.from, row.to));
     const auto [place, is_new] = to_nothing.emplace(row.from, row.to.empty());
     if (!is_new && place->second != row.to.empty()) {
       refuse(*this, i, fmt::format("{} goes to nothing and to something", row.from));

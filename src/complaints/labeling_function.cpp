@@ -51,8 +51,8 @@ void add_functions(std::vector<LabelingFunction>& functions, const LexiconEntry&
   }
 }
 
-LabelingFunction figure(const char* taxonomy, const char* category, const char* name, const char* field, double at_least,
-                        double precision, const char* reason) {
+LabelingFunction figure(const char* taxonomy, const char* category, const char* name, const char* field,
+                        double at_least, double precision, const char* reason) {
   LabelingFunction made;
   made.name = name;
   made.taxonomy = taxonomy;
@@ -95,9 +95,12 @@ const std::vector<LabelingFunction>& ready_lexicon() {
                           "who has stayed for eight years and still complains wants to stay"));
     made.push_back(figure("cause", "failed_response", "contacts", "contacts", 3, 0.7,
                           "a third contact about the same matter says that the first two did not settle it"));
-    made.push_back(figure("need", "importance", "contacts", "contacts", 3, 0.6, "who must ask three times feels ignored"));
-    made.push_back(figure("severity", "serious", "contacts", "contacts", 3, 0.8, "the rule of severity: three times or more"));
-    made.push_back(figure("severity", "serious", "amount", "amount", 100, 0.8, "the rule of severity: a sum of 100 and more"));
+    made.push_back(
+        figure("need", "importance", "contacts", "contacts", 3, 0.6, "who must ask three times feels ignored"));
+    made.push_back(
+        figure("severity", "serious", "contacts", "contacts", 3, 0.8, "the rule of severity: three times or more"));
+    made.push_back(
+        figure("severity", "serious", "amount", "amount", 100, 0.8, "the rule of severity: a sum of 100 and more"));
     return made;
   }();
   return ready;

@@ -35,8 +35,10 @@ PhraseAutomaton::PhraseAutomaton(const std::vector<std::string>& patterns) {
   first_output_.assign(states, 0);
   next_output_.assign(states, 0);
   for (std::size_t c = 0; c < classes_; ++c) {
-    if (moves_[c] == none) moves_[c] = 0;
-    else queue.push_back(moves_[c]);
+    if (moves_[c] == none)
+      moves_[c] = 0;
+    else
+      queue.push_back(moves_[c]);
   }
   for (std::size_t i = 0; i < queue.size(); ++i) {  // by length, so that what a state falls back to is complete
     const std::uint32_t state = queue[i];

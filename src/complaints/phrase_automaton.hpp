@@ -34,9 +34,10 @@ class PhraseAutomaton {
  private:
   std::array<std::uint8_t, 256> class_of_{};  // bytes that no pattern has are one class
   std::size_t classes_ = 0;
-  std::vector<std::uint32_t> moves_;         // [state][class]
-  std::vector<std::uint32_t> first_output_;  // the longest suffix of a state, itself included, that is a pattern; 0: none
-  std::vector<std::uint32_t> next_output_;   // the next shorter one
+  std::vector<std::uint32_t> moves_;  // [state][class]
+  std::vector<std::uint32_t>
+      first_output_;  // the longest suffix of a state, itself included, that is a pattern; 0: none
+  std::vector<std::uint32_t> next_output_;  // the next shorter one
   std::vector<std::uint32_t> output_offsets_;
   std::vector<std::uint32_t> outputs_;
 };

@@ -11,19 +11,24 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr auto number_words =
-    std::to_array({"dozen"sv,   "eight"sv, "eighteen"sv, "eighty"sv,    "eleven"sv,  "fifteen"sv, "fifty"sv,
-                   "five"sv,    "forty"sv, "four"sv,     "fourteen"sv,  "hundred"sv, "nine"sv,    "nineteen"sv,
-                   "ninety"sv,  "one"sv,   "seven"sv,    "seventeen"sv, "seventy"sv, "six"sv,     "sixteen"sv,
-                   "sixty"sv,   "ten"sv,   "thirteen"sv, "thirty"sv,    "thousand"sv, "three"sv, "twelve"sv,
-                   "twenty"sv,  "two"sv});
+constexpr auto number_words = std::to_array(
+    {"dozen"sv,  "eight"sv,     "eighteen"sv, "eighty"sv,  "eleven"sv,  "fifteen"sv,  "fifty"sv,  "five"sv,
+     "forty"sv,  "four"sv,      "fourteen"sv, "hundred"sv, "nine"sv,    "nineteen"sv, "ninety"sv, "one"sv,
+     "seven"sv,  "seventeen"sv, "seventy"sv,  "six"sv,     "sixteen"sv, "sixty"sv,    "ten"sv,    "thirteen"sv,
+     "thirty"sv, "thousand"sv,  "three"sv,    "twelve"sv,  "twenty"sv,  "two"sv});
 static_assert(std::ranges::is_sorted(number_words));
 
 constexpr auto chinese_numerals = U"零一二三四五六七八九十两百千万几〇"sv;
 
-constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) noexcept { return c >= 'a' && c <= 'z'; }
-constexpr bool is_continuation(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+constexpr bool is_digit(char c) noexcept {
+  return c >= '0' && c <= '9';
+}
+constexpr bool is_letter(char c) noexcept {
+  return c >= 'a' && c <= 'z';
+}
+constexpr bool is_continuation(char c) noexcept {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 /// The character that ends before `place`, which is not 0.
 char32_t character_before(std::string_view bytes, std::size_t place) noexcept {
@@ -54,8 +59,8 @@ class Writer {
   void put(char32_t c, std::size_t origin) {
     const std::size_t before = text_.bytes.size();
     append_utf8(text_.bytes, c);
-    if (with_origins_) text_.origins.resize(text_.origins.size() + text_.bytes.size() - before,
-                                            static_cast<std::uint32_t>(origin));
+    if (with_origins_)
+      text_.origins.resize(text_.origins.size() + text_.bytes.size() - before, static_cast<std::uint32_t>(origin));
   }
 
   /// A space, unless one stands there already.
@@ -113,8 +118,8 @@ bool denies(std::string_view word) noexcept {
 
 /// Whether a Chinese denial begins at a place.
 bool chinese_denial_at(std::string_view bytes, std::size_t i) noexcept {
-  constexpr auto harmless = std::to_array({"不仅"sv, "不但"sv, "不只"sv, "不光"sv, "不得不"sv, "没想到"sv, "不料"sv,
-                                           "不停"sv, "不断"sv, "不过"sv});
+  constexpr auto harmless = std::to_array(
+      {"不仅"sv, "不但"sv, "不只"sv, "不光"sv, "不得不"sv, "没想到"sv, "不料"sv, "不停"sv, "不断"sv, "不过"sv});
   constexpr auto denials = std::to_array({"不"sv, "没"sv, "未"sv, "无"sv, "并非"sv});
   const std::string_view rest = bytes.substr(i);
   const auto begins = [&](std::string_view word) { return rest.starts_with(word); };
@@ -147,7 +152,8 @@ void PhraseText::read(std::string_view text, bool with_origins) {
       c = folded(character.code_point);
       length = character.length;
     }
-    const bool starts_word = word == std::string::npos && c >= U'a' && c <= U'z' && !word_goes_on_before(bytes, bytes.size());
+    const bool starts_word =
+        word == std::string::npos && c >= U'a' && c <= U'z' && !word_goes_on_before(bytes, bytes.size());
     const bool continues_word = word != std::string::npos && (is_alphabetic(c) || c == U'\'');
     if (!starts_word && !continues_word) end_word();
     if (starts_word) {
@@ -157,7 +163,8 @@ void PhraseText::read(std::string_view text, bool with_origins) {
     if (c >= U'0' && c <= U'9') {
       if (!in_digits) writer.put_number(bytes.size(), i);
       in_digits = true;
-    } else if (in_digits && (c == U'.' || c == U',' || c == U':') && i + length < text.size() && is_digit(text[i + length])) {
+    } else if (in_digits && (c == U'.' || c == U',' || c == U':') && i + length < text.size() &&
+               is_digit(text[i + length])) {
       // a point within a number
     } else {
       in_digits = false;
@@ -180,7 +187,8 @@ void PhraseText::read(std::string_view text, bool with_origins) {
 bool word_goes_on_before(std::string_view bytes, std::size_t place) noexcept {
   if (place == 0) return false;
   const char last = bytes[place - 1];
-  if (static_cast<unsigned char>(last) < 0x80) return is_letter(last) || is_digit(last) || last == number_mark || last == '\'';
+  if (static_cast<unsigned char>(last) < 0x80)
+    return is_letter(last) || is_digit(last) || last == number_mark || last == '\'';
   return belongs_to_word(character_before(bytes, place));
 }
 

@@ -16,7 +16,8 @@ inline constexpr char number_mark = '\x01';
 /// characters.
 struct PhraseText {
   std::string bytes;
-  std::vector<std::uint32_t> origins;  ///< byte of the text from which each byte comes, and one more; empty unless asked
+  std::vector<std::uint32_t>
+      origins;  ///< byte of the text from which each byte comes, and one more; empty unless asked
 
   /// Reads a text; what it held before is gone, its storage stays. Texts are read up to 4 GiB.
   void read(std::string_view text, bool with_origins);

@@ -83,7 +83,8 @@ Column column_of(const Taxonomy& taxonomy, Text text) {
 }  // namespace
 
 void Taxonomy::validate() const {
-  if (categories.size() < 2) refuse(*this, fmt::format("it needs at least 2 categories, but has {}", categories.size()));
+  if (categories.size() < 2)
+    refuse(*this, fmt::format("it needs at least 2 categories, but has {}", categories.size()));
   if (!std::isnan(weight) && !(weight > 0 && std::isfinite(weight))) {
     refuse(*this, fmt::format("weight is {}, but it must be above 0", weight));
   }
@@ -110,8 +111,8 @@ std::optional<std::size_t> Taxonomy::find(std::string_view label) const noexcept
 std::size_t Taxonomy::position(std::string_view label) const {
   if (const auto found = find(label)) return *found;
   const auto key_at = [&](std::size_t c) { return categories[c].key; };
-  throw ParameterError(code::unknown_name, unknown_name_message(label, "a category of the taxonomy " + name,
-                                                                {categories.size(), key_at}));
+  throw ParameterError(code::unknown_name,
+                       unknown_name_message(label, "a category of the taxonomy " + name, {categories.size(), key_at}));
 }
 
 CategoryPrior Taxonomy::prior() const {
@@ -159,8 +160,9 @@ const Taxonomy& ready_taxonomy(std::string_view name) {
   for (const Taxonomy& one : ready) {
     if (one.name == name) return one;
   }
-  throw ParameterError(code::unknown_name, unknown_name_message(name, "a taxonomy that is ready",
-                                                                {ready.size(), [&](std::size_t i) { return ready[i].name; }}));
+  throw ParameterError(code::unknown_name,
+                       unknown_name_message(name, "a taxonomy that is ready",
+                                            {ready.size(), [&](std::size_t i) { return ready[i].name; }}));
 }
 
 Taxonomy taxonomy_of(std::string_view name, const Frame& categories, bool several, bool ordered,

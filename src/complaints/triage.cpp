@@ -87,7 +87,7 @@ double entropy(std::span<const double> probabilities, bool several) {
 /// What finds the phrases, and where each function belongs.
 struct Triage::Matching {
   FunctionMatcher matcher;
-  std::vector<std::string> fields;  // names of figures, ascending
+  std::vector<std::string> fields;                    // names of figures, ascending
   std::vector<std::uint32_t> taxonomy, voter, field;  // by function; no field: one beyond the fields
   std::vector<double> at_least;
 
@@ -239,10 +239,10 @@ Triaged Triage::operator()(std::string_view text, const std::vector<std::pair<st
   for (const auto& [name, value] : figures) {
     const auto place = std::ranges::find(matching_->fields, name);
     if (place == matching_->fields.end()) {
-      throw ParameterError(code::unknown_name, unknown_name_message(name, "a figure that a labeling function reads",
-                                                                    {matching_->fields.size(), [&](std::size_t i) {
-                                                                       return matching_->fields[i];
-                                                                     }}));
+      throw ParameterError(
+          code::unknown_name,
+          unknown_name_message(name, "a figure that a labeling function reads",
+                               {matching_->fields.size(), [&](std::size_t i) { return matching_->fields[i]; }}));
     }
     beside[static_cast<std::size_t>(place - matching_->fields.begin())] = value;
   }
@@ -293,7 +293,8 @@ Triaged Triage::operator()(std::string_view text, const std::vector<std::pair<st
     made.evidence.push_back({function.taxonomy, function.category, function.name, begin, end,
                              log_odds[matching_->taxonomy[f]][static_cast<std::size_t>(place - of_taxonomy.begin())]});
   };
-  for (const FunctionMatch& match : matching_->matcher.matches(text)) add_evidence(match.function, match.begin, match.end);
+  for (const FunctionMatch& match : matching_->matcher.matches(text))
+    add_evidence(match.function, match.begin, match.end);
   for (const std::uint32_t f : functions) {
     if (matching_->field[f] < matching_->fields.size()) add_evidence(f, 0, 0);
   }
@@ -373,7 +374,8 @@ void Triage::fit(const Column& texts, const Frame& figures) {
   // Functions that were learnt are numbered anew with every correction: only the stated ones are counted.
   std::vector<std::uint32_t> stated(count, 0);
   for (std::size_t f = 0; f < stated_; ++f) ++stated[matching_->taxonomy[f]];
-  std::vector<std::vector<std::vector<std::uint32_t>>> votes(count, std::vector<std::vector<std::uint32_t>>(reader.size()));
+  std::vector<std::vector<std::vector<std::uint32_t>>> votes(count,
+                                                             std::vector<std::vector<std::uint32_t>>(reader.size()));
   matching_->for_texts(reader, figures, count, "labeling functions", [&](std::size_t row, const auto& of_text) {
     for (std::size_t t = 0; t < count; ++t) {
       for (const std::uint32_t voter : of_text[t]) {
@@ -468,7 +470,8 @@ std::vector<std::int64_t> Triage::ask(const Column& texts, std::size_t count, st
     const auto gain = [&](std::size_t row) { return open[row] * (1 - similar[row]); };
     for (std::size_t row = 0; row < reader.size(); ++row) {
       if (taken[row] || reader.is_missing(row)) continue;
-      // Of equal texts the first; of equal gains the text that comes first by its bytes: the order of rows is no matter.
+      // Of equal texts the first; of equal gains the text that comes first by its bytes: the order of rows is no
+      // matter.
       if (!best || gain(row) > gain(*best) || (gain(row) == gain(*best) && reader[row] < reader[*best])) best = row;
     }
     if (!best) break;

@@ -67,8 +67,8 @@ struct Archived<complaints::LabelingFunction> {
 
   template <class Archive>
   static void serialize(Archive& ar, complaints::LabelingFunction& f, unsigned /*saved_version*/) {
-    ar & f.name & f.taxonomy & f.category & f.phrases & f.field & f.at_least & f.unless_denied & f.precision & f.weight &
-        f.reason & f.source;
+    ar & f.name & f.taxonomy & f.category & f.phrases & f.field & f.at_least & f.unless_denied & f.precision &
+        f.weight & f.reason & f.source;
   }
 };
 

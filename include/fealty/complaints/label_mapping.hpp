@@ -46,8 +46,8 @@ struct LabelMapping {
 /// rows are ours.
 const LabelMapping& airline_reasons_to_causes();
 
-/// A mapping whose rows are those of a frame: from, to, and, if there are any, weight and reason (a row without one says
-/// "stated by the user").
+/// A mapping whose rows are those of a frame: from, to, and, if there are any, weight and reason (a row without one
+/// says "stated by the user").
 LabelMapping label_mapping_of(std::string_view name, std::string_view to, const Frame& rows);
 
 }  // namespace fealty::complaints

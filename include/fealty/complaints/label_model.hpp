@@ -60,11 +60,11 @@ struct Voter {
 
 /// How votes are combined.
 struct LabelModelOptions {
-  double correlation = 0.3;          ///< between two votes for the same category on the same text
-  double duplicate_overlap = 0.8;    ///< voters of a category with at least this Jaccard index of their texts are one
-  std::int64_t duplicate_texts = 10; ///< on which each of them must have voted
-  int iterations = 500;              ///< of EM at most
-  double tolerance = 1e-10;          ///< greatest change of a precision or share at which EM stops
+  double correlation = 0.3;           ///< between two votes for the same category on the same text
+  double duplicate_overlap = 0.8;     ///< voters of a category with at least this Jaccard index of their texts are one
+  std::int64_t duplicate_texts = 10;  ///< on which each of them must have voted
+  int iterations = 500;               ///< of EM at most
+  double tolerance = 1e-10;           ///< greatest change of a precision or share at which EM stops
 
   /// Throws ParameterError unless 0 <= correlation <= 1, 0 < duplicate_overlap <= 1, and the rest is above 0.
   void validate() const;
@@ -84,17 +84,17 @@ struct VoterPrecision {
 
 /// A generative model of votes that come without labels: whom to believe is learnt from where voters agree.
 ///
-/// Every voter votes for one category or abstains; abstaining says nothing (short texts have few words, and a lexicon has
-/// gaps). A voter j is described by its precision p_j, the probability that a text on which it votes is of its category
-/// c; what is left is spread over the other categories in proportion to their shares s. Given the category y of a text,
-/// votes are independent but for the correlation below, so that
+/// Every voter votes for one category or abstains; abstaining says nothing (short texts have few words, and a lexicon
+/// has gaps). A voter j is described by its precision p_j, the probability that a text on which it votes is of its
+/// category c; what is left is spread over the other categories in proportion to their shares s. Given the category y
+/// of a text, votes are independent but for the correlation below, so that
 ///
 ///     P(y | votes) ~ s_y * prod_j (P(y | j votes) / s_y)^w_j,
 ///     P(y | j votes) = p_j if y = c, else (1 - p_j) s_y / (1 - s_c):
 ///
-/// the model of Dawid and Skene (1979) with one precision for each voter, as in data programming (Ratner and others 2016,
-/// 2017), written for voters that know one category only. One vote alone gives just p_j. Where a complaint may have
-/// several categories, each is modelled by itself, present or not, with the votes for it.
+/// the model of Dawid and Skene (1979) with one precision for each voter, as in data programming (Ratner and others
+/// 2016, 2017), written for voters that know one category only. One vote alone gives just p_j. Where a complaint may
+/// have several categories, each is modelled by itself, present or not, with the votes for it.
 ///
 /// Votes that are not independent must not count twice. Voters of the same category that vote on nearly the same texts
 /// are one voter: the votes of those that vote on a text share one weight. And m votes for the same category on a text

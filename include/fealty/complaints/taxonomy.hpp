@@ -11,12 +11,13 @@
 
 namespace fealty::complaints {
 
-/// A category of a taxonomy: its names, what it means, how many complaints are said to be of it, and how it is answered.
+/// A category of a taxonomy: its names, what it means, how many complaints are said to be of it, and how it is
+/// answered.
 struct TaxonomyCategory {
-  std::string key;               ///< by which programs know it: "core_failure"
-  std::string english = {};      ///< its English name
-  std::string chinese = {};      ///< its Chinese name
-  std::string description = {};  ///< what belongs to it
+  std::string key;                                            ///< by which programs know it: "core_failure"
+  std::string english = {};                                   ///< its English name
+  std::string chinese = {};                                   ///< its Chinese name
+  std::string description = {};                               ///< what belongs to it
   double lowest = std::numeric_limits<double>::quiet_NaN();   ///< least share of complaints; NaN where nobody has said
   double highest = std::numeric_limits<double>::quiet_NaN();  ///< greatest share
   std::string answer = {};                                    ///< what it calls for, in a word: "compensate"
@@ -28,8 +29,8 @@ struct TaxonomyCategory {
 
 /// What is believed of the shares of a taxonomy's categories before any complaint is seen.
 ///
-/// Where a complaint has one category, the shares are Dirichlet(weight * mean); where it may have several, each share is
-/// Beta(weight * mean, weight * (1 - mean)).
+/// Where a complaint has one category, the shares are Dirichlet(weight * mean); where it may have several, each share
+/// is Beta(weight * mean, weight * (1 - mean)).
 struct CategoryPrior {
   std::vector<double> mean;  ///< by category
   double weight = 0.0;       ///< as many complaints as the prior is worth

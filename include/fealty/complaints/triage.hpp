@@ -19,8 +19,9 @@ namespace fealty::complaints {
 
 /// When a triage abstains, and how it learns.
 struct TriageOptions {
-  double threshold = 0.5;         ///< a category must be more probable than this, else the label is "unknown"
-  std::int64_t learnt_texts = 4;  ///< a word becomes a labeling function once as many corrected texts of a category have it
+  double threshold = 0.5;  ///< a category must be more probable than this, else the label is "unknown"
+  std::int64_t learnt_texts =
+      4;  ///< a word becomes a labeling function once as many corrected texts of a category have it
   std::int64_t learnt_functions = 100;  ///< at most, for a taxonomy
   LabelModelOptions model = {};
 
@@ -33,9 +34,9 @@ struct TriageOptions {
 /// What a triage says of a text by one taxonomy.
 struct TriageVerdict {
   std::string taxonomy;
-  std::string category;               ///< the most probable, or "unknown"
-  double probability = 0.0;           ///< of the most probable category, whether it is named or not
-  std::vector<std::string> all = {};  ///< the categories above the threshold, the most probable first
+  std::string category;                    ///< the most probable, or "unknown"
+  double probability = 0.0;                ///< of the most probable category, whether it is named or not
+  std::vector<std::string> all = {};       ///< the categories above the threshold, the most probable first
   std::vector<double> probabilities = {};  ///< by category
 };
 
@@ -53,10 +54,10 @@ struct TriageEvidence {
 struct Triaged {
   std::string text;
   std::string language;  ///< "zh" if it has more Chinese characters than words of letters, else "en"
-  std::vector<TriageVerdict> verdicts = {};  ///< by taxonomy
+  std::vector<TriageVerdict> verdicts = {};   ///< by taxonomy
   std::vector<TriageEvidence> evidence = {};  ///< by place; of each function the first hundred places
-  std::string answer = {};       ///< what the categories call for: "compensate; call back"
-  std::string answer_text = {};  ///< an answer to the customer in the text's language
+  std::string answer = {};                    ///< what the categories call for: "compensate; call back"
+  std::string answer_text = {};               ///< an answer to the customer in the text's language
 
   /// The verdict by that taxonomy; throws ParameterError that lists those there are.
   [[nodiscard]] const TriageVerdict& verdict(std::string_view taxonomy) const;
@@ -64,8 +65,8 @@ struct Triaged {
 
 /// A text whose labels are known.
 struct TriageExample {
-  std::string text;  ///< personal data masked
-  std::vector<double> figures = {};                                     ///< by field; NaN where not known
+  std::string text;                                                    ///< personal data masked
+  std::vector<double> figures = {};                                    ///< by field; NaN where not known
   std::vector<std::optional<std::vector<std::uint32_t>>> labels = {};  ///< by taxonomy: categories, or not known
 
   friend bool operator==(const TriageExample&, const TriageExample&) = default;
@@ -74,8 +75,8 @@ struct TriageExample {
 /// Understands complaints before a single label exists, and learns from what is corrected.
 ///
 /// Labeling functions vote (phrases of a lexicon in English and Chinese, figures beside the text), and a LabelModel for
-/// each taxonomy weighs the votes. Where no category is probable enough it says "unknown". What is proposed as an answer
-/// is that of the named categories, in the language of the text.
+/// each taxonomy weighs the votes. Where no category is probable enough it says "unknown". What is proposed as an
+/// answer is that of the named categories, in the language of the text.
 class Triage {
  public:
   /// The ready taxonomies and the ready lexicon.

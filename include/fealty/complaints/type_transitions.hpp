@@ -75,7 +75,9 @@ class TypeTransitions {
 
   [[nodiscard]] const Taxonomy& taxonomy() const noexcept { return taxonomy_; }
   [[nodiscard]] const TransitionPrior& prior() const noexcept { return prior_; }
-  [[nodiscard]] const std::vector<TransitionCounts>& counts() const noexcept { return counts_; }  ///< all together first
+  [[nodiscard]] const std::vector<TransitionCounts>& counts() const noexcept {
+    return counts_;
+  }  ///< all together first
   [[nodiscard]] std::int64_t complaints() const noexcept { return complaints_; }
   [[nodiscard]] std::int64_t customers() const noexcept { return customers_; }
   [[nodiscard]] std::int64_t untyped() const noexcept { return untyped_; }  ///< complaints without a type

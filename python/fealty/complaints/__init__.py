@@ -14,14 +14,32 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .pyramid import Pyramid as Pyramid
+    from .taxonomy import LabelMapping as LabelMapping
+    from .taxonomy import Taxonomy as Taxonomy
+    from .taxonomy import complaint_meanings as complaint_meanings
+    from .triage import Triage as Triage
+    from .triage import TriagedText as TriagedText
+    from .type_transitions import TypeTransitions as TypeTransitions
 
 # Where each public name stands.
 _lazy = {
+    "LabelMapping": "taxonomy",
     "Pyramid": "pyramid",
+    "Taxonomy": "taxonomy",
+    "Triage": "triage",
+    "TriagedText": "triage",
+    "TypeTransitions": "type_transitions",
+    "complaint_meanings": "taxonomy",
 }
 
 __all__ = [
+    "LabelMapping",
     "Pyramid",
+    "Taxonomy",
+    "Triage",
+    "TriagedText",
+    "TypeTransitions",
+    "complaint_meanings",
 ]
 
 
