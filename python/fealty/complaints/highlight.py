@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import NamedTuple
@@ -45,7 +46,7 @@ def highlighted(
     parts: list[str] = []
     here: list[Mark] = []
     next_mark = 0
-    for begin, end in zip(bounds, bounds[1:], strict=False):
+    for begin, end in itertools.pairwise(bounds):
         while next_mark < len(starts) and starts[next_mark].begin <= begin:
             here.append(starts[next_mark])
             next_mark += 1

@@ -1,4 +1,4 @@
-"""Complaints understood on arrival, before a single label exists: a lexicon that votes, and a model that weighs votes."""
+"""Complaints understood on arrival, without labels: a lexicon that votes, and a model that weighs the votes."""
 
 from __future__ import annotations
 
@@ -135,8 +135,9 @@ class Triage(Estimator):
     taxonomies : sequence of Taxonomy or str, optional
         By what complaints are sorted; unless given, the ready ones.
     lexicon : frame, optional
-        Labeling functions of your own, beside the ready ones: taxonomy, category, name, phrases (separated by " | "), and,
-        if there are any: field and at_least (instead of phrases), precision, weight, unless_denied, reason, source.
+        Labeling functions of your own, beside the ready ones: taxonomy, category, name, phrases (separated by " | "),
+        and, if there are any: field and at_least (instead of phrases), precision, weight, unless_denied, reason,
+        source.
     ready : bool
         Whether the ready lexicon is used, as far as its taxonomies and categories are there.
     threshold : float
@@ -144,8 +145,8 @@ class Triage(Estimator):
     correlation : float
         Between two votes for the same category on the same text: m votes weigh as m / (1 + (m - 1) correlation).
     learnt_texts, learnt_functions : int
-        A word becomes a labeling function once as many corrected texts of a category have it, and at most so many do for
-        each taxonomy.
+        A word becomes a labeling function once as many corrected texts of a category have it, and at most so many do
+        for each taxonomy.
 
     Notes
     -----
