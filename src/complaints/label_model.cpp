@@ -29,6 +29,22 @@ Estimate beta_estimate(double value, double a, double b, double level) {
   return {value, deviation, beta_quantile(tail, a, b), beta_upper_quantile(tail, a, b), level};
 }
 
+/// The p that maximizes right log p + wrong log(1 - p) - pull p: the root of a quadratic that lies in [0, 1].
+double mode_of(double right, double wrong, double pull) {
+  const double sum = right + wrong + pull;
+  return inner(2 * right / (sum + std::sqrt(std::max(sum * sum - 4 * pull * right, 0.0))));
+}
+
+/// Share of texts on which each voter votes.
+std::vector<double> vote_rates(const VotePatterns& patterns, std::size_t voters) {
+  std::vector<double> rates(voters, 0.0);
+  for (std::size_t i = 0; i < patterns.size(); ++i) {
+    for (const std::uint32_t j : patterns.functions(i)) rates[j] += static_cast<double>(patterns.count(i));
+  }
+  for (double& one : rates) one /= std::max(1.0, static_cast<double>(patterns.texts()));
+  return rates;
+}
+
 bool comes_before(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
   return std::ranges::lexicographical_compare(a, b);
 }
@@ -159,10 +175,22 @@ double LabelModel::mode(std::size_t voter) const noexcept {
   return inner(one.right / (one.right + one.wrong));
 }
 
+std::vector<double> LabelModel::silence_of(std::span<const double> rates) const {
+  std::vector<double> silence(share_.size(), 0.0);
+  for (std::size_t j = 0; j < voters_.size(); ++j) {
+    const double p = mode(j), share = inner(share_[voters_[j].category]);
+    const double here = rates[j] * p / share, elsewhere = rates[j] * (1 - p) / (1 - share);
+    silence[voters_[j].category] -= here - elsewhere;  // what all categories share is left out
+  }
+  return silence;
+}
+
 void LabelModel::posterior(std::span<const std::uint32_t> votes, std::span<const double> weights,
-                           std::span<double> probabilities) const {
+                           std::span<const double> silence, std::span<double> probabilities) const {
   if (several_) {
-    for (std::size_t c = 0; c < share_.size(); ++c) probabilities[c] = logit(inner(share_[c]));
+    for (std::size_t c = 0; c < share_.size(); ++c) {
+      probabilities[c] = logit(inner(share_[c])) + (silence.empty() ? 0.0 : silence[c]);
+    }
     for (std::size_t i = 0; i < votes.size(); ++i) {
       const std::uint32_t c = voters_[votes[i]].category;
       probabilities[c] += weights[i] * (logit(mode(votes[i])) - logit(inner(share_[c])));
@@ -170,7 +198,9 @@ void LabelModel::posterior(std::span<const std::uint32_t> votes, std::span<const
     for (double& one : probabilities) one = logistic(one);
     return;
   }
-  for (std::size_t c = 0; c < share_.size(); ++c) probabilities[c] = std::log(inner(share_[c]));
+  for (std::size_t c = 0; c < share_.size(); ++c) {
+    probabilities[c] = std::log(inner(share_[c])) + (silence.empty() ? 0.0 : silence[c]);
+  }
   for (std::size_t i = 0; i < votes.size(); ++i) {
     const std::uint32_t c = voters_[votes[i]].category;
     // What all other categories share is left out, so that only the vote's own moves.
@@ -214,40 +244,45 @@ void LabelModel::fit(const VotePatterns& unlabelled, std::span<const LabelledVot
   }
   std::vector<std::vector<double>> weights(unlabelled.size());
   for (std::size_t i = 0; i < unlabelled.size(); ++i) weights[i] = weights_of(unlabelled.functions(i));
+  const std::vector<double> rates = vote_rates(unlabelled, count);
+  const auto all_texts = static_cast<double>(unlabelled.texts());
   std::vector<double> probabilities(share_.size());
   converged_ = false;
   for (iterations_ = 0; iterations_ < options_.iterations && !converged_;) {
     ++iterations_;
     std::vector<VoterPrecision> next = start;
-    std::vector<double> shares = first_shares;
-    double weight = first_weight;
+    const std::vector<double> silence = silence_of(rates);
+    std::vector<double> of_category(share_.size(), 0.0);  // unlabelled texts
     for (std::size_t i = 0; i < unlabelled.size(); ++i) {
       const auto votes = unlabelled.functions(i);
-      if (votes.empty()) continue;
       const auto texts = static_cast<double>(unlabelled.count(i));
-      posterior(votes, weights[i], probabilities);
+      posterior(votes, weights[i], silence, probabilities);
       learn(next, votes, weights[i], probabilities, texts);
-      if (several_) continue;  // voters say only what is there, so nothing can be learnt of how much is not
-      for (std::size_t c = 0; c < shares.size(); ++c) shares[c] += texts * probabilities[c];
-      weight += texts;
+      for (std::size_t c = 0; c < of_category.size(); ++c) of_category[c] += texts * probabilities[c];
     }
     double change = 0.0;
     for (std::size_t j = 0; j < count; ++j) {
-      const double before = mode(j);
+      const double before = mode(j), share = inner(share_[voters_[j].category]), of = of_category[voters_[j].category];
+      const double p = mode_of(next[j].right, next[j].wrong, rates[j] * (of / share - (all_texts - of) / (1 - share)));
+      const double weight = next[j].right + next[j].wrong;
       precisions_[j] = next[j];
+      precisions_[j].right = p * weight;
+      precisions_[j].wrong = (1 - p) * weight;
       change = std::max(change, std::abs(mode(j) - before));
     }
-    for (std::size_t c = 0; c < shares.size(); ++c) {
-      change = std::max(change, std::abs(shares[c] / weight - share_[c]));
-      share_[c] = shares[c] / weight;
+    // Where there may be several, voters say only what is there: of how much is not, nothing is learnt from them.
+    share_weight_ = first_weight + (several_ ? 0.0 : all_texts);
+    for (std::size_t c = 0; c < share_.size(); ++c) {
+      const double share = (first_shares[c] + (several_ ? 0.0 : of_category[c])) / share_weight_;
+      change = std::max(change, std::abs(share - share_[c]));
+      share_[c] = share;
     }
-    share_weight_ = weight;
     converged_ = change <= options_.tolerance;
   }
 }
 
 void LabelModel::posterior(std::span<const std::uint32_t> votes, std::span<double> probabilities) const {
-  posterior(votes, weights_of(votes), probabilities);
+  posterior(votes, weights_of(votes), {}, probabilities);
 }
 
 std::vector<double> LabelModel::posterior(std::span<const std::uint32_t> votes) const {

@@ -105,9 +105,10 @@ std::vector<LabelingFunction> learnt_functions(const std::vector<TriageExample>&
       if (sureness > std::max(0.5, of_category[c] / labelled)) chosen.push_back({phrase, c, sureness, texts});
     }
   }
-  std::ranges::sort(chosen, [](const Candidate& a, const Candidate& b) {
-    return std::tuple(-a.sureness, b.phrase.size(), a.phrase, a.category) <
-           std::tuple(-b.sureness, a.phrase.size(), b.phrase, b.category);
+  const auto is_pair = [](const Candidate& one) { return one.phrase.find(' ') != std::string::npos; };
+  std::ranges::sort(chosen, [&](const Candidate& a, const Candidate& b) {
+    return std::tuple(-a.sureness, is_pair(a), b.phrase.size(), a.phrase, a.category) <
+           std::tuple(-b.sureness, is_pair(b), a.phrase.size(), b.phrase, b.category);
   });
   std::set<std::pair<std::uint32_t, std::vector<std::uint32_t>>> taken;
   std::vector<LabelingFunction> made;

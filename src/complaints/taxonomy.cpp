@@ -14,6 +14,10 @@
 namespace fealty::complaints {
 namespace {
 
+bool same(double a, double b) noexcept {
+  return a == b || (std::isnan(a) && std::isnan(b));
+}
+
 [[noreturn]] void refuse(const Taxonomy& taxonomy, const std::string& problem) {
   throw ParameterError(code::out_of_domain, fmt::format("taxonomy {}: {}", taxonomy.name, problem));
 }
@@ -81,6 +85,16 @@ Column column_of(const Taxonomy& taxonomy, Text text) {
 }
 
 }  // namespace
+
+bool operator==(const TaxonomyCategory& a, const TaxonomyCategory& b) noexcept {
+  return same(a.lowest, b.lowest) && same(a.highest, b.highest) &&
+         std::ranges::all_of(texts, [&](const auto& one) { return a.*one.second == b.*one.second; });
+}
+
+bool operator==(const Taxonomy& a, const Taxonomy& b) noexcept {
+  return a.name == b.name && a.english == b.english && a.chinese == b.chinese && a.source == b.source &&
+         a.several == b.several && a.ordered == b.ordered && same(a.weight, b.weight) && a.categories == b.categories;
+}
 
 void Taxonomy::validate() const {
   if (categories.size() < 2)

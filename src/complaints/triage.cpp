@@ -132,6 +132,11 @@ struct Triage::Matching {
   }
 };
 
+bool operator==(const TriageExample& a, const TriageExample& b) noexcept {
+  const auto same = [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); };
+  return a.text == b.text && std::ranges::equal(a.figures, b.figures, same) && a.labels == b.labels;
+}
+
 void TriageOptions::validate() const {
   require(threshold >= 0 && threshold < 1, "threshold", threshold, "must be at least 0 and below 1");
   require(learnt_texts > 0, "learnt_texts", static_cast<double>(learnt_texts), "must be above 0");

@@ -32,7 +32,7 @@ inline std::vector<double> vote_weights(const std::vector<std::uint32_t>& votes,
 /// P(y | votes) for one category of each text.
 inline std::vector<double> label_posterior(const std::vector<std::uint32_t>& votes,
                                            const std::vector<complaints::Voter>& voters, const FittedLabelModel& model,
-                                           double correlation) {
+                                           double correlation, const std::vector<double>& rates = {}) {
   const std::vector<double> weights = vote_weights(votes, voters, correlation);
   std::vector<double> posterior = model.share;
   double sum = 0.0;
@@ -42,6 +42,11 @@ inline std::vector<double> label_posterior(const std::vector<std::uint32_t>& vot
       const double p = model.precision[votes[i]];
       const double given_vote = y == c ? p : (1 - p) * model.share[y] / (1 - model.share[c]);
       posterior[y] *= std::pow(given_vote / model.share[y], weights[i]);
+    }
+    for (std::size_t j = 0; j < rates.size(); ++j) {  // silence, while learning
+      const std::size_t c = voters[j].category;
+      const double p = model.precision[j];
+      posterior[y] *= std::exp(-rates[j] * (y == c ? p / model.share[c] : (1 - p) / (1 - model.share[c])));
     }
     sum += posterior[y];
   }
@@ -54,8 +59,12 @@ inline FittedLabelModel label_model(const Votes& texts, const std::vector<compla
                                     const complaints::CategoryPrior& prior, double correlation, int rounds) {
   FittedLabelModel model{{}, prior.mean};
   for (const complaints::Voter& voter : voters) model.precision.push_back(voter.precision);
+  std::vector<double> rates(voters.size(), 0.0);
+  for (const auto& votes : texts) {
+    for (const std::uint32_t j : votes) rates[j] += 1 / static_cast<double>(texts.size());
+  }
   for (int round = 0; round < rounds; ++round) {
-    std::vector<double> right, all, share;
+    std::vector<double> right, all, share, of_category(prior.mean.size(), 0.0);
     for (const complaints::Voter& voter : voters) {
       right.push_back(voter.weight * voter.precision);
       all.push_back(voter.weight);
@@ -63,17 +72,28 @@ inline FittedLabelModel label_model(const Votes& texts, const std::vector<compla
     double total = prior.weight;
     for (const double mean : prior.mean) share.push_back(prior.weight * mean);
     for (const auto& votes : texts) {
-      if (votes.empty()) continue;
-      const std::vector<double> posterior = label_posterior(votes, voters, model, correlation);
+      const std::vector<double> posterior = label_posterior(votes, voters, model, correlation, rates);
       const std::vector<double> weights = vote_weights(votes, voters, correlation);
       for (std::size_t i = 0; i < votes.size(); ++i) {
         right[votes[i]] += weights[i] * posterior[voters[votes[i]].category];
         all[votes[i]] += weights[i];
       }
-      for (std::size_t y = 0; y < share.size(); ++y) share[y] += posterior[y];
+      for (std::size_t y = 0; y < share.size(); ++y) {
+        share[y] += posterior[y];
+        of_category[y] += posterior[y];
+      }
       total += 1;
     }
-    for (std::size_t j = 0; j < voters.size(); ++j) model.precision[j] = right[j] / all[j];
+    for (std::size_t j = 0; j < voters.size(); ++j) {
+      const double s = model.share[voters[j].category], of = of_category[voters[j].category];
+      const double pull = rates[j] * (of / s - (static_cast<double>(texts.size()) - of) / (1 - s));
+      double low = 0, high = 1;  // bisection on the derivative of right log p + wrong log(1 - p) - pull p
+      for (int step = 0; step < 200; ++step) {
+        const double p = (low + high) / 2;
+        (right[j] / p - (all[j] - right[j]) / (1 - p) - pull > 0 ? low : high) = p;
+      }
+      model.precision[j] = low;
+    }
     for (std::size_t y = 0; y < share.size(); ++y) model.share[y] = share[y] / total;
   }
   return model;

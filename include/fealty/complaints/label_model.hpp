@@ -101,8 +101,12 @@ struct VoterPrecision {
 /// weigh as m / (1 + (m - 1) r) independent ones, r being the correlation (the design effect of Kish 1965).
 ///
 /// Precisions have beta priors with their stated values as modes, shares the taxonomy's prior. EM alternates posteriors
-/// of texts and modes of precisions; a labelled text's posterior is its label. Shares follow the posteriors of texts
-/// with votes. The algorithm has no random start and its sums do not depend on the order of texts.
+/// of texts and modes of precisions; a labelled text's posterior is its label. While precisions are learnt, and only
+/// then, silence counts too, or precisions would drift apart: the votes of voter j on texts of category y are taken as
+/// Poisson with the rate r_j P(y | j votes) / s_y, r_j being the share of texts on which it votes, which multiplies the
+/// posterior by exp(-sum_j of these rates). Shares follow the posteriors of all texts; where there may be several
+/// categories they follow labelled texts only, because voters say what is there, not what is not. The algorithm has no
+/// random start, and its sums do not depend on the order of texts.
 /// Sources: Dawid and Skene (1979), "Maximum likelihood estimation of observer error-rates using the EM algorithm",
 /// Applied Statistics 28; Ratner, De Sa, Wu, Selsam and Re (2016), "Data programming: creating large training sets,
 /// quickly", NIPS.
@@ -143,8 +147,9 @@ class LabelModel {
 
   void find_duplicates(const VotePatterns& unlabelled, std::span<const LabelledVotes> labelled);
   [[nodiscard]] std::vector<double> weights_of(std::span<const std::uint32_t> votes) const;
-  void posterior(std::span<const std::uint32_t> votes, std::span<const double> weights,
+  void posterior(std::span<const std::uint32_t> votes, std::span<const double> weights, std::span<const double> silence,
                  std::span<double> probabilities) const;
+  [[nodiscard]] std::vector<double> silence_of(std::span<const double> rates) const;
   [[nodiscard]] double mode(std::size_t voter) const noexcept;
 
   std::vector<Voter> voters_;

@@ -24,7 +24,8 @@ struct TaxonomyCategory {
   std::string answer_english = {};                            ///< an answer to the customer
   std::string answer_chinese = {};
 
-  friend bool operator==(const TaxonomyCategory&, const TaxonomyCategory&) = default;
+  /// Shares that nobody has said are equal.
+  friend bool operator==(const TaxonomyCategory& a, const TaxonomyCategory& b) noexcept;
 };
 
 /// What is believed of the shares of a taxonomy's categories before any complaint is seen.
@@ -75,7 +76,8 @@ struct Taxonomy {
   /// _upper, the central 90 %), answer, answer_english, answer_chinese.
   [[nodiscard]] Frame frame() const;
 
-  friend bool operator==(const Taxonomy&, const Taxonomy&) = default;
+  /// Weights that are not given are equal.
+  friend bool operator==(const Taxonomy& a, const Taxonomy& b) noexcept;
 };
 
 /// The taxonomies that are ready: type, cause, need, severity, meaning.

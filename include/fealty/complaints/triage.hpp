@@ -69,7 +69,8 @@ struct TriageExample {
   std::vector<double> figures = {};                                    ///< by field; NaN where not known
   std::vector<std::optional<std::vector<std::uint32_t>>> labels = {};  ///< by taxonomy: categories, or not known
 
-  friend bool operator==(const TriageExample&, const TriageExample&) = default;
+  /// Figures that are not known are equal.
+  friend bool operator==(const TriageExample& a, const TriageExample& b) noexcept;
 };
 
 /// Understands complaints before a single label exists, and learns from what is corrected.

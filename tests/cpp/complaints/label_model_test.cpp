@@ -118,9 +118,9 @@ TEST(LabelModel, RecoversPrecisionsFromVotesWithoutLabels) {
   std::vector<double> rates;
   for (std::uint32_t j = 0; j < 12; ++j) {
     truth.push_back({j % 3, 0.55 + 0.035 * j, 10});
-    rates.push_back(0.2 * shares[j % 3]);
+    rates.push_back(0.06 * shares[j % 3]);  // phrases are rare
   }
-  const Simulated world = simulated(60'000, truth, shares, rates, 5);
+  const Simulated world = simulated(300'000, truth, shares, rates, 5);
   std::vector<Voter> believed = truth;
   for (Voter& one : believed) one.precision = 0.75;
   Taxonomy taxonomy = taxonomy_of_size(3);
@@ -139,7 +139,7 @@ TEST(LabelModel, GivesCalibratedPosteriorsForVotesOfItsOwnWorld) {
   const std::vector<double> shares = {0.5, 0.3, 0.2};
   const std::vector<Voter> voters = {{0, 0.8, 10}, {0, 0.7, 10}, {1, 0.85, 10},
                                      {1, 0.6, 10}, {2, 0.7, 10}, {2, 0.5, 10}};
-  const Simulated world = simulated(50'000, voters, shares, {0.15, 0.15, 0.1, 0.1, 0.06, 0.06}, 9);
+  const Simulated world = simulated(200'000, voters, shares, {0.03, 0.03, 0.02, 0.02, 0.012, 0.012}, 9);
   Taxonomy taxonomy = taxonomy_of_size(3);
   for (std::size_t c = 0; c < 3; ++c) taxonomy.categories[c].lowest = taxonomy.categories[c].highest = shares[c];
   LabelModelOptions options;
@@ -155,7 +155,8 @@ TEST(LabelModel, GivesCalibratedPosteriorsForVotesOfItsOwnWorld) {
     texts[bin] += 1;
   }
   for (std::size_t bin = 0; bin < 10; ++bin) {
-    if (texts[bin] > 500) EXPECT_NEAR(said[bin] / texts[bin], held[bin] / texts[bin], 0.05) << "bin " << bin;
+    if (texts[bin] <= 300) continue;
+    EXPECT_NEAR(said[bin] / texts[bin], held[bin] / texts[bin], 0.05) << "bin " << bin;
   }
 }
 
@@ -179,14 +180,6 @@ TEST(LabelModel, CountsDuplicateVotersOnce) {
   of_copies.fit(patterns_of(twice));
   EXPECT_EQ(of_copies.precisions()[4].duplicate, 0U);
   EXPECT_EQ(of_copies.precisions()[2].duplicate, 2U);
-  // The same weights: with the precisions as stated the posteriors are the same.
-  std::vector<LabelledVotes> none;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    const auto weight_once = model.log_odds(texts[i]);
-    const auto weight_copies = of_copies.log_odds(twice[i]);
-    EXPECT_EQ(weight_once.size() == texts[i].size(), true);
-    EXPECT_EQ(weight_copies.size(), twice[i].size());
-  }
   const auto once = model.posterior(std::vector<std::uint32_t>{0});
   const auto copies = of_copies.posterior(std::vector<std::uint32_t>{0, 3, 4});
   EXPECT_NEAR(copies[0], of_copies.precision(0).value, 1e-9);  // as one vote alone

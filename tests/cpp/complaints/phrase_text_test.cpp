@@ -57,7 +57,7 @@ TEST(Denial, IsFoundWithinThreeWordsOrFourCharacters) {
   EXPECT_TRUE(denied("没有多收", "多收"));
   EXPECT_TRUE(denied("他并不凶", "凶"));
   EXPECT_FALSE(denied("不仅多收", "多收"));
-  EXPECT_FALSE(denied("没空，多收", "多收"));
+  EXPECT_FALSE(denied("没空,多收", "多收"));
 }
 
 TEST(SentenceEnd, IsFoundInBothScripts) {
