@@ -31,6 +31,8 @@ void bind_closing_plan(pybind11::module_& m);
 void bind_pyramid(pybind11::module_& m);
 void bind_causes(pybind11::module_& m);
 void bind_text(pybind11::module_& m);
+void bind_taxonomy(pybind11::module_& m);
+void bind_triage(pybind11::module_& m);
 
 }  // namespace fealty::bindings
 
@@ -66,4 +68,6 @@ PYBIND11_MODULE(_core, m) {
   bind_pyramid(m);
   bind_causes(m);
   bind_text(m);
+  bind_taxonomy(m);
+  bind_triage(m);
 }

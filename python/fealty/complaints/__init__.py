@@ -20,48 +20,78 @@ if TYPE_CHECKING:
     from .cause_needs import causes_by_need as causes_by_need
     from .cause_shares import CauseShares as CauseShares
     from .cause_shares import causes as causes
+    from .classifier import Classifier as Classifier
+    from .classifier import Drift as Drift
+    from .classifier import Explanation as Explanation
+    from .classifier import ScoreReport as ScoreReport
     from .pyramid import Pyramid as Pyramid
     from .pyramid import TierPrior as TierPrior
     from .pyramid import tier_priors as tier_priors
     from .pyramid import unhappy_leavers as unhappy_leavers
+    from .taxonomy import LabelMapping as LabelMapping
+    from .taxonomy import Taxonomy as Taxonomy
+    from .taxonomy import complaint_meanings as complaint_meanings
     from .text_features import TextFeatures as TextFeatures
     from .text_features import TextRows as TextRows
     from .text_features import Vocabulary as Vocabulary
     from .text_features import mask as mask
+    from .triage import Triage as Triage
+    from .triage import TriagedText as TriagedText
+    from .type_transitions import TypeTransitions as TypeTransitions
 
 # Where each public name stands.
 _lazy = {
     "CauseCourse": "cause_course",
     "CauseNeeds": "cause_needs",
     "CauseShares": "cause_shares",
+    "Classifier": "classifier",
+    "Drift": "classifier",
+    "Explanation": "classifier",
+    "LabelMapping": "taxonomy",
     "Pyramid": "pyramid",
+    "ScoreReport": "classifier",
+    "Taxonomy": "taxonomy",
+    "TextFeatures": "text_features",
+    "TextRows": "text_features",
     "TierPrior": "pyramid",
+    "Triage": "triage",
+    "TriagedText": "triage",
+    "TypeTransitions": "type_transitions",
+    "Vocabulary": "text_features",
     "causes": "cause_shares",
     "causes_by_need": "cause_needs",
     "causes_over_time": "cause_course",
+    "complaint_meanings": "taxonomy",
+    "mask": "text_features",
     "tier_priors": "pyramid",
     "unhappy_leavers": "pyramid",
-    "TextFeatures": "text_features",
-    "TextRows": "text_features",
-    "Vocabulary": "text_features",
-    "mask": "text_features",
 }
 
 __all__ = [
     "CauseCourse",
     "CauseNeeds",
     "CauseShares",
+    "Classifier",
+    "Drift",
+    "Explanation",
+    "LabelMapping",
     "Pyramid",
+    "ScoreReport",
+    "Taxonomy",
+    "TextFeatures",
+    "TextRows",
     "TierPrior",
+    "Triage",
+    "TriagedText",
+    "TypeTransitions",
+    "Vocabulary",
     "causes",
     "causes_by_need",
     "causes_over_time",
+    "complaint_meanings",
+    "mask",
     "tier_priors",
     "unhappy_leavers",
-    "TextFeatures",
-    "TextRows",
-    "Vocabulary",
-    "mask",
 ]
 
 
