@@ -1,0 +1,3 @@
+#include "fealty/complaints/linear_heads.hpp"
+
+#include <gtest/gtest.h>
