@@ -11,7 +11,8 @@ namespace fealty::complaints {
 ///
 /// Each function takes the dual variables to their optimum given those of all other rows, writes how far they went into
 /// `steps`, and returns the row's part of the duality gap before: loss(s) + conjugate(-a) + a s, which is never
-/// negative and whose sum over rows is the gap. Where that is below `negligible` nothing is done.
+/// negative and whose sum over rows is the gap. Where that is below `negligible` nothing is done;
+/// the steps are 0 when the function is called.
 struct DualRow {
   const float* scores;
   const float* norms;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "wide.hpp"
+
 namespace fealty::complaints {
 namespace {
 
@@ -33,8 +35,8 @@ void score_few(std::span<const std::uint32_t> features, std::span<const float> v
 
 }  // namespace
 
-void score_row(std::span<const std::uint32_t> features, std::span<const float> values, const float* weights,
-               std::size_t stride, float* scores) noexcept {
+FEALTY_WIDE void score_row(std::span<const std::uint32_t> features, std::span<const float> values, const float* weights,
+                           std::size_t stride, float* scores) noexcept {
   switch (stride) {
     case 4:
       return score_few<4>(features, values, weights, scores);
@@ -58,8 +60,8 @@ void score_row(std::span<const std::uint32_t> features, std::span<const float> v
   }
 }
 
-void add_row(std::span<const std::uint32_t> features, std::span<const float> values, float* weights, std::size_t stride,
-             const float* step) noexcept {
+FEALTY_WIDE void add_row(std::span<const std::uint32_t> features, std::span<const float> values, float* weights,
+                         std::size_t stride, const float* step) noexcept {
   for (std::size_t i = 0; i < features.size(); ++i) {
     float* const w = weights + std::size_t{features[i]} * stride;
     const float value = values[i];
@@ -67,8 +69,8 @@ void add_row(std::span<const std::uint32_t> features, std::span<const float> val
   }
 }
 
-void add_row(std::span<const std::uint32_t> features, std::span<const float> values, const float* variances,
-             float* weights, std::size_t stride, const float* step) noexcept {
+FEALTY_WIDE void add_row(std::span<const std::uint32_t> features, std::span<const float> values, const float* variances,
+                         float* weights, std::size_t stride, const float* step) noexcept {
   for (std::size_t i = 0; i < features.size(); ++i) {
     const std::size_t first = std::size_t{features[i]} * stride;
     float* const w = weights + first;

@@ -3,12 +3,14 @@
 #include <bit>
 #include <cstdint>
 
+#include "wide.hpp"
+
 namespace fealty::complaints {
 
 /// exp in single precision, without branches, so that compilers make vector code of loops of it: the same bits on every
 /// machine. The relative error is below 2e-7; the argument is taken to be within [-87, 88]. The polynomial is that of
 /// Cephes (Moshier 1989).
-inline float fast_exp(float x) noexcept {
+FEALTY_WITHIN float fast_exp(float x) noexcept {
   x = x < -87.0F ? -87.0F : x;
   x = x > 88.0F ? 88.0F : x;
   constexpr float round = 12582912.0F;  // 1.5 * 2^23: what is added and taken off again is rounded to an integer
@@ -27,7 +29,7 @@ inline float fast_exp(float x) noexcept {
 
 /// log of a positive normal number in single precision, without branches; the error is below 2e-7 relative to the
 /// greater of 1 and the result. The polynomial is that of Cephes.
-inline float fast_log(float x) noexcept {
+FEALTY_WITHIN float fast_log(float x) noexcept {
   const std::int32_t bits = std::bit_cast<std::int32_t>(x);
   constexpr std::int32_t root_half = 0x3F3504F3;
   const std::int32_t shifted = bits - root_half;
