@@ -168,6 +168,9 @@ class Problem {
     const bool fits = (variances_.of_feature.empty() || variances_.of_feature.size() == features) &&
                       (variances_.of_output.empty() || variances_.of_output.size() == features * stride_);
     if (!fits) throw RecordError(code::length_mismatch, "the variances are not as many as the features and outputs");
+    for (const float value : rows_.values) {
+      if (!std::isfinite(value)) throw RecordError(code::refused_record, "a value of a feature is not finite");
+    }
     for (const std::uint32_t feature : rows_.features) {
       if (feature >= features)
         throw RecordError(code::refused_record, fmt::format("feature {} of {} features", feature, features));
