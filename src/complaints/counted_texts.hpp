@@ -1,0 +1,69 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "fealty/complaints/text_options.hpp"
+#include "fealty/complaints/vocabulary.hpp"
+#include "gram_table.hpp"
+#include "text_block.hpp"
+#include "word_table.hpp"
+
+namespace fealty::complaints {
+
+/// The n-grams of a block in the numbers of all texts.
+struct BlockNumbers {
+  std::vector<std::uint32_t> words;
+  std::vector<std::uint32_t> pairs;
+  std::vector<std::uint32_t> cjk;
+};
+
+/// All n-grams of texts, and in how many texts each stands.
+struct CountedTexts {
+  CountedTexts() = default;
+
+  /// Of the n-grams of a vocabulary.
+  explicit CountedTexts(const Vocabulary& vocabulary);
+
+  /// Of the blocks of texts; their tables are given back, but their rows stay. In-word n-grams are counted by text.
+  CountedTexts(std::vector<TextBlock>& blocks, const TextOptions& how);
+
+  /// The same in the order of the bytes.
+  [[nodiscard]] Vocabulary vocabulary() const;
+
+  /// The in-word n-grams of a word, by number; one that occurs twice stands twice.
+  [[nodiscard]] std::span<const std::uint32_t> characters_of(std::uint32_t word) const noexcept {
+    return {word_characters.data() + character_ends[word], character_ends[word + 1] - character_ends[word]};
+  }
+
+  /// The position of each word in the order of their bytes.
+  [[nodiscard]] std::vector<std::uint32_t> ranks() const;
+
+  TextOptions options;
+  std::uint64_t documents = 0;
+  std::uint64_t invalid = 0;
+  std::array<std::uint64_t, personal_data_kinds> masked{};
+  WordTable words;
+  std::vector<std::uint32_t> word_documents;
+  GramTable<std::uint64_t> pairs;
+  std::vector<std::uint32_t> pair_documents;
+  GramTable<CharacterKey> characters;
+  std::vector<std::uint32_t> character_documents;
+  GramTable<std::uint64_t> cjk;
+  std::vector<std::uint32_t> cjk_documents;
+  std::vector<std::uint32_t> phrase_documents;
+  std::vector<std::uint32_t> word_characters;
+  std::vector<std::size_t> character_ends = {0};
+  std::vector<BlockNumbers> numbers;  // of the blocks
+  std::size_t most_values = 0;        // at least as many as the rows have distinct n-grams together
+
+ private:
+  void merge(TextBlock& block);
+  void list_characters(bool are_new);
+  void count_characters(const std::vector<TextBlock>& blocks);
+};
+
+}  // namespace fealty::complaints

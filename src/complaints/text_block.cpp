@@ -1,0 +1,148 @@
+#include "text_block.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "fealty/core/error.hpp"
+#include "fealty/core/parallel.hpp"
+#include "run_cutter.hpp"
+
+namespace fealty::complaints {
+
+std::vector<std::size_t> text_blocks(std::span<const std::string_view> texts, std::size_t bytes) {
+  std::vector<std::size_t> bounds{0};
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    size += texts[i].size() + 16;  // many empty texts are work too
+    if (size < bytes && i + 1 < texts.size()) continue;
+    bounds.push_back(i + 1);
+    size = 0;
+  }
+  return bounds;
+}
+
+namespace {
+
+/// Bytes of text that are cut with tables of their own: many, for what stands in several blocks is merged.
+constexpr std::size_t count_block = 1 << 20;
+
+/// Puts the runs of a text into a block.
+class BlockSink {
+ public:
+  BlockSink(TextBlock& block, const TextOptions& options) noexcept
+      : block_(block), options_(options), has_pairs_(options.word_ngrams.most >= 2) {}
+
+  void word(const WordKey& key, std::size_t, std::size_t) { add(block_.words.intern(key, true)); }
+  void kind(std::string_view name, std::size_t, std::size_t) {
+    key_.set(name);
+    add(block_.words.intern(key_, false));
+  }
+
+  void cjk(char32_t character, std::size_t, std::size_t) {
+    last_ = {last_[1], last_[2], character};
+    ++length_;
+    for (std::size_t n = options_.cjk_ngrams.least; n <= options_.cjk_ngrams.most && n <= length_; ++n) {
+      block_.cjk_rows.add(block_.cjk.intern(packed(last_.data() + 3 - n, n)), row_);
+    }
+  }
+
+  void end_of_cjk() {
+    length_ = 0;
+    previous_ = not_there;
+  }
+
+  void end_row() {
+    block_.word_ends.push_back(block_.word_counts.size());
+    for (GramRows* rows : {&block_.pair_rows, &block_.cjk_rows, &block_.phrase_rows}) {
+      rows->ends.push_back(rows->numbers.size());
+    }
+    previous_ = not_there;
+    ++row_;
+  }
+
+  [[nodiscard]] std::uint32_t row() const noexcept { return row_; }
+
+ private:
+  struct LastPlace {
+    std::uint32_t row = 0;
+    std::size_t place = 0;
+  };
+
+  void add(const WordTable::Interned& word) {
+    if (word.is_new) {
+      places_.emplace_back();
+      block_.word_documents.push_back(0);
+    }
+    LastPlace& last = places_[word.number];
+    if (last.row == row_) {
+      ++block_.word_counts[last.place].count;
+    } else {
+      last = {row_, block_.word_counts.size()};
+      block_.word_counts.push_back({word.number, 1});
+      ++block_.word_documents[word.number];
+    }
+    if (previous_ != not_there && has_pairs_) {
+      block_.pair_rows.add(block_.pairs.intern(pair_key(previous_, word.number)), row_);
+    }
+    previous_ = word.number;
+  }
+
+  TextBlock& block_;
+  const TextOptions& options_;
+  const bool has_pairs_;
+  std::uint32_t row_ = 1;
+  std::uint32_t previous_ = not_there;
+  std::array<char32_t, 3> last_{};
+  std::size_t length_ = 0;
+  std::vector<LastPlace> places_;
+  WordKey key_;
+};
+
+}  // namespace
+
+TextBlock::TextBlock(std::span<const std::string_view> texts, const TextOptions& options, const Lexicon& lexicon) {
+  BlockSink sink(*this, options);
+  RunCutter cutter(sink);
+  std::vector<PersonalData> masks;
+  for (const std::string_view text : texts) {
+    if (options.mask) masks = find_personal_data(text);
+    for (const PersonalData& mask : masks) ++masked[static_cast<std::size_t>(mask.kind)];
+    cutter.cut(text, masks);
+    if (!lexicon.empty()) {
+      lexicon.find_all(text, masks,
+                       [&](std::uint32_t phrase, std::size_t, std::size_t) { phrase_rows.add(phrase, sink.row()); });
+    }
+    sink.end_row();
+  }
+  invalid = cutter.invalid();
+}
+
+std::vector<TextBlock> cut_texts(std::span<const std::string_view> texts, const TextOptions& options) {
+  if (texts.size() > most_texts) {
+    throw ParameterError(code::out_of_domain,
+                         fmt::format("{} texts are more than the {} that can be counted", texts.size(), most_texts));
+  }
+  const Lexicon lexicon(options.lexicon);
+  const std::vector<std::size_t> bounds = text_blocks(texts, count_block);
+  std::vector<std::unique_ptr<TextBlock>> cut(bounds.size() - 1);
+  run_tasks(
+      cut.size(),
+      [&](std::size_t b) {
+        cut[b] = std::make_unique<TextBlock>(texts.subspan(bounds[b], bounds[b + 1] - bounds[b]), options, lexicon);
+      },
+      "cutting texts");
+  std::vector<TextBlock> blocks;
+  blocks.reserve(cut.size());
+  for (auto& block : cut) blocks.push_back(std::move(*block));
+  return blocks;
+}
+
+}  // namespace fealty::complaints
