@@ -63,6 +63,7 @@ std::uint64_t hash_of_targets(std::span<const HeadTargets> heads, std::size_t ro
 
 void check_head(const HeadTargets& head, std::size_t number, std::size_t rows) {
   const bool has_numbers = head.loss == Loss::squared;
+  if (!(head.weight > 0 && std::isfinite(head.weight))) refuse_targets(number, "its weight is not positive and finite");
   if (head.outputs == 0) refuse_targets(number, "it has no outputs");
   if (has_numbers && head.outputs != 1) refuse_targets(number, "a number is one output");
   const bool is_many = !head.memberships.empty();
@@ -143,7 +144,7 @@ class Problem {
 
   /// How much a row counts in a head, by the class or membership.
   [[nodiscard]] double weight(const HeadTargets& head, std::size_t output) const noexcept {
-    return options_.C * (head.class_weights.empty() ? 1.0 : head.class_weights[output]);
+    return head.weight * options_.C * (head.class_weights.empty() ? 1.0 : head.class_weights[output]);
   }
 
   /// w += the row times the step.
@@ -275,7 +276,8 @@ class Ascent {
       for (std::size_t k = 0; k < head.outputs; ++k) {
         const std::int8_t is_member = head.memberships[row * head.outputs + k];
         if (is_member >= 0)
-          move_output(head, one, k, is_member == 1, is_member == 1 ? problem_.weight(head, k) : problem_.options().C);
+          move_output(head, one, k, is_member == 1,
+                      is_member == 1 ? problem_.weight(head, k) : head.weight * problem_.options().C);
       }
       return;
     }
@@ -305,7 +307,7 @@ class Ascent {
   void move_number(const HeadTargets& head, DualRow one, std::size_t row) {
     const double number = head.numbers[row];
     if (std::isnan(number)) return;
-    const double C = problem_.options().C;
+    const double C = head.weight * problem_.options().C;
     const double from_start = number - mean_number(head);
     loss_at_zero_ += C * from_start * from_start / 2;
     gap_ += squared_step(one, number, C);
@@ -420,6 +422,21 @@ TrainedHeads train_heads(const FeatureRows& rows, std::span<const HeadTargets> h
   trained.duals.resize(rows.rows() * problem.stride());
   Ascent ascent(problem, trained.heads, trained.duals);
   trained.convergence = ascent.run(by_contents(rows, heads), options.most_epochs);
+  require_finite(trained.heads);
+  return trained;
+}
+
+TrainedHeads retrain_heads(const FeatureRows& rows, std::span<const HeadTargets> heads, const TrainedHeads& near,
+                           double ratio, const TrainingOptions& options, const FeatureVariances& variances) {
+  require(ratio > 0 && std::isfinite(ratio), "ratio", ratio, "must be positive and finite");
+  TrainedHeads trained;
+  trained.heads = initial_heads(rows, heads, nullptr);
+  trained.duals = near.duals;
+  for (float& dual : trained.duals) dual *= static_cast<float>(ratio);
+  const Problem problem(rows, heads, options, variances, trained.heads);
+  const std::vector<std::uint32_t> order = by_contents(rows, heads);
+  for (const std::uint32_t row : order) problem.add(trained.heads, row, trained.duals.data() + row * problem.stride());
+  trained.convergence = Ascent(problem, trained.heads, trained.duals).run(order, options.most_epochs);
   require_finite(trained.heads);
   return trained;
 }

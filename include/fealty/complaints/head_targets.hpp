@@ -22,6 +22,9 @@ struct HeadTargets {
   Loss loss = Loss::softmax;
   std::uint32_t outputs = 1;
 
+  /// What the losses of this head count beside those of the others: C is C times this.
+  double weight = 1.0;
+
   /// The output that each row belongs to, of -1 for a row without label; of a head where each row has one.
   std::vector<std::int32_t> classes = {};
 

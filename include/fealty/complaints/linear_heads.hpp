@@ -106,6 +106,11 @@ TrainedHeads train_heads(const FeatureRows& rows, std::span<const HeadTargets> h
                          const TrainingOptions& options = {}, const FeatureVariances& variances = {},
                          const LinearHeads* start = nullptr);
 
+/// Trains on from heads that were trained on the same rows and targets with another C, `ratio` times which is the new
+/// one: the dual variables are as many times what they were. Along a path of C it takes half as many epochs.
+TrainedHeads retrain_heads(const FeatureRows& rows, std::span<const HeadTargets> heads, const TrainedHeads& near,
+                           double ratio, const TrainingOptions& options, const FeatureVariances& variances = {});
+
 /// Scores of rows by heads that have not seen them.
 struct CrossFittedScores {
   std::vector<std::uint32_t> rows;    ///< which were scored, ascending
