@@ -28,6 +28,7 @@ void bind_drivers(pybind11::module_& m);
 void bind_moments(pybind11::module_& m);
 void bind_reliability(pybind11::module_& m);
 void bind_closing_plan(pybind11::module_& m);
+void bind_classifier(pybind11::module_& m);
 
 }  // namespace fealty::bindings
 
@@ -60,4 +61,5 @@ PYBIND11_MODULE(_core, m) {
   bind_moments(m);
   bind_reliability(m);
   bind_closing_plan(m);
+  bind_classifier(m);
 }
