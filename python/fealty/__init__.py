@@ -28,6 +28,7 @@ from ._core import (
 )
 
 if TYPE_CHECKING:
+    from . import complaints as complaints
     from . import customers as customers
     from . import demo as demo
     from . import flow as flow
@@ -44,6 +45,7 @@ __all__ = [
     "ParameterError",
     "RecordError",
     "__version__",
+    "complaints",
     "customers",
     "demo",
     "flow",
@@ -55,6 +57,7 @@ __all__ = [
 
 _lazy = {
     "Book": ("book", "Book"),
+    "complaints": ("complaints", None),
     "customers": ("customers", None),
     "demo": ("demo", None),
     "flow": ("flow", None),

@@ -1,0 +1,39 @@
+"""Complaints: what they are about, how many never reach anyone, and what their figures look like.
+
+Start with counts, or with the complaints of a book::
+
+    import fealty as fy
+
+    fy.complaints.Pyramid(prior="lecture").fit(formal=40, informal=310).silent
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .pyramid import Pyramid as Pyramid
+
+# Where each public name stands.
+_lazy = {
+    "Pyramid": "pyramid",
+}
+
+__all__ = [
+    "Pyramid",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Loads what is asked for when it is asked for, so that importing fealty takes no time."""
+    if name not in _lazy:
+        raise AttributeError(f"module 'fealty.complaints' has no attribute {name!r}")
+    module = importlib.import_module(f".{_lazy[name]}", __name__)
+    value = module if name == _lazy[name] and not hasattr(module, name) else getattr(module, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(_lazy)
