@@ -13,15 +13,27 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .classifier import Classifier as Classifier
+    from .classifier import Drift as Drift
+    from .classifier import Explanation as Explanation
+    from .classifier import ScoreReport as ScoreReport
     from .pyramid import Pyramid as Pyramid
 
 # Where each public name stands.
 _lazy = {
+    "Classifier": "classifier",
+    "Drift": "classifier",
+    "Explanation": "classifier",
     "Pyramid": "pyramid",
+    "ScoreReport": "classifier",
 }
 
 __all__ = [
+    "Classifier",
+    "Drift",
+    "Explanation",
     "Pyramid",
+    "ScoreReport",
 ]
 
 
