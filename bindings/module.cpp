@@ -29,6 +29,7 @@ void bind_moments(pybind11::module_& m);
 void bind_reliability(pybind11::module_& m);
 void bind_closing_plan(pybind11::module_& m);
 void bind_classifier(pybind11::module_& m);
+void bind_text(pybind11::module_& m);
 
 }  // namespace fealty::bindings
 
@@ -62,4 +63,5 @@ PYBIND11_MODULE(_core, m) {
   bind_reliability(m);
   bind_closing_plan(m);
   bind_classifier(m);
+  bind_text(m);
 }

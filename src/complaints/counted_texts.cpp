@@ -36,8 +36,11 @@ std::vector<std::uint32_t> order_of(std::size_t size, auto&& is_before) {
 template <class Key, class KeyOf>
 std::vector<std::uint32_t> added(const GramTable<Key>& from, const DocumentCounts& from_documents, GramTable<Key>& to,
                                  std::vector<std::uint32_t>& documents, const KeyOf& key_of) {
+  constexpr std::uint32_t ahead = 12;  // places in the table that are asked for beforehand
   std::vector<std::uint32_t> numbers(from.size());
+  to.reserve(to.size() + numbers.size() / 2);
   for (std::uint32_t i = 0; i < numbers.size(); ++i) {
+    if (i + ahead < numbers.size()) to.prefetch(key_of(from.keys()[i + ahead]));
     numbers[i] = to.intern(key_of(from.keys()[i]));
     if (numbers[i] == documents.size()) documents.push_back(0);
     documents[numbers[i]] += from_documents[i];

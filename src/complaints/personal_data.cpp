@@ -284,18 +284,21 @@ class Finder {
   }
 
   bool bank_card(const Groups& groups) {
-    std::size_t count = 1;
-    if (groups[0].digits.size() == 4) {
-      while (count < groups.size() && groups[count - 1].digits.size() == 4 && groups[count].digits.size() <= 4 &&
-             (groups[count].between == " " || groups[count].between == "-")) {
-        ++count;
-      }
-    } else if (has_lengths(groups, {4, 6, 5}, "- ")) {
-      count = 3;
-    }
+    const std::size_t count = groups_of_card(groups);
     const std::string digits = joined(groups, count);
     if (digits.size() < 13 || digits.size() > 19 || !has_luhn_digit(digits)) return false;
     return take_groups(groups, count, PersonalDataKind::bank_card, groups[0].begin);
+  }
+
+  /// How many of the first groups may be one card: fours and a rest, or 4, 6 and 5.
+  [[nodiscard]] static std::size_t groups_of_card(const Groups& groups) {
+    if (has_lengths(groups, {4, 6, 5}, "- ")) return 3;
+    std::size_t count = 1;
+    while (count < groups.size() && groups[count - 1].digits.size() == 4 && groups[count].digits.size() <= 4 &&
+           (groups[count].between == " " || groups[count].between == "-")) {
+      ++count;
+    }
+    return count;
   }
 
   /// A capital letter and 7 to 14 digits.

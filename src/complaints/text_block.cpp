@@ -50,7 +50,7 @@ class BlockSink {
     last_ = {last_[1], last_[2], character};
     ++length_;
     for (std::size_t n = options_.cjk_ngrams.least; n <= options_.cjk_ngrams.most && n <= length_; ++n) {
-      block_.cjk_rows.add(block_.cjk.intern(packed(last_.data() + 3 - n, n)), row_);
+      cjk_.push_back(packed(last_.data() + 3 - n, n));
     }
   }
 
@@ -60,6 +60,8 @@ class BlockSink {
   }
 
   void end_row() {
+    intern_all(pairs_, block_.pairs, block_.pair_rows);
+    intern_all(cjk_, block_.cjk, block_.cjk_rows);
     block_.word_ends.push_back(block_.word_counts.size());
     for (GramRows* rows : {&block_.pair_rows, &block_.cjk_rows, &block_.phrase_rows}) {
       rows->ends.push_back(rows->numbers.size());
@@ -89,10 +91,19 @@ class BlockSink {
       block_.word_counts.push_back({word.number, 1});
       ++block_.word_documents[word.number];
     }
-    if (previous_ != not_there && has_pairs_) {
-      block_.pair_rows.add(block_.pairs.intern(pair_key(previous_, word.number)), row_);
-    }
+    if (previous_ != not_there && has_pairs_) pairs_.push_back(pair_key(previous_, word.number));
     previous_ = word.number;
+  }
+
+  /// Numbers the n-grams of a text. Each is looked up somewhere in a table that does not fit into the cache, so the
+  /// places of the next few are asked for beforehand.
+  void intern_all(std::vector<std::uint64_t>& keys, GramTable<std::uint64_t>& table, GramRows& rows) {
+    constexpr std::size_t ahead = 12;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      if (i + ahead < keys.size()) table.prefetch(keys[i + ahead]);
+      rows.add(table.intern(keys[i]), row_);
+    }
+    keys.clear();
   }
 
   TextBlock& block_;
@@ -103,6 +114,8 @@ class BlockSink {
   std::array<char32_t, 3> last_{};
   std::size_t length_ = 0;
   std::vector<LastPlace> places_;
+  std::vector<std::uint64_t> pairs_;  // of the text
+  std::vector<std::uint64_t> cjk_;
   WordKey key_;
 };
 

@@ -150,8 +150,9 @@ TextScratch::~TextScratch() = default;
 
 TextFeatures::TextFeatures(TextOptions options) : options_(std::move(options)) {
   require_sound(options_);
-  const CountedTexts none{Vocabulary()};
-  dictionary_ = std::make_shared<const Dictionary>(none, FeatureNumbers(none, options_), TextOptions());
+  CountedTexts none;
+  none.phrase_documents.resize(options_.lexicon.size());
+  dictionary_ = std::make_shared<const Dictionary>(none, FeatureNumbers(none, options_), options_);
 }
 
 TextFeatures::TextFeatures(const Vocabulary& vocabulary, const TextOptions& options) : options_(options) {

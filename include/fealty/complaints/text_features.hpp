@@ -97,7 +97,9 @@ class TextFeatures {
   /// How many n-grams of a text are features, and how many are not.
   [[nodiscard]] NgramCensus census(std::string_view text) const;
 
+  /// How texts become features; never changed by fitting.
   [[nodiscard]] const TextOptions& options() const noexcept { return options_; }
+
   [[nodiscard]] std::uint32_t number_of_features() const noexcept;
 
   /// Number of texts that the features were learnt from.

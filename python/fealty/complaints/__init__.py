@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from .classifier import Explanation as Explanation
     from .classifier import ScoreReport as ScoreReport
     from .pyramid import Pyramid as Pyramid
+    from .text_features import TextFeatures as TextFeatures
+    from .text_features import TextRows as TextRows
+    from .text_features import Vocabulary as Vocabulary
+    from .text_features import mask as mask
 
 # Where each public name stands.
 _lazy = {
@@ -26,6 +30,10 @@ _lazy = {
     "Explanation": "classifier",
     "Pyramid": "pyramid",
     "ScoreReport": "classifier",
+    "TextFeatures": "text_features",
+    "TextRows": "text_features",
+    "Vocabulary": "text_features",
+    "mask": "text_features",
 }
 
 __all__ = [
@@ -34,6 +42,10 @@ __all__ = [
     "Explanation",
     "Pyramid",
     "ScoreReport",
+    "TextFeatures",
+    "TextRows",
+    "Vocabulary",
+    "mask",
 ]
 
 
