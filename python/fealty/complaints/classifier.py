@@ -423,6 +423,18 @@ class Classifier(Estimator):
         made._compiled, made._kind = compiled, "polars"
         return made
 
+    def __sklearn_tags__(self) -> Any:
+        """What scikit-learn asks an estimator; only scikit-learn calls it."""
+        from sklearn.utils import ClassifierTags, InputTags, Tags, TargetTags
+
+        takes = InputTags(one_d_array=True, two_d_array=False, string=True, allow_nan=True)
+        return Tags(
+            estimator_type="classifier",
+            target_tags=TargetTags(required=True),
+            classifier_tags=ClassifierTags(),
+            input_tags=takes,
+        )
+
     def __sklearn_is_fitted__(self) -> bool:
         return "_compiled" in self.__dict__
 
