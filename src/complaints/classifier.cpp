@@ -218,6 +218,18 @@ LinearHeads moved(const CompactHeads& weights, const TextFeatures& before, const
   return made;
 }
 
+/// Changes a classifier wholly, or, if that fails or is stopped, not at all.
+template <class Change>
+void wholly(Classifier& classifier, const Change& change) {
+  Classifier before = classifier;
+  try {
+    change();
+  } catch (...) {
+    classifier = std::move(before);
+    throw;
+  }
+}
+
 }  // namespace
 
 double default_C(Loss loss) noexcept {
@@ -289,13 +301,15 @@ void Classifier::fit(const Column& texts, const std::vector<Column>& labels) {
   if (rows.number_of_features == 0)
     throw FitError(code::no_information, fmt::format("there is no n-gram that at least {} of the {} texts have",
                                                      options_.text.minimum_documents, views.size()));
-  features_ = std::move(features);
-  heads_ = std::move(heads);
-  texts_ = static_cast<std::int64_t>(views.size());
-  missing_ = static_cast<std::int64_t>(texts.null_count());
-  empty_ = 0;
-  learn(rows, std::move(targets), nullptr);
-  count_ngrams(views);
+  wholly(*this, [&] {
+    features_ = std::move(features);
+    heads_ = std::move(heads);
+    texts_ = static_cast<std::int64_t>(views.size());
+    missing_ = static_cast<std::int64_t>(texts.null_count());
+    empty_ = 0;
+    learn(rows, std::move(targets), nullptr);
+    count_ngrams(views);
+  });
 }
 
 void Classifier::fit_further(const Column& texts, const std::vector<Column>& labels) {
@@ -325,12 +339,14 @@ void Classifier::fit_further(const Column& texts, const std::vector<Column>& lab
   vocabulary += Vocabulary(views, options_.text);
   TextFeatures features(vocabulary, options_.text);
   const LinearHeads start = moved(weights_, features_, features, heads_, heads);
-  features_ = std::move(features);
-  heads_ = std::move(heads);
-  texts_ += static_cast<std::int64_t>(views.size());
-  missing_ += static_cast<std::int64_t>(texts.null_count());
-  learn(features_.transform(views), std::move(targets), &start);
-  count_ngrams(views);
+  wholly(*this, [&] {
+    features_ = std::move(features);
+    heads_ = std::move(heads);
+    texts_ += static_cast<std::int64_t>(views.size());
+    missing_ += static_cast<std::int64_t>(texts.null_count());
+    learn(features_.transform(views), std::move(targets), &start);
+    count_ngrams(views);
+  });
 }
 
 void Classifier::learn(const FeatureRows& rows, std::vector<HeadTargets> targets, const LinearHeads* start) {

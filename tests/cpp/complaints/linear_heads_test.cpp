@@ -125,14 +125,29 @@ TEST(LinearHeads, VariancesOfFeaturesAreFeaturesMultiplied) {
   }
 }
 
-TEST(LinearHeads, NaiveBayesVariancesAreTheSquaredLogRatios) {
-  FeatureRows rows{{0, 2, 3, 5}, {0, 1, 1, 0, 2}, {1, 1, 1, 1, 1}, 3};
-  const HeadTargets head{.outputs = 2, .classes = {0, 1, 0}};
-  const FeatureVariances made = naive_bayes_variances(rows, {&head, 1});
-  const double r =
-      std::log((3.0 / 7) / (1.0 / 4));  // feature 0: in two rows of class 0, of sums 3 + 2 + 2 and 1 + 2 + 1
-  EXPECT_NEAR(made.of_output[0], r * r, 1e-6);
-  EXPECT_NEAR(made.of_output[1], r * r, 1e-6);
+TEST(LinearHeads, AlongAPathOfCTheOptimumIsTheSame) {
+  std::mt19937 random(13);
+  const FeatureRows rows = random_rows(random, 50, 12);
+  const std::vector<HeadTargets> heads = {
+      {.outputs = 3, .classes = random_classes(random, 50, 3)},
+      {.loss = Loss::squared_hinge, .outputs = 2, .classes = random_classes(random, 50, 2)}};
+  TrainingOptions strong = exact;
+  strong.C = 0.5;
+  const TrainedHeads path = retrain_heads(rows, heads, train_heads(rows, heads, strong), 4.0, exact);
+  const std::vector<double> found = dense(path.heads), expected = dense(train_heads(rows, heads, exact).heads);
+  for (std::size_t i = 0; i < found.size(); ++i) EXPECT_NEAR(found[i], expected[i], 2e-3);
+}
+
+TEST(LinearHeads, TheWeightOfAHeadMultipliesItsC) {
+  std::mt19937 random(14);
+  const FeatureRows rows = random_rows(random, 50, 12);
+  HeadTargets head{.outputs = 3, .classes = random_classes(random, 50, 3)};
+  TrainingOptions twice = exact;
+  twice.C *= 2;
+  const std::vector<double> expected = dense(train_heads(rows, {&head, 1}, twice).heads);
+  head.weight = 2.0;
+  const std::vector<double> found = dense(train_heads(rows, {&head, 1}, exact).heads);
+  for (std::size_t i = 0; i < found.size(); ++i) EXPECT_NEAR(found[i], expected[i], 2e-3);
 }
 
 TEST(LinearHeads, TheGapBoundsTheDistanceToTheOptimum) {
