@@ -668,7 +668,7 @@ Classifier Classifier::pruned(double least_magnitude) const {
   Classifier made = *this;
   made.features_ = features_.with_only(kept);
   made.weights_ = weights_.with_only(kept);
-  made.scratches_ = nullptr;
+  made.scratches_ = std::make_shared<Scratches>();
   return made;
 }
 

@@ -489,7 +489,7 @@ class Classifier(Estimator):
         lists = {name for name, kind in self.heads.items() if kind == "many"}
         taken = {name: _joined(labels[name], self.separator) for name in lists if _has(labels, name)}
         plain, kind = to_frame({n: labels[n] for n in self.heads if n not in taken and _has(labels, n)})
-        kind = to_frame(labels.head(0))[1] if hasattr(labels, "head") else kind
+        kind = _kind_of(labels) or kind
         columns = []
         for name in self.heads:
             if name not in taken and name not in plain:
@@ -753,13 +753,21 @@ def _flat(values: Any) -> Any:
 
 
 def _has(labels: Any, name: str) -> bool:
-    return name in (labels.columns if hasattr(labels, "columns") else labels)
+    names = getattr(labels, "column_names", getattr(labels, "columns", labels))
+    return name in names
+
+
+def _kind_of(labels: Any) -> Kind | None:
+    """The kind of a frame, which columns of lists do not hide."""
+    kinds: dict[str, Kind] = {"pandas": "pandas", "polars": "polars", "pyarrow": "pyarrow"}
+    return kinds.get(type(labels).__module__.split(".")[0])
 
 
 def _joined(values: Any, separator: str) -> _core.Column:
     """Lists of labels as texts; texts with a separator of the user's with the one inside."""
     made: list[str | None] = []
-    for one in values.to_list() if hasattr(values, "to_list") else values:
+    read = getattr(values, "to_pylist", getattr(values, "to_list", lambda: list(values)))
+    for one in read():
         if one is None or (isinstance(one, float) and one != one):
             made.append(None)
         elif isinstance(one, str):
