@@ -452,10 +452,10 @@ CrossFittedScores cross_fit(const FeatureRows& rows, std::span<const HeadTargets
   CrossFittedScores result;
   result.number_of_folds = folds_left_out(fitting, rows.rows());
   std::vector<std::size_t> place(rows.rows());
-  for (std::size_t row = 0; row < rows.rows(); ++row) {
+  for (const std::uint32_t row : order) {
     if (fold[row] >= result.number_of_folds) continue;
     place[row] = result.rows.size();
-    result.rows.push_back(static_cast<std::uint32_t>(row));
+    result.rows.push_back(row);
     result.folds.push_back(fold[row]);
   }
   result.scores.resize(result.rows.size() * stride);

@@ -113,7 +113,7 @@ TrainedHeads retrain_heads(const FeatureRows& rows, std::span<const HeadTargets>
 
 /// Scores of rows by heads that have not seen them.
 struct CrossFittedScores {
-  std::vector<std::uint32_t> rows;    ///< which were scored, ascending
+  std::vector<std::uint32_t> rows;    ///< which were scored, in the order of their contents
   std::vector<std::uint8_t> folds;    ///< the fold of each of them
   std::vector<float> scores;          ///< `stride()` numbers for each
   std::uint32_t number_of_folds = 0;  ///< that were left out in turn

@@ -233,7 +233,9 @@ TEST(LinearHeads, RowsWithTheSameFeaturesAreInTheSameFold) {
   const std::vector<HeadTargets> heads = {{.outputs = 2, .classes = random_classes(random, 80, 2)}};
   const CrossFittedScores found = cross_fit(twice, heads, train_heads(twice, heads));
   ASSERT_EQ(found.rows.size(), 80U);
-  for (std::size_t row = 0; row < 40; ++row) EXPECT_EQ(found.folds[row], found.folds[row + 40]);
+  std::vector<std::uint8_t> folds(80);
+  for (std::size_t i = 0; i < 80; ++i) folds[found.rows[i]] = found.folds[i];
+  for (std::size_t row = 0; row < 40; ++row) EXPECT_EQ(folds[row], folds[row + 40]);
 }
 
 TEST(LinearHeads, EmptyRowsAndRowsWithoutLabelAreNoObstacle) {
