@@ -30,6 +30,7 @@ void bind_reliability(pybind11::module_& m);
 void bind_closing_plan(pybind11::module_& m);
 void bind_pyramid(pybind11::module_& m);
 void bind_causes(pybind11::module_& m);
+void bind_classifier(pybind11::module_& m);
 void bind_text(pybind11::module_& m);
 void bind_taxonomy(pybind11::module_& m);
 void bind_triage(pybind11::module_& m);
@@ -67,6 +68,7 @@ PYBIND11_MODULE(_core, m) {
   bind_closing_plan(m);
   bind_pyramid(m);
   bind_causes(m);
+  bind_classifier(m);
   bind_text(m);
   bind_taxonomy(m);
   bind_triage(m);

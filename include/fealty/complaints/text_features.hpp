@@ -30,6 +30,16 @@ struct Occurrence {
   friend bool operator==(const Occurrence&, const Occurrence&) = default;
 };
 
+/// How many n-grams of a text are features, each as often as it stands there.
+struct NgramCensus {
+  std::int64_t features = 0;
+  std::int64_t rare = 0;  ///< of these, features that the least number of texts had: left out of learning, one of these
+                          ///< texts would not find them
+  std::int64_t unseen = 0;  ///< n-grams that are no features
+
+  friend bool operator==(const NgramCensus&, const NgramCensus&) = default;
+};
+
 /// One text as features, ascending, with the values beside them; valid until its TextScratch is used again.
 struct FeatureRow {
   std::span<const std::uint32_t> features;
@@ -83,6 +93,9 @@ class TextFeatures {
 
   /// Where the features of a text stand in it, in the order of the text; every occurrence of each.
   [[nodiscard]] std::vector<Occurrence> occurrences(std::string_view text) const;
+
+  /// How many n-grams of a text are features, and how many are not.
+  [[nodiscard]] NgramCensus census(std::string_view text) const;
 
   /// How texts become features; never changed by fitting.
   [[nodiscard]] const TextOptions& options() const noexcept { return options_; }

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace fealty::complaints {
+
+/// How the scores of a head become probabilities.
+enum class Link : std::uint8_t {
+  softmax,  ///< exp s over the sum of exp s: one of several classes
+  logistic  ///< 1 / (1 + exp -s) for each output
+};
+
+/// What is done to scores before they become probabilities.
+enum class CalibrationForm : std::uint8_t {
+  none,         ///< nothing
+  temperature,  ///< all scores are multiplied by one number. Guo, Pleiss, Sun and Weinberger (2017), ICML
+  biases        ///< and each output gets a bias. Alexandari, Kundaje and Shrikumar (2020), ICML
+};
+
+/// Scores of held-out rows and what the rows are.
+struct HeldOutScores {
+  std::span<const float> scores;  ///< `stride` numbers for each row, of which the head's begin at `first`
+  std::size_t stride = 0;
+  std::size_t first = 0;
+  std::size_t outputs = 0;
+  std::span<const std::int32_t> classes;     ///< of rows with one class: which, or -1
+  std::span<const std::int8_t> memberships;  ///< else by row and output: 1, 0, or -1 where nobody has said
+  std::span<const std::uint8_t> folds;       ///< the fold of each row
+};
+
+/// Probabilities that are as often right as they say.
+struct Calibration {
+  CalibrationForm form = CalibrationForm::none;
+  double scale = 1.0;
+  std::vector<double> biases = {};  ///< one for each output; empty for none
+
+  /// Mean log-loss of a held-out row (for memberships, of an output of it) as the scores are, and with the best form
+  /// fitted to the other folds. What is kept is the form whose loss is least, so that the second is never above the
+  /// first; NaN where there were no rows to judge by.
+  double loss_before = 0.0;
+  double loss_after = 0.0;
+  std::size_t rows = 0;  ///< that were judged
+
+  friend bool operator==(const Calibration&, const Calibration&) = default;
+};
+
+/// Fits each form to the folds but one and judges it by that one, in turn; the best is fitted to all rows.
+///
+/// The log-loss is made least by Newton steps; biases have a normal prior of variance 1, so that what is seldom seen
+/// has none. With fewer than 20 rows, or rows of one fold only, nothing is done.
+Calibration calibrate(const HeldOutScores& held_out, Link link);
+
+/// Replaces the scores of one row by probabilities.
+void to_probabilities(const Calibration& calibration, Link link, std::span<const float> scores,
+                      std::span<double> probabilities);
+
+/// The output whose calibrated score is greatest, the first of those as great.
+std::size_t likeliest(const Calibration& calibration, std::span<const float> scores) noexcept;
+
+}  // namespace fealty::complaints

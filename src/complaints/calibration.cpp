@@ -1,0 +1,208 @@
+#include "fealty/complaints/calibration.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "fealty/core/parallel.hpp"
+#include "single_precision.hpp"
+#include "wide.hpp"
+
+namespace fealty::complaints {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t fewest_rows = 20;
+constexpr int most_steps = 60;
+constexpr std::uint8_t no_fold = 255;
+
+/// Loss of rows, and its slope by scale and biases, with curvatures that bound it from above.
+struct Slopes {
+  double loss = 0;
+  double by_scale = 0, curvature = 0;
+  std::vector<double> by_bias, curvatures;
+  std::size_t judged = 0;
+};
+
+/// z = scale * s + biases, and exp of it less the greatest.
+FEALTY_WIDE float exponentials(const float* s, const float* biases, float scale, std::size_t n, float* z,
+                               float* e) noexcept {
+  float greatest = -3e38F;
+  for (std::size_t k = 0; k < n; ++k) z[k] = scale * s[k] + biases[k];
+  for (std::size_t k = 0; k < n; ++k) greatest = z[k] > greatest ? z[k] : greatest;
+  for (std::size_t k = 0; k < n; ++k) e[k] = fast_exp(z[k] - greatest);
+  return greatest;
+}
+
+class Fit {
+ public:
+  Fit(const HeldOutScores& held_out, Link link)
+      : held_out_(held_out), link_(link), z_(held_out.outputs), e_(held_out.outputs), biases_(held_out.outputs) {}
+
+  /// Makes the loss of the rows outside a fold least, from where the calibration is.
+  void improve(Calibration& made, std::uint8_t but) {
+    const std::size_t n = held_out_.outputs;
+    const bool has_biases = made.form == CalibrationForm::biases;
+    if (has_biases && made.biases.empty()) made.biases.assign(n, 0.0);
+    double before = std::numeric_limits<double>::infinity();
+    for (int step = 0; step < most_steps; ++step) {
+      const Slopes at = slopes(made, [but](std::uint8_t fold) { return fold != but; });
+      double penalized = at.loss;
+      for (const double b : made.biases) penalized += b * b / 2;
+      if (before - penalized < 1e-5 * static_cast<double>(at.judged)) break;
+      before = penalized;
+      if (at.curvature > 0)
+        made.scale = std::clamp(made.scale - at.by_scale / at.curvature, made.scale / 3, made.scale * 3);
+      if (!has_biases) continue;
+      for (std::size_t k = 0; k < n; ++k) {
+        const double slope = at.by_bias[k] + made.biases[k];
+        made.biases[k] -= slope / (at.curvatures[k] + 1);
+      }
+    }
+  }
+
+  /// Loss and number of rows of one fold.
+  Slopes judge(const Calibration& made, std::uint8_t only) {
+    return slopes(made, [only](std::uint8_t fold) { return fold == only; });
+  }
+
+ private:
+  template <class Counts>
+  Slopes slopes(const Calibration& made, const Counts& counts) {
+    const std::size_t n = held_out_.outputs;
+    Slopes all;
+    all.by_bias.resize(n);
+    all.curvatures.resize(n);
+    std::fill(biases_.begin(), biases_.end(), 0.0F);
+    for (std::size_t k = 0; k < made.biases.size(); ++k) biases_[k] = static_cast<float>(made.biases[k]);
+    for (std::size_t row = 0; row < held_out_.folds.size(); ++row) {
+      if (!counts(held_out_.folds[row])) continue;
+      const float* const s = held_out_.scores.data() + row * held_out_.stride + held_out_.first;
+      if (link_ == Link::softmax) {
+        add_class(made, s, held_out_.classes[row], all);
+      } else {
+        add_outputs(made, s, row, all);
+      }
+    }
+    return all;
+  }
+
+  void add_class(const Calibration& made, const float* s, std::int32_t label, Slopes& all) {
+    if (label < 0) return;
+    const std::size_t n = held_out_.outputs;
+    const auto y = static_cast<std::size_t>(label);
+    const float greatest = exponentials(s, biases_.data(), static_cast<float>(made.scale), n, z_.data(), e_.data());
+    double sum = 0;
+    for (std::size_t k = 0; k < n; ++k) sum += static_cast<double>(e_[k]);
+    all.loss += std::log(sum) + static_cast<double>(greatest - z_[y]);
+    double mean = 0, square = 0;
+    for (std::size_t k = 0; k < n; ++k) {
+      const double p = static_cast<double>(e_[k]) / sum;
+      const double score = static_cast<double>(s[k]);
+      mean += p * score;
+      square += p * score * score;
+      all.by_bias[k] += p;
+      all.curvatures[k] += p;  // diag(p) is above diag(p) - p p'
+    }
+    all.by_bias[y] -= 1;
+    all.by_scale += mean - static_cast<double>(s[y]);
+    all.curvature += square - mean * mean;
+    ++all.judged;
+  }
+
+  void add_outputs(const Calibration& made, const float* s, std::size_t row, Slopes& all) {
+    for (std::size_t k = 0; k < held_out_.outputs; ++k) {
+      const int is_member = held_out_.memberships.empty()
+                                ? (static_cast<std::size_t>(held_out_.classes[row]) == k ? 1 : 0)
+                                : held_out_.memberships[row * held_out_.outputs + k];
+      if (is_member < 0) continue;
+      const double score = static_cast<double>(s[k]);
+      const double z = made.scale * score + static_cast<double>(biases_[k]);
+      const double p = 1 / (1 + std::exp(-z));
+      const double signed_z = is_member == 1 ? z : -z;
+      all.loss += std::max(0.0, -signed_z) + std::log1p(std::exp(-std::abs(z)));
+      const double slope = p - is_member;
+      all.by_scale += slope * score;
+      all.curvature += p * (1 - p) * score * score;
+      all.by_bias[k] += slope;
+      all.curvatures[k] += p * (1 - p);
+      ++all.judged;
+    }
+  }
+
+  const HeldOutScores& held_out_;
+  Link link_;
+  std::vector<float> z_, e_, biases_;
+};
+
+}  // namespace
+
+Calibration calibrate(const HeldOutScores& held_out, Link link) {
+  constexpr std::array forms = {CalibrationForm::none, CalibrationForm::temperature, CalibrationForm::biases};
+  Calibration best;
+  best.loss_before = best.loss_after = nan;
+  const std::size_t folds = held_out.folds.empty() ? 0 : std::size_t{*std::ranges::max_element(held_out.folds)} + 1;
+  if (folds < 2 || held_out.folds.size() < fewest_rows) return best;
+
+  std::array<Calibration, 3> fitted;
+  run_tasks(forms.size(), [&](std::size_t f) {
+    fitted[f].form = forms[f];
+    if (forms[f] != CalibrationForm::none) Fit(held_out, link).improve(fitted[f], no_fold);
+  });
+  std::vector<Slopes> judged(forms.size() * folds);
+  run_tasks(judged.size(), [&](std::size_t i) {
+    const std::size_t f = i / folds;
+    const auto fold = static_cast<std::uint8_t>(i % folds);
+    Calibration made = fitted[f];
+    Fit fit(held_out, link);
+    if (forms[f] != CalibrationForm::none) fit.improve(made, fold);
+    judged[i] = fit.judge(made, fold);
+  });
+  std::array<double, 3> losses{};
+  for (std::size_t f = 0; f < forms.size(); ++f) {
+    for (std::size_t fold = 0; fold < folds; ++fold) losses[f] += judged[f * folds + fold].loss;
+  }
+  std::size_t rows = 0;
+  for (std::size_t fold = 0; fold < folds; ++fold) rows += judged[fold].judged;
+  if (rows == 0) return best;
+  const auto f = static_cast<std::size_t>(std::ranges::min_element(losses) - losses.begin());
+  best = fitted[f];
+  best.loss_before = losses[0] / static_cast<double>(rows);
+  best.loss_after = losses[f] / static_cast<double>(rows);
+  best.rows = rows;
+  return best;
+}
+
+void to_probabilities(const Calibration& calibration, Link link, std::span<const float> scores,
+                      std::span<double> probabilities) {
+  const std::size_t n = scores.size();
+  double greatest = -std::numeric_limits<double>::infinity();
+  for (std::size_t k = 0; k < n; ++k) {
+    const double bias = calibration.biases.empty() ? 0.0 : calibration.biases[k];
+    probabilities[k] = calibration.scale * static_cast<double>(scores[k]) + bias;
+    greatest = std::max(greatest, probabilities[k]);
+  }
+  if (link == Link::logistic) {
+    for (double& p : probabilities) p = 1 / (1 + std::exp(-p));
+    return;
+  }
+  double sum = 0;
+  for (double& p : probabilities) sum += p = static_cast<double>(fast_exp(static_cast<float>(p - greatest)));
+  for (double& p : probabilities) p /= sum;
+}
+
+std::size_t likeliest(const Calibration& calibration, std::span<const float> scores) noexcept {
+  std::size_t best = 0;
+  double greatest = -std::numeric_limits<double>::infinity();
+  for (std::size_t k = 0; k < scores.size(); ++k) {
+    const double bias = calibration.biases.empty() ? 0.0 : calibration.biases[k];
+    const double z = calibration.scale * static_cast<double>(scores[k]) + bias;
+    if (z <= greatest) continue;
+    greatest = z;
+    best = k;
+  }
+  return best;
+}
+
+}  // namespace fealty::complaints

@@ -1,0 +1,232 @@
+#include "fealty/complaints/label_shift.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <Eigen/Core>
+#include <Eigen/LU>
+
+#include "fealty/core/error.hpp"
+#include "fealty/core/interval.hpp"
+#include "fealty/core/parallel.hpp"
+#include "fealty/core/random.hpp"
+
+namespace fealty::complaints {
+namespace {
+
+using Eigen::Index;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+using Rows = Eigen::Map<const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>;
+
+constexpr std::uint32_t most_iterations = 1'000;
+constexpr double close_enough = 1e-7;  // change of a share
+constexpr std::size_t texts_at_a_time = 4'096;
+constexpr double least_share = 1e-9;       // of a class in training, by which is divided
+constexpr double ridge = 1e-6;             // makes what texts do not tell apart solvable
+constexpr double unknown_variance = 0.25;  // of a probability of which nothing is known
+
+/// Likelihoods of a text by class, up to a factor of the text: probability over training share.
+class Likelihoods {
+ public:
+  Likelihoods(std::span<const double> probabilities, std::span<const double> shares)
+      : classes_(shares.size()), texts_(probabilities.size() / shares.size()), ratios_(probabilities.size()) {
+    for_blocks(
+        texts_,
+        [&](std::size_t begin, std::size_t end) {
+          for (std::size_t i = begin * classes_; i < end * classes_; ++i)
+            ratios_[i] = probabilities[i] / std::max(shares[i % classes_], least_share);
+        },
+        texts_at_a_time);
+  }
+
+  [[nodiscard]] std::size_t texts() const noexcept { return texts_; }
+  [[nodiscard]] const double* of(std::size_t text) const noexcept { return ratios_.data() + text * classes_; }
+
+  /// Mean over texts of the likelihood by class over that of the mixture: the slope of the mean log-likelihood.
+  [[nodiscard]] VectorXd slope(const VectorXd& shares) const {
+    VectorXd total = VectorXd::Zero(shares.size());
+    total = reduce_blocks(
+        texts_, total,
+        [&](std::size_t begin, std::size_t end) {
+          VectorXd part = VectorXd::Zero(shares.size());
+          for (std::size_t i = begin; i < end; ++i) {
+            const Eigen::Map<const VectorXd> r(of(i), shares.size());
+            part += r / std::max(r.dot(shares), 1e-300);
+          }
+          return part;
+        },
+        [](VectorXd& sum, VectorXd part) { sum += part; }, texts_at_a_time);
+    return total / static_cast<double>(texts_);
+  }
+
+  /// The negated second derivative of the mean log-likelihood.
+  [[nodiscard]] MatrixXd information(const VectorXd& shares) const {
+    MatrixXd total = MatrixXd::Zero(shares.size(), shares.size());
+    total = reduce_blocks(
+        texts_, total,
+        [&](std::size_t begin, std::size_t end) {
+          MatrixXd part = MatrixXd::Zero(shares.size(), shares.size());
+          for (std::size_t i = begin; i < end; ++i) {
+            const Eigen::Map<const VectorXd> r(of(i), shares.size());
+            const VectorXd relative = r / std::max(r.dot(shares), 1e-300);
+            part.noalias() += relative * relative.transpose();
+          }
+          return part;
+        },
+        [](MatrixXd& sum, MatrixXd part) { sum += part; }, texts_at_a_time);
+    return total / static_cast<double>(texts_);
+  }
+
+ private:
+  std::size_t classes_;
+  std::size_t texts_;
+  std::vector<double> ratios_;
+};
+
+/// Slopes of all replicates: by class and replicate.
+MatrixXd resampled_slopes(const Likelihoods& likelihoods, const VectorXd& shares, const Bootstrap& bootstrap) {
+  MatrixXd total = MatrixXd::Zero(shares.size() + 1, bootstrap.replicates);  // the last row counts the texts drawn
+  total = reduce_blocks(
+      likelihoods.texts(), total,
+      [&](std::size_t begin, std::size_t end) {
+        MatrixXd part = MatrixXd::Zero(shares.size() + 1, bootstrap.replicates);
+        std::vector<std::uint8_t> weights(bootstrap.replicates);
+        for (std::size_t i = begin; i < end; ++i) {
+          poisson_weights(bootstrap.seed, i, weights);
+          const Eigen::Map<const VectorXd> r(likelihoods.of(i), shares.size());
+          const VectorXd relative = r / std::max(r.dot(shares), 1e-300);
+          for (std::uint32_t b = 0; b < bootstrap.replicates; ++b) {
+            if (weights[b] == 0) continue;
+            part.col(b).head(shares.size()) += weights[b] * relative;
+            part(shares.size(), b) += weights[b];
+          }
+        }
+        return part;
+      },
+      [](MatrixXd& sum, MatrixXd part) { sum += part; }, texts_at_a_time);
+  for (Index b = 0; b < total.cols(); ++b) total.col(b) /= std::max(total(shares.size(), b), 1.0);
+  return total.topRows(shares.size());
+}
+
+/// Shares that are none, because a step went beyond the edge, brought back.
+void bring_back(VectorXd& shares) {
+  shares = shares.cwiseMax(0.0);
+  const double sum = shares.sum();
+  if (sum > 0) shares /= sum;
+}
+
+/// By how much the shares are off where the means of the reference are off as a draw of their errors says.
+class ReferenceError {
+ public:
+  ReferenceError(const ShiftReference& reference, const VectorXd& shares) : reference_(reference), shares_(shares) {
+    const Index n = shares.size();
+    const Rows means(reference.means.data(), n, n);
+    solver_.compute(means.transpose() + ridge * MatrixXd::Identity(n, n));
+  }
+
+  [[nodiscard]] VectorXd draw(std::uint64_t seed, std::uint64_t replicate) const {
+    const Index n = shares_.size();
+    RandomStream random(seed, "complaints.reference", replicate);
+    VectorXd off = VectorXd::Zero(n);
+    for (Index k = 0; k < n; ++k) {
+      const auto rows = static_cast<double>(std::max<std::int64_t>(reference_.rows[static_cast<std::size_t>(k)], 1));
+      for (Index j = 0; j < n; ++j) {
+        const double variance = reference_.variances[static_cast<std::size_t>(k * n + j)];
+        off[j] += shares_[k] * random.normal() * std::sqrt(variance / rows);
+      }
+    }
+    off.array() -= off.mean();
+    return solver_.solve(off);
+  }
+
+ private:
+  const ShiftReference& reference_;
+  const VectorXd& shares_;
+  Eigen::FullPivLU<MatrixXd> solver_;
+};
+
+std::vector<double> counted_shares(std::span<const double> probabilities, std::size_t classes) {
+  std::vector<double> counts(classes);
+  const std::size_t texts = probabilities.size() / classes;
+  for (std::size_t i = 0; i < texts; ++i) {
+    const auto row = probabilities.subspan(i * classes, classes);
+    ++counts[static_cast<std::size_t>(std::ranges::max_element(row) - row.begin())];
+  }
+  for (double& count : counts) count /= static_cast<double>(texts);
+  return counts;
+}
+
+}  // namespace
+
+ShiftReference shift_reference(std::span<const double> probabilities, std::span<const std::int32_t> classes,
+                               std::span<const double> shares) {
+  const std::size_t n = shares.size();
+  ShiftReference made;
+  made.shares.assign(shares.begin(), shares.end());
+  made.means.resize(n * n);
+  made.variances.resize(n * n);
+  made.rows.resize(n);
+  for (std::size_t row = 0; row < classes.size(); ++row) {
+    if (classes[row] < 0) continue;
+    const auto k = static_cast<std::size_t>(classes[row]);
+    ++made.rows[k];
+    for (std::size_t j = 0; j < n; ++j) {
+      const double p = probabilities[row * n + j];
+      made.means[k * n + j] += p;
+      made.variances[k * n + j] += p * p;
+    }
+  }
+  for (std::size_t k = 0; k < n; ++k) {
+    const auto rows = static_cast<double>(made.rows[k]);
+    for (std::size_t j = 0; j < n; ++j) {
+      double& mean = made.means[k * n + j];
+      double& variance = made.variances[k * n + j];
+      mean = rows > 0 ? mean / rows : (k == j ? 1.0 : 0.0);
+      variance = rows > 1 ? std::max(0.0, (variance - rows * mean * mean) / (rows - 1)) : unknown_variance;
+    }
+  }
+  return made;
+}
+
+Prevalence prevalence(std::span<const double> probabilities, const ShiftReference& reference,
+                      const Bootstrap& bootstrap) {
+  const std::size_t classes = reference.shares.size();
+  if (classes == 0 || probabilities.empty())
+    throw RecordError(code::refused_record, "there are no texts whose classes could be counted");
+  const Likelihoods likelihoods(probabilities, reference.shares);
+  VectorXd shares = Eigen::Map<const VectorXd>(reference.shares.data(), static_cast<Index>(classes));
+  Prevalence result;
+  result.counted = counted_shares(probabilities, classes);
+  for (double change = 1; change > close_enough && result.iterations < most_iterations; ++result.iterations) {
+    VectorXd next = shares.cwiseProduct(likelihoods.slope(shares));
+    next /= next.sum();
+    change = (next - shares).cwiseAbs().maxCoeff();
+    shares = std::move(next);
+  }
+
+  const auto n = static_cast<Index>(classes);
+  MatrixXd system = MatrixXd::Zero(n + 1, n + 1);  // Newton's step with shares that sum to 1
+  system.topLeftCorner(n, n) = likelihoods.information(shares) + ridge * MatrixXd::Identity(n, n);
+  system.col(n).head(n).setOnes();
+  system.row(n).head(n).setOnes();
+  const Eigen::FullPivLU<MatrixXd> solver(system);
+  const MatrixXd slopes = resampled_slopes(likelihoods, shares, bootstrap);
+  const ReferenceError reference_error(reference, shares);
+  MatrixXd replicates(n, bootstrap.replicates);
+  for (std::uint32_t b = 0; b < bootstrap.replicates; ++b) {
+    VectorXd right = VectorXd::Zero(n + 1);
+    right.head(n) = slopes.col(b);
+    VectorXd drawn = shares + solver.solve(right).head(n) - reference_error.draw(bootstrap.seed, b);
+    bring_back(drawn);
+    replicates.col(b) = drawn;
+  }
+  for (Index k = 0; k < n; ++k) {
+    const VectorXd of_class = replicates.row(k);
+    result.shares.push_back(
+        percentile_interval(shares[k], {of_class.data(), static_cast<std::size_t>(of_class.size())}, bootstrap.level));
+  }
+  return result;
+}
+
+}  // namespace fealty::complaints

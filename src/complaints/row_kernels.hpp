@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace fealty::complaints {
+
+/// What linear heads do with a row of features, again and again: weights lie by feature, `stride` (a multiple of four)
+/// numbers for each. The order of sums is that of the features, on every machine: lanes are outputs.
+
+/// scores[k] = sum over features of value * weights[feature][k].
+void score_row(std::span<const std::uint32_t> features, std::span<const float> values, const float* weights,
+               std::size_t stride, float* scores) noexcept;
+
+/// weights[feature][k] += value * step[k].
+void add_row(std::span<const std::uint32_t> features, std::span<const float> values, float* weights, std::size_t stride,
+             const float* step) noexcept;
+
+/// weights[feature][k] += value * variances[feature][k] * step[k].
+void add_row(std::span<const std::uint32_t> features, std::span<const float> values, const float* variances,
+             float* weights, std::size_t stride, const float* step) noexcept;
+
+/// scores[k] = sum over features of value * scale[feature] * weights[feature][k]; a row is the scale, a float, and then
+/// `stride` weights of 8 bits.
+void score_compact_row(std::span<const std::uint32_t> features, std::span<const float> values, const std::int8_t* rows,
+                       std::size_t stride, float* scores) noexcept;
+
+}  // namespace fealty::complaints

@@ -1,0 +1,119 @@
+#include "fealty/complaints/calibration.hpp"
+
+#include <cmath>
+#include <cstdint>
+#include <random>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "fealty/core/parallel.hpp"
+
+namespace fealty::complaints {
+namespace {
+
+/// Rows whose classes are drawn from softmax(scale * s + biases).
+struct Sample {
+  std::vector<float> scores;
+  std::vector<std::int32_t> classes;
+  std::vector<std::uint8_t> folds;
+
+  Sample(std::size_t rows, double scale, const std::vector<double>& biases, unsigned seed) {
+    std::mt19937 random(seed);
+    const std::size_t n = biases.size();
+    for (std::size_t row = 0; row < rows; ++row) {
+      std::vector<double> weights;
+      for (std::size_t k = 0; k < n; ++k) {
+        scores.push_back(std::normal_distribution<float>(0.0F, 2.0F)(random));
+        weights.push_back(std::exp(scale * static_cast<double>(scores.back()) + biases[k]));
+      }
+      classes.push_back(std::discrete_distribution<std::int32_t>(weights.begin(), weights.end())(random));
+      folds.push_back(static_cast<std::uint8_t>(row % 5));
+    }
+  }
+
+  [[nodiscard]] HeldOutScores held_out() const {
+    const std::size_t n = scores.size() / classes.size();
+    return {scores, n, 0, n, classes, {}, folds};
+  }
+};
+
+TEST(Calibration, FindsTheScaleAndTheBiasesThatScoresWereDrawnWith) {
+  const Calibration made = calibrate(Sample(20'000, 0.4, {0.5, -0.5, 0.0}, 1).held_out(), Link::softmax);
+  EXPECT_EQ(made.form, CalibrationForm::biases);
+  EXPECT_NEAR(made.scale, 0.4, 0.02);
+  EXPECT_NEAR(made.biases[0] - made.biases[1], 1.0, 0.08);
+  EXPECT_NEAR(made.biases[0] - made.biases[2], 0.5, 0.08);
+  EXPECT_LT(made.loss_after, made.loss_before);
+  EXPECT_EQ(made.rows, 20'000U);
+}
+
+TEST(Calibration, ScoresThatAreRightStayAsTheyAre) {
+  const Calibration made = calibrate(Sample(3'000, 1.0, {0.0, 0.0, 0.0, 0.0}, 2).held_out(), Link::softmax);
+  EXPECT_LE(made.loss_after, made.loss_before);
+  EXPECT_NEAR(made.scale, 1.0, 0.05);
+  EXPECT_LT(made.loss_before - made.loss_after, 1e-3);
+}
+
+TEST(Calibration, IsNeverKeptWhereHeldOutRowsLoseByIt) {
+  for (unsigned seed = 1; seed <= 30; ++seed) {
+    const Calibration made = calibrate(Sample(60, 1.0, {0.0, 0.0}, seed).held_out(), Link::softmax);
+    EXPECT_LE(made.loss_after, made.loss_before);
+    EXPECT_TRUE(made.form != CalibrationForm::none || made.scale == 1.0);
+  }
+}
+
+TEST(Calibration, MembershipsHaveAScaleAndABiasForEachOutput) {
+  std::mt19937 random(3);
+  std::vector<float> scores;
+  std::vector<std::int8_t> memberships;
+  std::vector<std::uint8_t> folds;
+  for (std::size_t row = 0; row < 20'000; ++row) {
+    for (std::size_t k = 0; k < 2; ++k) {
+      const float s = std::normal_distribution<float>(0.0F, 2.0F)(random);
+      const double p = 1 / (1 + std::exp(-(0.5 * static_cast<double>(s) + (k == 0 ? 1.0 : -1.0))));
+      scores.push_back(s);
+      memberships.push_back(std::bernoulli_distribution(p)(random) ? 1 : 0);
+    }
+    folds.push_back(static_cast<std::uint8_t>(row % 3));
+  }
+  const Calibration made = calibrate({scores, 2, 0, 2, {}, memberships, folds}, Link::logistic);
+  EXPECT_EQ(made.form, CalibrationForm::biases);
+  EXPECT_NEAR(made.scale, 0.5, 0.03);
+  EXPECT_NEAR(made.biases[0], 1.0, 0.08);
+  EXPECT_NEAR(made.biases[1], -1.0, 0.08);
+}
+
+TEST(Calibration, TheBitsDoNotDependOnThreads) {
+  const Sample sample(2'000, 0.6, {0.3, 0.0, -0.2}, 4);
+  set_threads(1);
+  const Calibration once = calibrate(sample.held_out(), Link::softmax);
+  set_threads(4);
+  EXPECT_EQ(once, calibrate(sample.held_out(), Link::softmax));
+  set_threads(0);
+}
+
+TEST(Calibration, TooFewRowsOrOneFoldAreLeftAlone) {
+  const Calibration few = calibrate(Sample(10, 0.5, {0.0, 1.0}, 5).held_out(), Link::softmax);
+  EXPECT_EQ(few.form, CalibrationForm::none);
+  EXPECT_TRUE(std::isnan(few.loss_before));
+  Sample one_fold(100, 0.5, {0.0, 1.0}, 6);
+  one_fold.folds.assign(100, 0);
+  EXPECT_EQ(calibrate(one_fold.held_out(), Link::softmax).form, CalibrationForm::none);
+}
+
+TEST(Calibration, ProbabilitiesAreSoftmaxOrLogisticOfTheCalibratedScores) {
+  const Calibration made{.form = CalibrationForm::biases, .scale = 2.0, .biases = {0.0, 1.0}};
+  const std::vector<float> scores = {1.0F, -0.5F};
+  std::vector<double> p(2);
+  to_probabilities(made, Link::softmax, scores, p);
+  EXPECT_NEAR(p[0], 1 / (1 + std::exp(-2.0)), 1e-6);
+  EXPECT_NEAR(p[0] + p[1], 1.0, 1e-12);
+  EXPECT_EQ(likeliest(made, scores), 0U);
+  to_probabilities(made, Link::logistic, scores, p);
+  EXPECT_NEAR(p[0], 1 / (1 + std::exp(-2.0)), 1e-12);
+  EXPECT_NEAR(p[1], 0.5, 1e-12);
+}
+
+}  // namespace
+}  // namespace fealty::complaints
