@@ -68,8 +68,8 @@ PYBIND11_MODULE(_core, m) {
   bind_closing_plan(m);
   bind_pyramid(m);
   bind_causes(m);
-  bind_classifier(m);
   bind_text(m);
   bind_taxonomy(m);
   bind_triage(m);
+  bind_classifier(m);
 }
