@@ -240,7 +240,7 @@ double default_C(Loss loss) noexcept {
     case Loss::squared_hinge:
       return 0.3;
     case Loss::squared:
-      return 1.0;
+      return 3.0;
   }
   return 1.0;
 }

@@ -38,6 +38,7 @@ FeatureVariances naive_bayes_variances(const FeatureRows& rows, std::span<const 
     }
   }
   FeatureVariances result;
+  result.naive_bayes_smoothing = smoothing;
   result.of_output.assign(features * stride, 1.0F);
   for (std::size_t h = 0; h < heads.size(); ++h) {
     if (heads[h].loss == Loss::squared) continue;

@@ -378,6 +378,21 @@ std::vector<std::uint8_t> folds_of(const FeatureRows& rows, std::uint32_t folds)
   return fold;
 }
 
+/// The targets without those of a fold.
+std::vector<HeadTargets> without_fold(std::span<const HeadTargets> heads, const std::vector<std::uint8_t>& fold,
+                                      std::size_t left_out) {
+  std::vector<HeadTargets> others(heads.begin(), heads.end());
+  for (HeadTargets& head : others) {
+    for (std::size_t row = 0; row < fold.size(); ++row) {
+      if (fold[row] != left_out) continue;
+      if (!head.classes.empty()) head.classes[row] = -1;
+      for (std::size_t k = 0; k < head.outputs && !head.memberships.empty(); ++k)
+        head.memberships[row * head.outputs + k] = -1;
+    }
+  }
+  return others;
+}
+
 std::uint32_t folds_left_out(const CrossFitting& fitting, std::size_t rows) {
   const double share = rows == 0 ? 1.0 : static_cast<double>(fitting.enough_rows) / static_cast<double>(rows);
   const double wanted = std::ceil(share * static_cast<double>(fitting.folds));
@@ -462,21 +477,29 @@ CrossFittedScores cross_fit(const FeatureRows& rows, std::span<const HeadTargets
   run_tasks(
       result.number_of_folds,
       [&](std::size_t left_out) {
-        LinearHeads without = trained.heads;
         std::vector<float> duals = trained.duals;
-        std::vector<std::uint32_t> others;
-        std::vector<float> step(stride);
-        for (const std::uint32_t row : order) {
-          if (fold[row] != left_out) {
-            others.push_back(row);
-            continue;
+        std::vector<std::uint32_t> others, own;
+        for (const std::uint32_t row : order) (fold[row] == left_out ? own : others).push_back(row);
+        LinearHeads without = trained.heads;
+        const auto add_all = [&](const Problem& as, const std::vector<std::uint32_t>& some, float sign) {
+          std::vector<float> step(stride);
+          for (const std::uint32_t row : some) {
+            for (std::size_t k = 0; k < stride; ++k) step[k] = sign * duals[row * stride + k];
+            as.add(without, row, step.data());
           }
-          for (std::size_t k = 0; k < stride; ++k) step[k] = -duals[row * stride + k];
-          problem.add(without, row, step.data());
+        };
+        if (variances.naive_bayes_smoothing > 0) {  // in which the fold must have no part
+          const std::vector<HeadTargets> known = without_fold(heads, fold, left_out);
+          const FeatureVariances of_others = naive_bayes_variances(rows, known, variances.naive_bayes_smoothing);
+          const Problem problem_of_others(rows, heads, options, of_others, trained.heads);
+          add_all(problem, order, -1.0F);
+          add_all(problem_of_others, others, 1.0F);
+          Ascent(problem_of_others, without, duals).run(std::move(others), std::max(fitting.epochs, 3U));
+        } else {
+          add_all(problem, own, -1.0F);
+          Ascent(problem, without, duals).run(std::move(others), fitting.epochs);
         }
-        Ascent(problem, without, duals).run(std::move(others), fitting.epochs);
-        for (std::size_t row = 0; row < rows.rows(); ++row) {
-          if (fold[row] != left_out) continue;
+        for (const std::uint32_t row : own) {
           without.score(rows.features_of(row), rows.values_of(row),
                         std::span(result.scores).subspan(place[row] * stride, stride));
         }

@@ -98,7 +98,7 @@ struct HeadPrediction {
 
 /// Why a head says what it says of a text.
 struct Explanation {
-  std::string head;
+  std::string head;          ///< that says it
   std::string label;         ///< that is explained; empty for a number
   std::string against;       ///< the label it is compared with: the likeliest other; empty but for one of several
   double probability = 0.0;  ///< of the label; the number itself for a number
@@ -130,9 +130,10 @@ struct Drift {
   };
 
   std::vector<Measure> measures;
-  std::int64_t texts = 0;
-  double level = 0.95;
+  std::int64_t texts = 0;  ///< that were looked at
+  double level = 0.95;     ///< that none of the measures gives alarm though nothing has changed
 
+  /// Whether any measure is outside its band.
   [[nodiscard]] bool has_alarm() const noexcept;
 
   /// One row per measure: what, label, reference, value (with _lower and _upper), band_lower, band_upper, is_alarm.

@@ -48,6 +48,10 @@ struct HeadTargets {
 struct FeatureVariances {
   std::vector<float> of_feature = {};  ///< one for each feature, for all outputs; empty means 1
   std::vector<float> of_output = {};   ///< one for each feature (the slower index) and output; empty means `of_feature`
+
+  /// The smoothing of `naive_bayes_variances`, if they were learnt from the labels: then rows that are to judge must be
+  /// left out of learning them too.
+  double naive_bayes_smoothing = 0.0;
 };
 
 /// The squared log-ratios of naive Bayes as variances: features that are found in one class more than in the others may

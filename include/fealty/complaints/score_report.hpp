@@ -51,7 +51,7 @@ struct ScoreReport {
   std::vector<ClassScore> classes;
   std::vector<std::int64_t> confusions;  ///< by label (the slower index) and predicted class
   std::vector<ReliabilityBin> reliability;
-  double level = 0.95;
+  double level = 0.95;  ///< of the intervals
 
   /// One row per class: label, texts, predicted, right, precision, recall, f1 (each with _lower and _upper).
   [[nodiscard]] Frame frame() const;
@@ -90,8 +90,8 @@ struct MembershipScore {
 /// How well a head of memberships tells labelled texts, output by output.
 struct MembershipReport {
   std::vector<MembershipScore> outputs;
-  Estimate macro_f1;  ///< mean of f1 over the outputs; bootstrap
-  double level = 0.95;
+  Estimate macro_f1;    ///< mean of f1 over the outputs; bootstrap
+  double level = 0.95;  ///< of the intervals
 
   /// One row per output: label, texts, members, predicted, right, accuracy, precision, recall, f1, log_loss,
   /// calibration_error (each with _lower and _upper).
@@ -110,7 +110,7 @@ struct NumberReport {
   std::int64_t unlabelled = 0;  ///< left out
   Estimate mean_squared_error;  ///< bootstrap
   Estimate correlation;         ///< Pearson's; bootstrap
-  double level = 0.95;
+  double level = 0.95;          ///< of the intervals
 };
 
 /// The report of predicted numbers against true ones, of which NaN are left out. Throws RecordError if all are.
