@@ -4,13 +4,13 @@
 #include <cmath>
 #include <limits>
 
+#include "fealty/core/nan.hpp"
 #include "fealty/core/special.hpp"
 
 namespace fealty::complaints {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double negligible = -40;  // logarithm of a weight that changes no digit
 constexpr double longest_step = 0.25;
 constexpr double beyond = 1e300;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "single_precision.hpp"
 #include "wide.hpp"
@@ -12,7 +13,6 @@
 namespace fealty::complaints {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t fewest_rows = 20;
 constexpr int most_steps = 60;
 constexpr std::uint8_t no_fold = 255;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -12,12 +11,11 @@
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/special.hpp"
 
 namespace fealty::complaints {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// Positions by falling count; as many by name, which is the order in which they stand.
 std::vector<std::size_t> by_count(const std::vector<std::int64_t>& count) {

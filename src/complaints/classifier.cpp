@@ -13,13 +13,13 @@
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/partials.hpp"
 
 namespace fealty::complaints {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t texts_at_a_time = 128;       // of predicting
 constexpr std::size_t texts_of_census = 500;       // by which the share of unseen n-grams is known
 constexpr std::size_t enough_to_judge_anew = 200;  // further texts

@@ -10,7 +10,7 @@
 namespace fealty::complaints {
 namespace {
 
-constexpr float greatest = 127.0F;
+constexpr float greatest_code = 127.0F;
 
 float scale_of(const std::int8_t* row) noexcept {
   float scale = 0;
@@ -37,14 +37,14 @@ CompactHeads::CompactHeads(const LinearHeads& heads)
     float most = 0;
     for (std::size_t k = 0; k < stride_; ++k)
       most = std::max(most, units_[k] > 0 ? std::abs(weights[k]) / units_[k] : 0.0F);
-    const float scale = most / greatest;
+    const float scale = most / greatest_code;
     std::int8_t* const row = rows_.data() + feature * pitch();
     std::memcpy(row, &scale, sizeof scale);
     if (scale <= 0) continue;
     for (std::size_t k = 0; k < stride_; ++k) {
       if (units_[k] <= 0) continue;
       const float n = std::round(weights[k] / units_[k] / scale);
-      row[sizeof(float) + k] = static_cast<std::int8_t>(std::clamp(n, -greatest, greatest));
+      row[sizeof(float) + k] = static_cast<std::int8_t>(std::clamp(n, -greatest_code, greatest_code));
     }
   }
 }
@@ -62,7 +62,7 @@ double CompactHeads::weight(std::uint32_t feature, std::uint32_t output) const n
 }
 
 double CompactHeads::magnitude(std::uint32_t feature) const noexcept {
-  return static_cast<double>(scale_of(rows_.data() + feature * pitch()) * greatest);
+  return static_cast<double>(scale_of(rows_.data() + feature * pitch()) * greatest_code);
 }
 
 LinearHeads CompactHeads::expanded() const {

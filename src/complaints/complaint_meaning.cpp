@@ -9,7 +9,7 @@
 namespace fealty::complaints {
 namespace {
 
-constexpr std::array<flow::CatalogueEntry, complaint_meaning_count> meanings = {{
+constexpr std::array<flow::CatalogueEntry, complaint_meaning_count> ready_meanings = {{
     {"shortcoming", "something is to be mended", "不足之处"},
     {"unmet_need", "the customer asks for what is not offered, or cannot be served any more", "未满足的需求"},
     {"loss", "the customer asks that a loss be made good", "损失待补"},
@@ -24,17 +24,17 @@ constexpr std::array<flow::CatalogueEntry, complaint_meaning_count> meanings = {
 }  // namespace
 
 std::span<const flow::CatalogueEntry> complaint_meanings() noexcept {
-  return meanings;
+  return ready_meanings;
 }
 
 ComplaintMeaning complaint_meaning_named(std::string_view name) {
-  for (std::size_t i = 0; i < meanings.size(); ++i) {
-    if (name == meanings[i].name || name == meanings[i].chinese) return static_cast<ComplaintMeaning>(i);
+  for (std::size_t i = 0; i < ready_meanings.size(); ++i) {
+    if (name == ready_meanings[i].name || name == ready_meanings[i].chinese) return static_cast<ComplaintMeaning>(i);
   }
-  throw ParameterError(code::unknown_name,
-                       unknown_name_message(name, "a meaning of a complaint", {meanings.size(), [](std::size_t i) {
-                                                                                 return std::string(meanings[i].name);
-                                                                               }}));
+  throw ParameterError(
+      code::unknown_name,
+      unknown_name_message(name, "a meaning of a complaint",
+                           {ready_meanings.size(), [](std::size_t i) { return std::string(ready_meanings[i].name); }}));
 }
 
 }  // namespace fealty::complaints

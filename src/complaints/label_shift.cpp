@@ -21,7 +21,7 @@ using Rows = Eigen::Map<const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynam
 
 constexpr std::uint32_t most_iterations = 1'000;
 constexpr double close_enough = 1e-7;  // change of a share
-constexpr std::size_t texts_at_a_time = 4'096;
+constexpr std::size_t texts_of_block = 4'096;
 constexpr double least_share = 1e-9;       // of a class in training, by which is divided
 constexpr double ridge = 1e-6;             // makes what texts do not tell apart solvable
 constexpr double unknown_variance = 0.25;  // of a probability of which nothing is known
@@ -37,7 +37,7 @@ class Likelihoods {
           for (std::size_t i = begin * classes_; i < end * classes_; ++i)
             ratios_[i] = probabilities[i] / std::max(shares[i % classes_], least_share);
         },
-        texts_at_a_time);
+        texts_of_block);
   }
 
   [[nodiscard]] std::size_t texts() const noexcept { return texts_; }
@@ -56,7 +56,7 @@ class Likelihoods {
           }
           return part;
         },
-        [](VectorXd& sum, VectorXd part) { sum += part; }, texts_at_a_time);
+        [](VectorXd& sum, VectorXd part) { sum += part; }, texts_of_block);
     return total / static_cast<double>(texts_);
   }
 
@@ -74,7 +74,7 @@ class Likelihoods {
           }
           return part;
         },
-        [](MatrixXd& sum, MatrixXd part) { sum += part; }, texts_at_a_time);
+        [](MatrixXd& sum, MatrixXd part) { sum += part; }, texts_of_block);
     return total / static_cast<double>(texts_);
   }
 
@@ -104,7 +104,7 @@ MatrixXd resampled_slopes(const Likelihoods& likelihoods, const VectorXd& shares
         }
         return part;
       },
-      [](MatrixXd& sum, MatrixXd part) { sum += part; }, texts_at_a_time);
+      [](MatrixXd& sum, MatrixXd part) { sum += part; }, texts_of_block);
   for (Index b = 0; b < total.cols(); ++b) total.col(b) /= std::max(total(shares.size(), b), 1.0);
   return total.topRows(shares.size());
 }

@@ -64,7 +64,7 @@ void add_chinese_runs(std::string_view bytes, std::set<std::string>& candidates)
   if (!places.empty()) flush(bytes.size());
 }
 
-struct Candidate {
+struct PhraseCandidate {
   std::string phrase;
   std::uint32_t category;
   double sureness;
@@ -93,7 +93,7 @@ std::vector<LabelingFunction> learnt_functions(const std::vector<TriageExample>&
     for (const std::string& one : candidates) seen[one].push_back(labelled);
     ++labelled;
   }
-  std::vector<Candidate> chosen;
+  std::vector<PhraseCandidate> chosen;
   for (auto& [phrase, texts] : seen) {
     if (static_cast<std::int64_t>(texts.size()) < options.learnt_texts) continue;
     for (std::uint32_t c = 0; c < of_category.size(); ++c) {
@@ -105,14 +105,14 @@ std::vector<LabelingFunction> learnt_functions(const std::vector<TriageExample>&
       if (sureness > std::max(0.5, of_category[c] / labelled)) chosen.push_back({phrase, c, sureness, texts});
     }
   }
-  const auto is_pair = [](const Candidate& one) { return one.phrase.find(' ') != std::string::npos; };
-  std::ranges::sort(chosen, [&](const Candidate& a, const Candidate& b) {
+  const auto is_pair = [](const PhraseCandidate& one) { return one.phrase.find(' ') != std::string::npos; };
+  std::ranges::sort(chosen, [&](const PhraseCandidate& a, const PhraseCandidate& b) {
     return std::tuple(-a.sureness, is_pair(a), b.phrase.size(), a.phrase, a.category) <
            std::tuple(-b.sureness, is_pair(b), a.phrase.size(), b.phrase, b.category);
   });
   std::set<std::pair<std::uint32_t, std::vector<std::uint32_t>>> taken;
   std::vector<LabelingFunction> made;
-  for (Candidate& one : chosen) {
+  for (PhraseCandidate& one : chosen) {
     if (static_cast<std::int64_t>(made.size()) == options.learnt_functions) break;
     if (!taken.emplace(one.category, std::move(one.texts)).second) continue;
     LabelingFunction function;

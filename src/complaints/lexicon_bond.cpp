@@ -5,7 +5,7 @@
 namespace fealty::complaints {
 namespace {
 
-constexpr auto entries = std::to_array<LexiconEntry>({
+constexpr auto bond_cues = std::to_array<LexiconEntry>({
     {"long custom",
      "customer for # | customer since | for # years | # years ... customer | with you since | with you for | loyal "
      "customer | "
@@ -64,7 +64,7 @@ constexpr auto entries = std::to_array<LexiconEntry>({
 }  // namespace
 
 std::span<const LexiconEntry> bond_entries() noexcept {
-  return entries;
+  return bond_cues;
 }
 
 }  // namespace fealty::complaints

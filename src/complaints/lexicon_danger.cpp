@@ -5,7 +5,7 @@
 namespace fealty::complaints {
 namespace {
 
-constexpr auto entries = std::to_array<LexiconEntry>({
+constexpr auto danger_cues = std::to_array<LexiconEntry>({
     {"danger to life",
      "could have killed | killed | would die | chest pain | intensive care | stroke | emergency call | brakes failed | "
      "allergic | "
@@ -53,7 +53,7 @@ constexpr auto entries = std::to_array<LexiconEntry>({
 }  // namespace
 
 std::span<const LexiconEntry> danger_entries() noexcept {
-  return entries;
+  return danger_cues;
 }
 
 }  // namespace fealty::complaints

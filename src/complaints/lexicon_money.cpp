@@ -5,7 +5,7 @@
 namespace fealty::complaints {
 namespace {
 
-constexpr auto entries = std::to_array<LexiconEntry>({
+constexpr auto money_cues = std::to_array<LexiconEntry>({
     {"money back",
      "refund* | money back | give me back | pay me back | difference back | want it back | all of it back | reimburse* "
      "| "
@@ -60,7 +60,7 @@ constexpr auto entries = std::to_array<LexiconEntry>({
 }  // namespace
 
 std::span<const LexiconEntry> money_entries() noexcept {
-  return entries;
+  return money_cues;
 }
 
 }  // namespace fealty::complaints

@@ -5,7 +5,7 @@
 namespace fealty::complaints {
 namespace {
 
-constexpr auto entries = std::to_array<LexiconEntry>({
+constexpr auto people_cues = std::to_array<LexiconEntry>({
     {"rudeness",
      "rude* | impolite | laughed | laughed at | rolled her eyes | rolled his eyes | snapped at | shouted | yelled | "
      "swore | "
@@ -72,7 +72,7 @@ constexpr auto entries = std::to_array<LexiconEntry>({
 }  // namespace
 
 std::span<const LexiconEntry> people_entries() noexcept {
-  return entries;
+  return people_cues;
 }
 
 }  // namespace fealty::complaints

@@ -5,7 +5,7 @@
 namespace fealty::complaints {
 namespace {
 
-constexpr auto entries = std::to_array<LexiconEntry>({
+constexpr auto request_cues = std::to_array<LexiconEntry>({
     {"proposal",
      "would be great | would be good | would help | would be useful | worth fixing | suggest* | could be improved | "
      "please let "
@@ -81,7 +81,7 @@ constexpr auto entries = std::to_array<LexiconEntry>({
 }  // namespace
 
 std::span<const LexiconEntry> request_entries() noexcept {
-  return entries;
+  return request_cues;
 }
 
 }  // namespace fealty::complaints

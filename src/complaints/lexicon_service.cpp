@@ -5,7 +5,7 @@
 namespace fealty::complaints {
 namespace {
 
-constexpr auto entries = std::to_array<LexiconEntry>({
+constexpr auto service_cues = std::to_array<LexiconEntry>({
     {"waiting",
      "waited | waiting for | # hours | # minutes | an hour | queue | hour and a half | kept waiting | was only taken | "
      "called "
@@ -100,7 +100,7 @@ constexpr auto entries = std::to_array<LexiconEntry>({
 }  // namespace
 
 std::span<const LexiconEntry> service_entries() noexcept {
-  return entries;
+  return service_cues;
 }
 
 }  // namespace fealty::complaints

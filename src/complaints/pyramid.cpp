@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,6 +13,7 @@
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/ids.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/nearest_name.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/special.hpp"
@@ -21,7 +21,6 @@
 namespace fealty::complaints {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double most_people = 1e12;
 constexpr std::size_t segments_at_a_time = 4;
 constexpr double fewest_people = 0.5;        // that nobody was counted is taken for

@@ -13,7 +13,7 @@ namespace fealty::complaints {
 namespace {
 
 /// How many features ahead weights are asked for: what they lie in does not fit into the caches.
-constexpr std::size_t ahead = 6;
+constexpr std::size_t features_ahead = 6;
 
 /// Asks for so many bytes.
 #if defined(__GNUC__)
@@ -31,7 +31,8 @@ FEALTY_WITHIN void score_few(std::span<const std::uint32_t> features, std::span<
   float sums[lanes] = {};
   const std::size_t count = features.size();
   for (std::size_t i = 0; i < count; ++i) {
-    if (i + ahead < count) prefetch(weights + std::size_t{features[i + ahead]} * lanes, lanes * sizeof(float));
+    if (i + features_ahead < count)
+      prefetch(weights + std::size_t{features[i + features_ahead]} * lanes, lanes * sizeof(float));
     const float* w = weights + std::size_t{features[i]} * lanes;
     const float value = values[i];
     for (std::size_t k = 0; k < lanes; ++k) sums[k] += value * w[k];
@@ -72,8 +73,8 @@ __attribute__((target("avx2"))) void score_compact_blocks(std::span<const std::u
   __m128 four = _mm_setzero_ps();
   const std::size_t count = features.size();
   for (std::size_t i = 0; i < count; ++i) {
-    if (i + ahead < count) {
-      const auto* const next = reinterpret_cast<const char*>(rows + features[i + ahead] * pitch);
+    if (i + features_ahead < count) {
+      const auto* const next = reinterpret_cast<const char*>(rows + features[i + features_ahead] * pitch);
       for (std::size_t byte = 0; byte < 8 * blocks + sizeof(float); byte += 64) __builtin_prefetch(next + byte);
     }
     const std::int8_t* const row = rows + features[i] * pitch;
@@ -141,7 +142,8 @@ FEALTY_WIDE void score_row(std::span<const std::uint32_t> features, std::span<co
   const std::size_t count = features.size();
   float* const sums = scores;
   for (std::size_t i = 0; i < count; ++i) {
-    if (i + ahead < count) prefetch(weights + std::size_t{features[i + ahead]} * stride, stride * sizeof(float));
+    if (i + features_ahead < count)
+      prefetch(weights + std::size_t{features[i + features_ahead]} * stride, stride * sizeof(float));
     const float* const w = weights + std::size_t{features[i]} * stride;
     const float value = values[i];
     for (std::size_t k = 0; k < stride; ++k) sums[k] += value * w[k];

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -13,13 +12,13 @@
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 
 namespace fealty::complaints {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double least_probability = 1e-15;  // of a label, whose logarithm is taken
+constexpr double least_told_probability = 1e-15;  // of a label, whose logarithm is taken
 constexpr std::size_t replicates_at_a_time = 16;
 
 /// Counts by class that f1 is made of.
@@ -173,7 +172,7 @@ ScoreReport score_report(std::span<const double> probabilities, std::span<const 
     }
     const auto k = static_cast<std::size_t>(one.label);
     ++report.confusions[k * n + one.prediction];
-    losses.push_back(-std::log(std::max(row[k], least_probability)));
+    losses.push_back(-std::log(std::max(row[k], least_told_probability)));
   }
   if (judged.empty()) refuse_empty();
   report.texts = static_cast<std::int64_t>(judged.size());
@@ -323,7 +322,7 @@ MembershipReport membership_report(std::span<const double> probabilities, std::s
       const bool is_predicted = p >= 0.5;
       counts.add(is_member, is_predicted ? 1 : 0, 1);
       all_bins.add(is_predicted ? p : 1 - p, is_predicted == (is_member == 1), 1);
-      losses.push_back(-std::log(std::max(is_member == 1 ? p : 1 - p, least_probability)));
+      losses.push_back(-std::log(std::max(is_member == 1 ? p : 1 - p, least_told_probability)));
     }
     const auto replicates_of = [&](const std::vector<double>& all) {
       return std::span<const double>(all).subspan(k * bootstrap.replicates, bootstrap.replicates);

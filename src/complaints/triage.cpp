@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <set>
 #include <span>
@@ -16,6 +15,7 @@
 #include "fealty/complaints/utf8.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/nearest_name.hpp"
 #include "fealty/core/parallel.hpp"
 #include "function_matcher.hpp"
@@ -25,8 +25,7 @@
 namespace fealty::complaints {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr std::string_view unknown = "unknown";
+constexpr std::string_view unknown_category = "unknown";
 constexpr std::size_t texts_in_block = 4096;
 
 /// Places that are shown of each function: a text of any length has a bounded explanation.
@@ -264,7 +263,7 @@ Triaged Triage::operator()(std::string_view text, const std::vector<std::pair<st
   std::vector<std::vector<double>> log_odds;
   for (std::size_t t = 0; t < taxonomies_.size(); ++t) {
     const Taxonomy& taxonomy = taxonomies_[t];
-    TriageVerdict verdict{.taxonomy = taxonomy.name, .category = std::string(unknown)};
+    TriageVerdict verdict{.taxonomy = taxonomy.name, .category = std::string(unknown_category)};
     verdict.probabilities = models_[t].posterior(votes[t]);
     log_odds.push_back(models_[t].log_odds(votes[t]));
     std::vector<std::size_t> order(taxonomy.categories.size());
@@ -348,7 +347,7 @@ Frame Triage::predict(const Column& texts, const Frame& figures) const {
   for (std::size_t t = 0; t < count; ++t) {
     std::vector<std::string> names;
     for (const TaxonomyCategory& one : taxonomies_[t].categories) names.push_back(one.key);
-    names.emplace_back(unknown);
+    names.emplace_back(unknown_category);
     frame.add(taxonomies_[t].name, Column::categories(std::move(codes[t]), names));
     frame.add(taxonomies_[t].name + "_probability", std::move(probabilities[t]));
     if (taxonomies_[t].several) frame.add(taxonomies_[t].name + "_all", all[t]);

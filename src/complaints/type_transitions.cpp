@@ -24,12 +24,6 @@
 namespace fealty::complaints {
 namespace {
 
-void require_rows(const Column& column, std::string_view name, std::size_t rows) {
-  if (!column || column.size() == rows) return;
-  throw RecordError(code::length_mismatch,
-                    fmt::format("column {} has {} rows, but column customer_id has {}", name, column.size(), rows));
-}
-
 /// Categories by row; none where the type is missing or unknown.
 std::vector<std::optional<std::size_t>> types_of(const Column& column, const Taxonomy& taxonomy, std::size_t rows) {
   std::vector<std::optional<std::size_t>> types(rows);
@@ -118,9 +112,9 @@ TypeTransitions::TypeTransitions(const Column& customer, const Column& type, con
                                      taxonomy_.name));
   }
   const std::size_t rows = customer.size(), n = taxonomy_.categories.size();
-  require_rows(type, "type", rows);
-  require_rows(at, "at", rows);
-  require_rows(handling, "handling", rows);
+  if (type) require_rows(type, "type", rows, "customer_id");
+  if (at) require_rows(at, "at", rows, "customer_id");
+  if (handling) require_rows(handling, "handling", rows, "customer_id");
   const EncodedIds encoded = encode_ids(customer, "customer_id");
   for (std::size_t row = 0; row < rows; ++row) {
     if (encoded.codes[row] == no_code) {
