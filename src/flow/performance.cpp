@@ -39,24 +39,16 @@ auto with_measure(const Calendar* calendar, Use&& use) {
   return calendar == nullptr ? use(ByClock{}) : use(ByCalendar{*calendar});
 }
 
-/// Edges as grouped_follows() takes them: `entry(i, duration)` makes the value of a case's duration.
-template <class Between, class Entry>
-auto edges_of(const EventLog& log, Between between, Entry entry) {
-  return [&log, between, entry](std::size_t i, auto&& add) {
-    const Trace trace = log.trace(i);
-    const Code* const steps = trace.steps.data();
-    const Time* const at = trace.at.data();
-    if (trace.ended.empty()) {
-      for (std::size_t k = 1; k < trace.size(); ++k)
-        add(trace.first + k, steps[k - 1], steps[k], [&] { return entry(i, between(at[k - 1], at[k])); });
-    } else {
-      for (std::size_t k = 1; k < trace.size(); ++k)
-        add(trace.first + k, steps[k - 1], steps[k], [&] {
-          const Time end = trace.end_of(k - 1);
-          return entry(i, between(end, std::max(end, at[k])));
-        });
-    }
-  };
+/// Calls `use(time_before)`, where `time_before(k)` is how long it took from the event before place k of the log.
+template <class Between, class Use>
+auto with_times_before(const EventLog& log, Between between, Use&& use) {
+  const Time* const at = log.times().data();
+  const Time* const ended = log.ends().data();
+  if (log.ends().empty()) return use([=](std::size_t k) { return between(at[k - 1], at[k]); });
+  return use([=](std::size_t k) {
+    const Time end = ended[k - 1] == no_time ? at[k - 1] : ended[k - 1];
+    return between(end, std::max(end, at[k]));
+  });
 }
 
 /// The steps' own times, as pairs of a step with itself.
@@ -70,10 +62,6 @@ auto own_times_of(const EventLog& log, Between between, Entry entry) {
           [&] { return entry(i, between(trace.at[k], trace.ended[k])); });
     }
   };
-}
-
-bool knows_ends(const EventLog& log) noexcept {
-  return log.case_count() > 0 && !log.trace(0).ended.empty();
 }
 
 // Objects, not functions: their calls disappear.
@@ -142,9 +130,10 @@ bool operator==(const Performance& a, const Performance& b) {
 Performance performance(const EventLog& log, const Calendar* calendar) {
   const std::size_t n = log.steps().size();
   return with_measure(calendar, [&](auto between) {
-    auto edges = grouped_follows<Duration>(log, edges_of(log, between, plain));
+    auto edges =
+        with_times_before(log, between, [&](auto time_before) { return grouped_follows<Duration>(log, time_before); });
     PairGroups<Duration> own;
-    if (knows_ends(log)) own = grouped_pairs<Duration>(log, n, own_times_of(log, between, plain));
+    if (!log.ends().empty()) own = grouped_pairs<Duration>(log, n, own_times_of(log, between, plain));
     return measured(log.steps(), {std::move(edges.pairs), {std::move(edges.offsets), std::move(edges.values)}},
                     {first_codes(own.pairs), {std::move(own.offsets), std::move(own.values)}}, calendar != nullptr);
   });
@@ -209,7 +198,10 @@ void add_times(Frame& frame, const std::vector<EstimatedPair>& pairs) {
 Frame performance_frame(const EventLog& log, const Calendar* calendar, const Bootstrap& bootstrap) {
   const ReplicateWeights weights(log, bootstrap);
   const std::vector<EstimatedPair> edges = with_measure(calendar, [&](auto between) {
-    return estimated(grouped_follows<CaseDuration>(log, edges_of(log, between, of_case)), weights);
+    return with_times_before(log, between, [&](auto time_before) {
+      const auto times = visit_follows(log, [=](std::size_t i, std::size_t k) { return of_case(i, time_before(k)); });
+      return estimated(grouped_pairs<CaseDuration>(log, log.steps().size(), times), weights);
+    });
   });
   std::vector<Code> from, to;
   for (const EstimatedPair& edge : edges) {

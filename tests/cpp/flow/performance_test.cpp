@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -84,6 +85,26 @@ TEST(Performance, WithoutEndsGoesFromBeginningToBeginning) {
   for (const TimedEdge& edge : measured.edges)
     expect_like(edge.times, expected.at({measured.steps.label(edge.from), measured.steps.label(edge.to)}));
   EXPECT_TRUE(measured.own.empty());
+}
+
+TEST(Performance, OfSomeCasesOfALogIsThatOfALogOfThem) {
+  const auto events = reference::random_events(14, 20'000, 900, 7);
+  for (const bool with_ends : {false, true}) {
+    const EventLog all = with_ends ? reference::log_of(events) : without_ends(events);
+    std::vector<std::uint32_t> positions;
+    std::set<std::string> chosen;
+    for (std::uint32_t i = 0; i < all.case_count(); ++i) {
+      if (i % 7 == 3 || i % 5 > 2) continue;
+      positions.push_back(i);
+      chosen.insert(all.cases().label(all.trace(i).case_code));
+    }
+    std::vector<Event> of_them;
+    for (const Event& event : events) {
+      if (chosen.contains(event.case_id)) of_them.push_back(event);
+    }
+    EXPECT_EQ(performance(all.with_cases(positions)),
+              performance(with_ends ? reference::log_of(of_them) : without_ends(of_them)));
+  }
 }
 
 TEST(Performance, OfPartsAddsUpToThatOfAllInEveryBit) {
