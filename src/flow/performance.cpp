@@ -144,7 +144,6 @@ namespace {
 struct EstimatedPair {
   CodePair pair;
   DurationEstimates times;
-  DurationFigures figures;
 };
 
 std::vector<EstimatedPair> estimated(PairGroups<CaseDuration> groups, const ReplicateWeights& weights) {
@@ -154,21 +153,18 @@ std::vector<EstimatedPair> estimated(PairGroups<CaseDuration> groups, const Repl
       [&](std::size_t e) {
         const auto durations =
             std::span(groups.values).subspan(groups.offsets[e], groups.offsets[e + 1] - groups.offsets[e]);
-        std::vector<Duration> values;
-        values.reserve(durations.size());
-        for (const CaseDuration& d : durations) values.push_back(d.duration);
-        result[e] = {groups.pairs[e], duration_estimates(durations, weights), duration_figures(values)};
+        result[e] = {groups.pairs[e], duration_estimates(durations, weights)};
       },
       "resampling customers");
   std::ranges::sort(result, [](const EstimatedPair& a, const EstimatedPair& b) {
-    return std::tuple(-a.figures.sum, a.pair) < std::tuple(-b.figures.sum, b.pair);
+    return std::tuple(-a.times.sum.value, a.pair) < std::tuple(-b.times.sum.value, b.pair);
   });
   return result;
 }
 
 void add_times(Frame& frame, const std::vector<EstimatedPair>& pairs) {
-  EstimateColumns count, mean, median, percentile_25, percentile_75, percentile_90, standard_deviation;
-  std::vector<double> least, greatest, sum;
+  EstimateColumns count, mean, median, percentile_25, percentile_75, percentile_90, standard_deviation, least, greatest,
+      sum;
   for (const EstimatedPair& pair : pairs) {
     count.push(pair.times.count);
     mean.push(pair.times.mean);
@@ -177,9 +173,9 @@ void add_times(Frame& frame, const std::vector<EstimatedPair>& pairs) {
     percentile_75.push(pair.times.percentile_75);
     percentile_90.push(pair.times.percentile_90);
     standard_deviation.push(pair.times.standard_deviation);
-    least.push_back(pair.figures.least);
-    greatest.push_back(pair.figures.greatest);
-    sum.push_back(pair.figures.sum);
+    least.push(pair.times.least);
+    greatest.push(pair.times.greatest);
+    sum.push(pair.times.sum);
   }
   count.add_to(frame, "count");
   mean.add_to(frame, "mean_s");
@@ -188,9 +184,9 @@ void add_times(Frame& frame, const std::vector<EstimatedPair>& pairs) {
   percentile_75.add_to(frame, "percentile_75_s");
   percentile_90.add_to(frame, "percentile_90_s");
   standard_deviation.add_to(frame, "standard_deviation_s");
-  frame.add("least_s", std::move(least));
-  frame.add("greatest_s", std::move(greatest));
-  frame.add("sum_s", std::move(sum));
+  least.add_to(frame, "least_s");
+  greatest.add_to(frame, "greatest_s");
+  sum.add_to(frame, "sum_s");
 }
 
 }  // namespace

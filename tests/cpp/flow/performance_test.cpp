@@ -177,7 +177,7 @@ TEST(PerformanceFrame, HasTheValuesOfThePerformanceWithinTheirIntervals) {
   double listed = 0;
   for (const double x : sums) listed += x;
   EXPECT_NEAR(listed, sum, 1e-6 * sum);
-  for (const std::string name : {"count", "mean_s", "median_s", "percentile_90_s", "standard_deviation_s"}) {
+  for (const std::string name : {"count", "mean_s", "median_s", "percentile_90_s", "standard_deviation_s", "sum_s"}) {
     const auto value = numbers(name);
     const auto lower = numbers(name + "_lower");
     const auto upper = numbers(name + "_upper");
@@ -186,6 +186,12 @@ TEST(PerformanceFrame, HasTheValuesOfThePerformanceWithinTheirIntervals) {
       EXPECT_LE(lower[i], value[i] * (1 + 1e-9));
       EXPECT_GE(upper[i], value[i] * (1 - 1e-9));
     }
+  }
+  for (std::size_t i = 0; i < frame.rows(); ++i) {
+    EXPECT_EQ(numbers("least_s_lower")[i], 0);
+    EXPECT_EQ(numbers("least_s_upper")[i], numbers("least_s")[i]);
+    EXPECT_EQ(numbers("greatest_s_lower")[i], numbers("greatest_s")[i]);
+    EXPECT_TRUE(std::isinf(numbers("greatest_s_upper")[i]));
   }
   EXPECT_EQ(step_times_frame(log).rows(), 4U);
   EXPECT_EQ(performance_frame(EventLog()).rows(), 0U);
