@@ -244,14 +244,11 @@ void bind_flow(py::module_& m) {
           "other"_a, DOC("fealty::flow::difference"));
   m.def(
       "sketch",
-      [](const EventLog& log, double keep, double both_orders, double returns, std::size_t most_steps) {
-        return compute([&] {
-          return sketch(variants(log),
-                        {.keep = keep, .both_orders = both_orders, .returns = returns, .most_steps = most_steps});
-        });
+      [](const EventLog& log, double keep, std::size_t most_steps) {
+        return compute([&] { return sketch(variants(log), {.keep = keep, .most_steps = most_steps}); });
       },
-      "log"_a, "keep"_a = SketchOptions{}.keep, "both_orders"_a = SketchOptions{}.both_orders,
-      "returns"_a = SketchOptions{}.returns, "most_steps"_a = SketchOptions{}.most_steps, DOC("fealty::flow::sketch"));
+      "log"_a, "keep"_a = SketchOptions{}.keep, "most_steps"_a = SketchOptions{}.most_steps,
+      DOC("fealty::flow::sketch"));
 }
 
 void bind_procedures(py::module_& m) {

@@ -6153,7 +6153,7 @@ def simulate_ratings(parameters: collections.abc.Mapping[str, typing.SupportsFlo
     The numbers of a customer do not depend on how many customers there are, nor on threads. Throws ParameterError for
     parameters that are not finite or outside their range, or a probability outside of it.
     """
-def sketch(log: EventLog, keep: typing.SupportsFloat | typing.SupportsIndex = 0.95, both_orders: typing.SupportsFloat | typing.SupportsIndex = 0.2, returns: typing.SupportsFloat | typing.SupportsIndex = 0.05, most_steps: typing.SupportsInt | typing.SupportsIndex = 200) -> ServiceFlow:
+def sketch(log: EventLog, keep: typing.SupportsFloat | typing.SupportsIndex = 0.95, most_steps: typing.SupportsInt | typing.SupportsIndex = 200) -> ServiceFlow:
     """
     A first drawing of a flow from the main paths of a log, to be edited by hand.
     

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <limits>
 #include <string>
 #include <utility>
 
@@ -61,18 +60,10 @@ Frame case_durations_frame(const EventLog& log, const Calendar* calendar, const 
   of_cases.reserve(durations.size());
   for (std::size_t i = 0; i < durations.size(); ++i) of_cases.push_back({durations[i], static_cast<std::uint32_t>(i)});
   const DurationEstimates e = duration_estimates(of_cases, ReplicateWeights(log, bootstrap));
-  const DurationFigures figures = duration_figures(durations);
-  constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
   const std::vector<std::pair<std::string, Estimate>> rows{
-      {"cases", e.count},
-      {"mean", e.mean},
-      {"standard deviation", e.standard_deviation},
-      {"25 %", e.percentile_25},
-      {"median", e.median},
-      {"75 %", e.percentile_75},
-      {"90 %", e.percentile_90},
-      {"least", {figures.least, unknown, unknown, unknown, bootstrap.level}},
-      {"greatest", {figures.greatest, unknown, unknown, unknown, bootstrap.level}}};
+      {"cases", e.count},        {"mean", e.mean},     {"standard deviation", e.standard_deviation},
+      {"25 %", e.percentile_25}, {"median", e.median}, {"75 %", e.percentile_75},
+      {"90 %", e.percentile_90}, {"least", e.least},   {"greatest", e.greatest}};
   std::vector<std::string> names;
   std::vector<double> values, lower, upper;
   for (const auto& [name, estimate] : rows) {

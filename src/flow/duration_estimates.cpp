@@ -36,6 +36,7 @@ class Resampled {
  public:
   Resampled(std::span<const CaseDuration> sorted, double center, const ReplicateWeights& weights)
       : sorted_(sorted),
+        center_(center),
         weights_(weights),
         replicates_(weights.replicates()),
         counts_(replicates_),
@@ -56,7 +57,11 @@ class Resampled {
 
   [[nodiscard]] double count(std::size_t r) const noexcept { return static_cast<double>(counts_[r]); }
 
-  [[nodiscard]] double mean(std::size_t r) const noexcept { return counts_[r] == 0 ? nan : sums_[r] / count(r); }
+  [[nodiscard]] double mean(std::size_t r) const noexcept {
+    return counts_[r] == 0 ? nan : sums_[r] / count(r) + center_;
+  }
+
+  [[nodiscard]] double sum(std::size_t r) const noexcept { return sums_[r] + center_ * count(r); }
 
   [[nodiscard]] double standard_deviation(std::size_t r) const noexcept {
     if (counts_[r] < 2) return nan;
@@ -110,6 +115,7 @@ class Resampled {
   }
 
   std::span<const CaseDuration> sorted_;
+  double center_;
   const ReplicateWeights& weights_;
   std::size_t replicates_;
   std::vector<std::uint8_t> scratch_;
@@ -118,6 +124,13 @@ class Resampled {
   std::vector<double> squares_;
   std::vector<std::vector<double>> quantiles_;
 };
+
+/// An observed extreme, which is as far as records tell; without interval where nothing was observed.
+Estimate one_sided(double value, double lower, double upper, double level) {
+  constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+  if (std::isnan(value)) return {unknown, unknown, unknown, unknown, level};
+  return {value, unknown, lower, upper, level};
+}
 
 }  // namespace
 
@@ -142,12 +155,15 @@ DurationEstimates duration_estimates(std::span<CaseDuration> durations, const Re
     return estimate(seconds(value), [&](std::size_t r) { return seconds(resampled.quantile(which, r)); });
   };
   return {estimate(static_cast<double>(figures.count), [&](std::size_t r) { return resampled.count(r); }),
-          estimate(figures.mean, [&](std::size_t r) { return seconds(resampled.mean(r) + center); }),
+          estimate(figures.mean, [&](std::size_t r) { return seconds(resampled.mean(r)); }),
           estimate(figures.standard_deviation, [&](std::size_t r) { return seconds(resampled.standard_deviation(r)); }),
           quantile(0),
           quantile(1),
           quantile(2),
-          quantile(3)};
+          quantile(3),
+          estimate(figures.sum, [&](std::size_t r) { return seconds(resampled.sum(r)); }),
+          one_sided(figures.least, 0, figures.least, weights.level()),
+          one_sided(figures.greatest, figures.greatest, std::numeric_limits<double>::infinity(), weights.level())};
 }
 
 }  // namespace fealty::flow

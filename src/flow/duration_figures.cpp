@@ -75,26 +75,52 @@ std::array<std::int64_t, 2> two_from(std::vector<std::int64_t>& numbers, std::si
   return {*at_low, has_next ? *std::min_element(at_low + 1, numbers.end()) : *at_low};
 }
 
+/// How many durations stand in each place of the scale.
+///
+/// They are counted in two lists in turn, because neighbors are often alike and a count would have to wait for the one
+/// before. Only the places from that of the least to that of the greatest are ever touched.
+class CountsOfPlaces {
+ public:
+  CountsOfPlaces(std::span<const Duration> durations, const Totals& totals) {
+    const std::size_t lowest = LogarithmicScale::place(totals.least);
+    const std::size_t highest = LogarithmicScale::place(totals.greatest);
+    std::fill(&counts_[lowest], &counts_[highest] + 1, std::array<std::uint32_t, 2>{});
+    std::size_t i = 0;
+    for (; i + 1 < durations.size(); i += 2) {
+      ++counts_[LogarithmicScale::place(durations[i].us)][0];
+      ++counts_[LogarithmicScale::place(durations[i + 1].us)][1];
+    }
+    if (i < durations.size()) ++counts_[LogarithmicScale::place(durations[i].us)][0];
+  }
+
+  [[nodiscard]] std::size_t operator[](std::size_t place) const noexcept {
+    return std::size_t{counts_[place][0]} + counts_[place][1];
+  }
+
+ private:
+  std::array<std::array<std::uint32_t, 2>, LogarithmicScale::size> counts_;
+};
+
 /// The two numbers in the middle. Many are first counted on the scale, and then looked for only in the places that hold
 /// them.
-std::array<std::int64_t, 2> middle_of(std::span<const Duration> durations, std::int64_t least) {
+std::array<std::int64_t, 2> middle_of(std::span<const Duration> durations, const Totals& totals) {
   constexpr std::size_t few = 512;
   const std::size_t low = (durations.size() - 1) / 2;
   const std::size_t high = durations.size() / 2;
   std::vector<std::int64_t> candidates;
   if (durations.size() <= few) {
+    candidates.reserve(durations.size());
     for (const Duration d : durations) candidates.push_back(d.us);
     return two_from(candidates, low, high > low);
   }
-  std::array<std::uint32_t, LogarithmicScale::size> places{};
-  for (const Duration d : durations) ++places[LogarithmicScale::place(d.us)];
+  const CountsOfPlaces counts(durations, totals);
   std::size_t before = 0;
-  std::size_t first = 0;
-  while (before + places[first] <= low) before += places[first++];
+  std::size_t first = LogarithmicScale::place(totals.least);
+  while (before + counts[first] <= low) before += counts[first++];
   std::size_t last = first;
-  std::size_t until = before + places[first];
-  while (until <= high) until += places[++last];
-  const std::int64_t from = first == 0 ? least : LogarithmicScale::greatest_of(first - 1) + 1;
+  std::size_t until = before + counts[first];
+  while (until <= high) until += counts[++last];
+  const std::int64_t from = first == 0 ? totals.least : LogarithmicScale::greatest_of(first - 1) + 1;
   const auto reach = static_cast<std::uint64_t>(LogarithmicScale::greatest_of(last)) - static_cast<std::uint64_t>(from);
   candidates.resize(until - before + 1);  // one more, which is written to but does not count
   std::size_t found = 0;
@@ -120,7 +146,7 @@ DurationFigures duration_figures(std::span<const Duration> durations) {
     const double squares = squared_distances(durations.size(), totals.sum, totals.squares);
     figures.standard_deviation = seconds(std::sqrt(squares / (n - 1)));
   }
-  const auto [a, b] = middle_of(durations, totals.least);
+  const auto [a, b] = middle_of(durations, totals);
   figures.least = seconds(static_cast<double>(totals.least));
   figures.median = seconds(a == b ? static_cast<double>(a) : (static_cast<double>(a) + static_cast<double>(b)) / 2);
   figures.greatest = seconds(static_cast<double>(totals.greatest));

@@ -287,6 +287,10 @@ std::span<const Time> EventLog::times() const noexcept {
   return store_->at.span();
 }
 
+std::span<const Time> EventLog::ends() const noexcept {
+  return store_->ended.span();
+}
+
 std::vector<std::string> EventLog::attribute_names() const {
   std::vector<std::string> names;
   for (const auto& [name, column] : store_->records.table(Table::touches).columns()) {

@@ -3,37 +3,20 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
-#include <map>
-#include <numeric>
-#include <set>
-#include <span>
-#include <tuple>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "fealty/core/domain.hpp"
+#include "fealty/flow/flow_language.hpp"
+#include "process_cut.hpp"
 
 namespace fealty::flow {
 namespace {
 
-constexpr std::size_t most_parallel = 6;  // their states multiply
-constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
-
-/// Steps that stand together in the drawing: alone, as a choice or as parallel parts.
-struct Group {
-  Part part = Part::step;
-  std::vector<std::size_t> members;  // in the order of the steps
-  std::uint64_t rounds = 0;          // of the kept cases, or of its loop, that have one of them
-};
-
-/// A part of the drawing: one group, or those from `first` on that are repeated together.
-struct Stretch {
-  std::size_t first = 0;
-  std::size_t last = 0;  // the group behind
-  bool repeats = false;
-  std::uint64_t cases = 0;   // that come to it
-  std::uint64_t rounds = 0;  // that they make there
-};
+constexpr std::size_t most_parallel = 6;  // parts that run at the same time, for their states multiply
+constexpr std::size_t most_tried = 64;    // steps of which each is left out in turn
+constexpr int parts_tried = 20;           // of the kept cases: a twentieth, two ...
 
 std::size_t kept_variants(const Variants& variants, double keep) {
   const double wanted = keep * static_cast<double>(variants.case_count());
@@ -43,261 +26,236 @@ std::size_t kept_variants(const Variants& variants, double keep) {
   return kept;
 }
 
-/// The distinct steps of a case, in the order in which they first happen.
-std::vector<std::size_t> firsts(std::span<const Code> sequence, const std::vector<std::size_t>& index) {
-  std::vector<std::size_t> steps;
-  std::set<std::size_t> seen;
-  for (const Code step : sequence) {
-    if (index[step] != nowhere && seen.insert(index[step]).second) steps.push_back(index[step]);
+/// The steps of the first variants; if there are too many, those of most cases.
+std::vector<Code> drawn_steps(const Variants& variants, std::size_t count, std::size_t most_steps) {
+  std::vector<std::uint64_t> cases(variants.steps.size(), 0);
+  std::vector<std::size_t> last(variants.steps.size(), count);
+  for (std::size_t v = 0; v < count; ++v) {
+    for (const Code step : variants.sequence(v)) {
+      if (std::exchange(last[step], v) != v) cases[step] += variants.counts[v];
+    }
+  }
+  std::vector<Code> steps;
+  for (Code step = 0; step < cases.size(); ++step) {
+    if (cases[step] > 0) steps.push_back(step);
+  }
+  if (steps.size() > most_steps) {
+    std::ranges::stable_sort(steps, std::greater(), [&](Code step) { return cases[step]; });
+    steps.resize(most_steps);
   }
   return steps;
 }
 
-class Sketch {
+/// The first variants as courses of these steps.
+std::vector<Course> courses_of(const Variants& variants, std::size_t count, const std::vector<Code>& steps) {
+  std::vector<char> is_drawn(variants.steps.size(), 0);
+  for (const Code step : steps) is_drawn[step] = 1;
+  std::vector<Course> courses;
+  for (std::size_t v = 0; v < count; ++v) {
+    courses.push_back({{}, variants.counts[v]});
+    for (const Code step : variants.sequence(v)) {
+      if (is_drawn[step] != 0) courses.back().steps.push_back(step);
+    }
+  }
+  return united(std::move(courses));
+}
+
+/// Whether a flow allows that share of the cases, or more.
+bool allows(const ServiceFlow& flow, const Variants& variants, double share) {
+  FlowLanguage language(flow);
+  const std::vector<Code> codes = flow.codes_of(variants.steps);
+  const double bearable = (1 - share) * static_cast<double>(variants.case_count());
+  std::uint64_t refused = 0;
+  std::vector<Code> visit;
+  for (std::size_t v = 0; v < variants.size() && static_cast<double>(refused) <= bearable; ++v) {
+    visit.clear();
+    for (const Code step : variants.sequence(v)) visit.push_back(codes[step]);
+    const bool is_drawn = std::ranges::find(visit, no_code) == visit.end();
+    if (!is_drawn || !language.allows(visit)) refused += variants.counts[v];
+  }
+  return static_cast<double>(refused) <= bearable;
+}
+
+std::uint64_t cases_of(const std::vector<Course>& courses) {
+  std::uint64_t cases = 0;
+  for (const Course& course : courses) cases += course.cases;
+  return cases;
+}
+
+/// One step, and all others.
+ProcessCut set_aside(Code step, const std::vector<Code>& steps) {
+  ProcessCut cut{Part::parallel, {{step}, steps}};
+  std::erase(cut.parts.back(), step);
+  return cut;
+}
+
+/// What is left of the courses, where anything is.
+std::vector<Course> without(Code step, std::vector<Course> courses) {
+  for (Course& course : courses) std::erase(course.steps, step);
+  std::erase_if(courses, [](const Course& course) { return course.steps.empty(); });
+  return courses;
+}
+
+/// Whether every course has the step exactly once.
+bool comes_once(Code step, const std::vector<Course>& courses) {
+  return std::ranges::all_of(courses,
+                             [&](const Course& course) { return std::ranges::count(course.steps, step) == 1; });
+}
+
+/// The courses, each ended where `begins_again(before, next)`; none if that is nowhere.
+template <class BeginsAgain>
+std::vector<Course> rounds(const std::vector<Course>& courses, BeginsAgain&& begins_again) {
+  std::vector<Course> result;
+  for (const Course& course : courses) {
+    for (std::size_t k = 0; k < course.steps.size(); ++k) {
+      if (k == 0 || begins_again(course.steps[k - 1], course.steps[k])) result.push_back({{}, course.cases});
+      result.back().steps.push_back(course.steps[k]);
+    }
+  }
+  if (result.size() == courses.size()) result.clear();
+  return united(std::move(result));
+}
+
+/// What can be repeated as a whole: from a beginning to an end that a beginning follows; or else from each beginning to
+/// the next.
+std::vector<Course> rounds_of(const std::vector<Course>& courses) {
+  std::vector<Code> starts, ends;
+  for (const Course& course : courses) {
+    starts.push_back(course.steps.front());
+    ends.push_back(course.steps.back());
+  }
+  const auto is_in = [](const std::vector<Code>& codes, Code step) {
+    return std::ranges::find(codes, step) != codes.end();
+  };
+  std::ranges::sort(starts);
+  starts.erase(std::ranges::unique(starts).begin(), starts.end());
+  std::ranges::sort(ends);
+  ends.erase(std::ranges::unique(ends).begin(), ends.end());
+  auto strict = rounds(courses, [&](Code before, Code next) { return is_in(ends, before) && is_in(starts, next); });
+  if (!strict.empty()) return strict;
+  return rounds(courses, [&](Code /*before*/, Code next) { return is_in(starts, next); });
+}
+
+class Drawing {
  public:
-  Sketch(const Variants& variants, const SketchOptions& options)
-      : variants_(variants), options_(options), kept_(kept_variants(variants, options.keep)) {
-    choose_steps();
-    order_steps();
-    form_groups();
-    form_stretches();
-    count_rounds();
+  explicit Drawing(const Ids& names) : names_(names), nodes_(1) {}
+
+  /// Draws courses as a child of a node, where `parallel` parts run at the same time.
+  void draw(std::vector<Course> courses, std::uint32_t parent, std::size_t parallel) {
+    if (std::erase_if(courses, [](const Course& course) { return course.steps.empty(); }) > 0 && !courses.empty())
+      parent = add(parent, Part::optional);
+    if (courses.empty()) return;
+    const std::vector<Code> steps = steps_of(courses);
+    if (steps.size() == 1) {
+      draw_step(courses, parent, steps.front());
+    } else if (const auto cut = usable_cut(courses, parallel)) {
+      draw_parts(courses, *cut, parent, parallel);
+    } else if (const auto step_aside = concurrent(courses, steps, parallel)) {
+      draw_parts(courses, *step_aside, parent, parallel);
+    } else {
+      parent = add(parent, Part::loop);
+      std::vector<Course> again = rounds_of(courses);
+      again.empty() ? draw_any(courses, steps, parent) : draw(std::move(again), parent, parallel);
+    }
   }
 
-  [[nodiscard]] ServiceFlow drawn() const {
-    std::vector<Step> steps;
-    std::vector<FlowNode> nodes(1);
-    for (const Stretch& stretch : stretches_) {
-      std::uint32_t parent = 0;
-      if (stretch.repeats) {
-        if (stretch.cases < cases_) parent = add(nodes, parent, Part::optional);
-        parent = add(nodes, parent, Part::loop);
-        if (stretch.last - stretch.first > 1) parent = add(nodes, parent, Part::sequence);
-      }
-      for (std::size_t g = stretch.first; g < stretch.last; ++g) draw(groups_[g], stretch, parent, steps, nodes);
-    }
-    return ServiceFlow(std::move(steps), std::move(nodes));
-  }
+  [[nodiscard]] ServiceFlow flow() && { return ServiceFlow(std::move(steps_), std::move(nodes_)); }
 
  private:
-  /// The steps of the kept variants; if there are too many, those of most cases.
-  void choose_steps() {
-    std::vector<std::uint64_t> cases(variants_.steps.size(), 0);
-    std::vector<std::size_t> last(variants_.steps.size(), nowhere);
-    for (std::size_t v = 0; v < kept_; ++v) {
-      cases_ += variants_.counts[v];
-      for (const Code step : variants_.sequence(v)) {
-        if (std::exchange(last[step], v) != v) cases[step] += variants_.counts[v];
-      }
-    }
-    for (Code step = 0; step < cases.size(); ++step) {
-      if (cases[step] > 0) steps_.push_back(step);
-    }
-    if (steps_.size() > options_.most_steps) {
-      std::ranges::stable_sort(steps_, std::greater(), [&](Code step) { return cases[step]; });
-      steps_.resize(options_.most_steps);
-      std::ranges::sort(steps_);
-    }
-    for (const Code step : steps_) cases_of_.push_back(cases[step]);
-    index_.assign(variants_.steps.size(), nowhere);
-    for (std::size_t i = 0; i < steps_.size(); ++i) index_[steps_[i]] = i;
-  }
-
-  void order_steps() {
-    const std::size_t n = steps_.size();
-    before_.assign(n * n, 0);
-    for (std::size_t v = 0; v < kept_; ++v) {
-      const std::vector<std::size_t> order = firsts(variants_.sequence(v), index_);
-      for (std::size_t i = 0; i < order.size(); ++i) {
-        for (std::size_t k = i + 1; k < order.size(); ++k) before_[order[i] * n + order[k]] += variants_.counts[v];
-      }
-    }
-    std::vector<double> place(n, 0.0);
-    for (std::size_t i = 0; i < n; ++i) {
-      for (std::size_t k = 0; k < n; ++k) {
-        const std::uint64_t both = together(i, k);
-        if (both > 0) place[i] += static_cast<double>(before_[k * n + i]) / static_cast<double>(both);
-      }
-    }
-    order_.resize(n);
-    std::iota(order_.begin(), order_.end(), std::size_t{0});
-    std::ranges::stable_sort(order_, {}, [&](std::size_t i) { return place[i]; });
-    mend_order();
-  }
-
-  /// Moves single steps as long as that puts fewer pairs of steps out of the order in which cases have them.
-  void mend_order() {
-    const auto gain_of_passing = [&](std::size_t earlier, std::size_t later) {
-      return static_cast<std::int64_t>(before_[later * steps_.size() + earlier]) -
-             static_cast<std::int64_t>(before_[earlier * steps_.size() + later]);
-    };
-    for (bool moved = true; moved;) {
-      moved = false;
-      for (std::size_t from = 0; from < order_.size(); ++from) {
-        const std::size_t step = order_[from];
-        std::int64_t best = 0;
-        std::size_t where = from;
-        std::int64_t gain = 0;
-        for (std::size_t to = from; to-- > 0;) {
-          gain += gain_of_passing(order_[to], step);
-          if (gain > best) std::tie(best, where) = std::pair(gain, to);
-        }
-        gain = 0;
-        for (std::size_t to = from + 1; to < order_.size(); ++to) {
-          gain += gain_of_passing(step, order_[to]);
-          if (gain > best) std::tie(best, where) = std::pair(gain, to);
-        }
-        if (best == 0) continue;
-        order_.erase(order_.begin() + static_cast<std::ptrdiff_t>(from));
-        order_.insert(order_.begin() + static_cast<std::ptrdiff_t>(where), step);
-        moved = true;
-      }
-    }
-  }
-
-  /// Kept cases that have both of two steps.
-  [[nodiscard]] std::uint64_t together(std::size_t a, std::size_t b) const {
-    return before_[a * steps_.size() + b] + before_[b * steps_.size() + a];
-  }
-
-  [[nodiscard]] bool come_in_both_orders(std::size_t a, std::size_t b) const {
-    const auto rarer = std::min(before_[a * steps_.size() + b], before_[b * steps_.size() + a]);
-    return rarer > 0 && static_cast<double>(rarer) >= options_.both_orders * static_cast<double>(together(a, b));
-  }
-
-  void form_groups() {
-    group_of_.assign(steps_.size(), nowhere);
-    for (const std::size_t step : order_) {
-      if (groups_.empty() || !joins(groups_.back(), step)) groups_.push_back({Part::step, {}, 0});
-      groups_.back().members.push_back(step);
-      group_of_[step] = groups_.size() - 1;
-    }
-  }
-
-  bool joins(Group& group, std::size_t step) const {
-    const auto with_all = [&](auto&& relation) {
-      return std::ranges::all_of(group.members, [&](std::size_t member) { return relation(member, step); });
-    };
-    if (group.part != Part::parallel && with_all([&](auto a, auto b) { return together(a, b) == 0; })) {
-      group.part = Part::choice;
-      return true;
-    }
-    const bool may_run = group.part != Part::choice && group.members.size() < most_parallel;
-    if (may_run && with_all([&](auto a, auto b) { return come_in_both_orders(a, b); })) {
-      group.part = Part::parallel;
-      return true;
-    }
-    return false;
-  }
-
-  /// Calls `visit(group, returns)` for the events of a case; `returns` says that the step has happened before.
-  template <class Visit>
-  void walk(std::size_t variant, Visit&& visit) const {
-    std::set<std::size_t> seen;
-    for (const Code code : variants_.sequence(variant)) {
-      const std::size_t step = index_[code];
-      if (step != nowhere) visit(step, !seen.insert(step).second);
-    }
-  }
-
-  void form_stretches() {
-    std::map<std::pair<std::size_t, std::size_t>, std::uint64_t> cases;  // that go back, by first and last group
-    for (std::size_t v = 0; v < kept_; ++v) {
-      std::set<std::pair<std::size_t, std::size_t>> ways;
-      std::size_t before = nowhere;
-      walk(v, [&](std::size_t step, bool returns) {
-        if (returns) ways.insert(std::minmax(group_of_[step], before));
-        before = group_of_[step];
-      });
-      for (const auto& way : ways) cases[way] += variants_.counts[v];
-    }
-    std::vector<std::size_t> reach(groups_.size(), 0);
-    for (const auto& [way, count] : cases) {
-      const bool is_usual = static_cast<double>(count) >= options_.returns * static_cast<double>(cases_);
-      if (is_usual) reach[way.first] = std::max(reach[way.first], way.second + 1);
-    }
-    for (std::size_t first = 0; first < groups_.size();) {
-      std::size_t last = std::max(first + 1, reach[first]);
-      for (std::size_t g = first; g < last; ++g) last = std::max(last, reach[g]);
-      stretches_.push_back({first, last, reach[first] > 0, 0, 0});
-      first = last;
-    }
-  }
-
-  /// A round of a stretch ends where its groups begin again.
-  void count_rounds() {
-    std::vector<std::size_t> stretch_of(groups_.size());
-    for (std::size_t s = 0; s < stretches_.size(); ++s) {
-      for (std::size_t g = stretches_[s].first; g < stretches_[s].last; ++g) stretch_of[g] = s;
-    }
-    std::vector<std::set<std::size_t>> round(stretches_.size());  // the groups of the round at hand
-    std::vector<std::size_t> furthest(stretches_.size());
-    for (std::size_t v = 0; v < kept_; ++v) {
-      const std::uint64_t count = variants_.counts[v];
-      std::set<std::size_t> visited;
-      const auto close = [&](std::size_t s) {
-        for (const std::size_t group : round[s]) groups_[group].rounds += count;
-        round[s].clear();
-      };
-      walk(v, [&](std::size_t step, bool returns) {
-        const std::size_t group = group_of_[step];
-        const std::size_t s = stretch_of[group];
-        const bool is_first = visited.insert(s).second;
-        const bool again = stretches_[s].repeats && (group < furthest[s] || (group == furthest[s] && returns));
-        if (is_first) stretches_[s].cases += count;
-        if (is_first || again) {
-          close(s);
-          stretches_[s].rounds += count;
-        }
-        round[s].insert(group);
-        furthest[s] = group;
-      });
-      for (const std::size_t s : visited) close(s);
-    }
-  }
-
-  static std::uint32_t add(std::vector<FlowNode>& nodes, std::uint32_t parent, Part part, Code step = no_code) {
-    const auto place = static_cast<std::uint32_t>(nodes.size());
-    nodes[parent].children.push_back(place);
-    nodes.push_back({part, step, {}});
+  std::uint32_t add(std::uint32_t parent, Part part, Code step = no_code) {
+    const auto place = static_cast<std::uint32_t>(nodes_.size());
+    nodes_[parent].children.push_back(place);
+    nodes_.push_back({part, step, {}});
     return place;
   }
 
-  void draw(const Group& group, const Stretch& stretch, std::uint32_t parent, std::vector<Step>& steps,
-            std::vector<FlowNode>& nodes) const {
-    const bool is_left_out = group.rounds < (stretch.repeats ? stretch.rounds : cases_);
-    if (group.part != Part::parallel && is_left_out) parent = add(nodes, parent, Part::optional);
-    if (group.part != Part::step) parent = add(nodes, parent, group.part);
-    for (const std::size_t member : group.members) {
-      const bool is_sometimes = group.part == Part::parallel && (is_left_out || cases_of_[member] < cases_);
-      const std::uint32_t over = is_sometimes ? add(nodes, parent, Part::optional) : parent;
-      add(nodes, over, Part::step, static_cast<Code>(steps.size()));
-      steps.push_back({.name = variants_.steps.label(steps_[member])});
+  void add_step(std::uint32_t parent, Code step) {
+    add(parent, Part::step, static_cast<Code>(steps_.size()));
+    steps_.push_back({.name = names_.label(step)});
+  }
+
+  void draw_step(const std::vector<Course>& courses, std::uint32_t parent, Code step) {
+    const bool repeats = std::ranges::any_of(courses, [](const Course& course) { return course.steps.size() > 1; });
+    add_step(repeats ? add(parent, Part::loop) : parent, step);
+  }
+
+  void draw_parts(const std::vector<Course>& courses, const ProcessCut& cut, std::uint32_t parent,
+                  std::size_t parallel) {
+    const bool is_round =
+        cut.part == Part::loop && nodes_[parent].part == Part::loop && nodes_[parent].children.empty();
+    if (!is_round && (cut.part == Part::loop || nodes_[parent].part != cut.part)) parent = add(parent, cut.part);
+    if (cut.part == Part::parallel) parallel += cut.parts.size() - 1;
+    for (auto& part : divided(courses, cut)) {
+      const bool leads_back = is_round && !nodes_[parent].children.empty();  // and may be left out, as rounds show
+      draw(std::move(part), leads_back ? add(parent, Part::optional) : parent, parallel);
     }
   }
 
-  const Variants& variants_;
-  const SketchOptions& options_;
-  std::size_t kept_;
-  std::uint64_t cases_ = 0;
-  std::vector<Code> steps_;              // those drawn
-  std::vector<std::uint64_t> cases_of_;  // kept cases of each
-  std::vector<std::size_t> index_;       // in steps_, of each step of the variants
-  std::vector<std::uint64_t> before_;    // kept cases in which one step first happens before another
-  std::vector<std::size_t> order_;
-  std::vector<Group> groups_;
-  std::vector<std::size_t> group_of_;
-  std::vector<Stretch> stretches_;
+  /// Any of the steps, those of most cases first.
+  void draw_any(const std::vector<Course>& courses, std::vector<Code> steps, std::uint32_t parent) {
+    std::ranges::stable_sort(steps, std::greater(), [&](Code step) {
+      std::uint64_t cases = 0;
+      for (const Course& course : courses)
+        cases += std::ranges::find(course.steps, step) != course.steps.end() ? course.cases : 0;
+      return cases;
+    });
+    parent = add(parent, Part::choice);
+    for (const Code step : steps) add_step(parent, step);
+  }
+
+  static std::optional<ProcessCut> usable_cut(const std::vector<Course>& courses, std::size_t parallel) {
+    auto cut = find_cut(courses);
+    if (cut && cut->part == Part::parallel && parallel + cut->parts.size() - 1 > most_parallel) return std::nullopt;
+    return cut;
+  }
+
+  /// A step that happens at any time beside the others: one without which there is a cut, or that comes once in every
+  /// course.
+  static std::optional<ProcessCut> concurrent(const std::vector<Course>& courses, const std::vector<Code>& steps,
+                                              std::size_t parallel) {
+    if (parallel + 1 > most_parallel) return std::nullopt;
+    for (std::size_t i = 0; i < steps.size() && steps.size() <= most_tried; ++i) {
+      const Code step = steps[i];
+      if (usable_cut(without(step, courses), parallel + 1)) return ordered(set_aside(step, steps), courses);
+    }
+    for (const Code step : steps) {
+      if (comes_once(step, courses)) return ordered(set_aside(step, steps), courses);
+    }
+    return std::nullopt;
+  }
+
+  /// The same cut with that part first with which most cases begin.
+  static ProcessCut ordered(ProcessCut cut, const std::vector<Course>& courses) {
+    std::uint64_t first = 0;
+    for (const Course& course : courses) first += course.steps.front() == cut.parts[0][0] ? course.cases : 0;
+    if (2 * first < cases_of(courses)) std::swap(cut.parts[0], cut.parts[1]);
+    return cut;
+  }
+
+  const Ids& names_;
+  std::vector<Step> steps_;
+  std::vector<FlowNode> nodes_;
 };
 
 }  // namespace
 
 ServiceFlow sketch(const Variants& variants, SketchOptions options) {
   require(options.keep > 0 && options.keep <= 1, "keep", options.keep, "must be above 0 and at most 1");
-  require(options.both_orders > 0 && options.both_orders <= 0.5, "both_orders", options.both_orders,
-          "must be above 0 and at most 0.5");
-  require(options.returns >= 0 && options.returns <= 1, "returns", options.returns, "must be from 0 to 1");
-  return Sketch(variants, options).drawn();
+  const std::size_t kept = kept_variants(variants, options.keep);
+  const std::vector<Code> steps = drawn_steps(variants, kept, options.most_steps);
+  const auto drawn_from = [&](std::size_t count) {
+    Drawing drawing(variants.steps);
+    drawing.draw(courses_of(variants, count, steps), 0, 1);
+    return std::move(drawing).flow();
+  };
+  std::size_t before = 0;
+  for (int part = 1; part < parts_tried; ++part) {
+    const std::size_t count = kept_variants(variants, options.keep * part / parts_tried);
+    if (std::exchange(before, count) == count) continue;
+    ServiceFlow flow = drawn_from(count);
+    if (allows(flow, variants, options.keep)) return flow;
+  }
+  return drawn_from(kept);
 }
 
 }  // namespace fealty::flow

@@ -38,20 +38,19 @@ struct PairGroups {
 namespace detail {
 
 /// Two matrices of pairs in turn, because a pair often repeats itself and an addition would have to wait for the one
-/// before: which of the two is said by the place of the event in the log, even or odd.
+/// before: which of the two is said by the place of the event in the log, even or odd. Each has one more cell for
+/// events that stand one after the other but in different cases.
 class PairMatrices {
  public:
-  explicit PairMatrices(std::size_t codes) : codes_(codes), cells_(2 * codes * codes) {}
+  explicit PairMatrices(std::size_t codes) : codes_(codes), cells_(2 * (codes * codes + 1)) {}
 
   /// The cell of a pair, in the matrix of that place.
-  std::uint32_t& cell(std::size_t place, Code from, Code to) noexcept {
-    return cells_[(place & 1) * codes_ * codes_ + from * codes_ + to];
-  }
+  std::uint32_t& cell(std::size_t place, Code from, Code to) noexcept { return matrix(place)[from * codes_ + to]; }
 
   /// Counts which of the codes in the places [begin, end) of a list follows which.
   void count_follows(const Code* list, std::size_t begin, std::size_t end) noexcept {
-    std::uint32_t* const mine = cells_.data() + ((begin + 1) & 1) * codes_ * codes_;
-    std::uint32_t* const other = cells_.data() + (begin & 1) * codes_ * codes_;
+    std::uint32_t* const mine = matrix(begin + 1);
+    std::uint32_t* const other = matrix(begin);
     std::size_t k = begin + 1;
     for (; k + 1 < end; k += 2) {
       ++mine[list[k - 1] * codes_ + list[k]];
@@ -60,18 +59,43 @@ class PairMatrices {
     if (k < end) ++mine[list[k - 1] * codes_ + list[k]];
   }
 
+  /// Takes back that the codes were counted as a pair, for they are of different cases.
+  void set_apart(std::size_t place, Code from, Code to) noexcept {
+    --cell(place, from, to);
+    ++matrix(place)[apart()];
+  }
+
+  /// The place in a matrix of the cell of what is apart, which is behind all pairs.
+  [[nodiscard]] std::uint32_t apart() const noexcept { return static_cast<std::uint32_t>(codes_ * codes_); }
+
+  /// Replaces the places of cells by what stands in them, and counts that up; the first is of the event at `place`.
+  void take(std::size_t place, std::span<std::uint32_t> cells) noexcept {
+    std::uint32_t* const mine = matrix(place);
+    std::uint32_t* const other = matrix(place + 1);
+    std::size_t k = 0;
+    for (; k + 1 < cells.size(); k += 2) {
+      cells[k] = mine[cells[k]]++;
+      cells[k + 1] = other[cells[k + 1]]++;
+    }
+    if (k < cells.size()) cells[k] = mine[cells[k]]++;
+  }
+
   /// Adds the counts of both matrices.
   void add_to(std::vector<std::uint32_t>& totals) const noexcept {
-    const std::uint32_t* const other = cells_.data() + totals.size();
+    const std::uint32_t* const other = cells_.data() + codes_ * codes_ + 1;
     for (std::size_t pair = 0; pair < totals.size(); ++pair) totals[pair] += cells_[pair] + other[pair];
   }
 
   /// The cells of a pair, by its place in a matrix.
   [[nodiscard]] std::array<std::uint32_t*, 2> both(std::size_t pair) noexcept {
-    return {&cells_[pair], &cells_[codes_ * codes_ + pair]};
+    return {&matrix(0)[pair], &matrix(1)[pair]};
   }
 
  private:
+  [[nodiscard]] std::uint32_t* matrix(std::size_t place) noexcept {
+    return cells_.data() + (place & 1) * (codes_ * codes_ + 1);
+  }
+
   std::size_t codes_;
   std::vector<std::uint32_t> cells_;
 };
@@ -88,7 +112,7 @@ void count_follows(const EventLog& log, const CaseBlock& block, PairMatrices& ma
     for (; i < block.end; ++i) {
       const Trace trace = log.trace(i);
       if (trace.first != end) break;
-      if (end > begin) --matrices.cell(end, steps[end - 1], steps[end]);
+      if (end > begin) matrices.set_apart(end, steps[end - 1], steps[end]);
       each_case(trace.steps);
       end += trace.size();
     }
@@ -96,25 +120,41 @@ void count_follows(const EventLog& log, const CaseBlock& block, PairMatrices& ma
   }
 }
 
-/// Counting sort by a matrix of pairs, for few codes; `count(block, matrices)` counts what `visit` will bring.
-template <class Value, class Count, class Visit>
-PairGroups<Value> grouped_densely(const EventLog& log, std::size_t codes, Count&& count, Visit&& visit) {
-  const std::vector<CaseBlock> blocks = case_blocks(log);
-  std::vector<PairMatrices> places(blocks.size(), PairMatrices(codes));
-  run_tasks(blocks.size(), [&](std::size_t b) { count(blocks[b], places[b]); });
+/// The pairs that were counted, and room for their values; the counts become the places of the values.
+///
+/// Behind the values of all pairs there is room for those of what is apart.
+template <class Value>
+PairGroups<Value> laid_out(std::vector<PairMatrices>& places, std::size_t codes) {
   std::vector<std::uint32_t> totals(codes * codes);
   for (const PairMatrices& counts : places) counts.add_to(totals);
   PairGroups<Value> groups;
   std::uint32_t place = 0;
-  for (std::size_t pair = 0; pair < codes * codes; ++pair) {
-    if (totals[pair] == 0) continue;
+  const auto lay_out = [&](std::size_t pair) {
     for (auto& counts : places) {
       for (std::uint32_t* cell : counts.both(pair)) place += std::exchange(*cell, place);
     }
+  };
+  for (std::size_t pair = 0; pair < codes * codes; ++pair) {
+    if (totals[pair] == 0) continue;
+    lay_out(pair);
     groups.pairs.push_back({static_cast<Code>(pair / codes), static_cast<Code>(pair % codes)});
     groups.offsets.push_back(place);
   }
+  lay_out(codes * codes);
   groups.values.resize(place);
+  return groups;
+}
+
+/// Counting sort by a matrix of pairs, for few codes.
+template <class Value, class Visit>
+PairGroups<Value> grouped_densely(const EventLog& log, std::size_t codes, Visit&& visit) {
+  const std::vector<CaseBlock> blocks = case_blocks(log);
+  std::vector<PairMatrices> places(blocks.size(), PairMatrices(codes));
+  run_tasks(blocks.size(), [&](std::size_t b) {
+    for (std::size_t i = blocks[b].begin; i < blocks[b].end; ++i)
+      visit(i, [&](std::size_t event, Code from, Code to, auto&& /*value*/) { ++places[b].cell(event, from, to); });
+  });
+  PairGroups<Value> groups = laid_out<Value>(places, codes);
   run_tasks(blocks.size(), [&](std::size_t b) {
     PairMatrices next = std::move(places[b]);
     Value* const values = groups.values.data();
@@ -125,6 +165,31 @@ PairGroups<Value> grouped_densely(const EventLog& log, std::size_t codes, Count&
     }
   });
   return groups;
+}
+
+/// Puts the values of a block's cases to their pairs: `value_at(k)` of the event at place k and the one before it.
+///
+/// A few hundred at a time, and one thing after the other: a processor that does not know yet where one value goes does
+/// not read on well. Where cases stand one after the other, the first event of each goes to what is apart.
+template <class Value, class ValueAt>
+void put_follows(const EventLog& log, const CaseBlock& block, PairMatrices& next, Value* values, ValueAt& value_at) {
+  std::array<std::uint32_t, 512> places;
+  const Code* const steps = log.step_codes().data();
+  const auto codes = static_cast<Code>(log.steps().size());
+  for (std::size_t i = block.begin; i < block.end;) {
+    std::size_t at = log.trace(i).first + 1;
+    std::size_t end = at - 1;
+    std::size_t behind = i;
+    for (; behind < block.end && log.trace(behind).first == end; ++behind) end += log.trace(behind).size();
+    for (++i; at < end; at += places.size()) {
+      const std::size_t count = std::min(places.size(), end - at);
+      for (std::size_t k = 0; k < count; ++k) places[k] = steps[at + k - 1] * codes + steps[at + k];
+      for (; i < behind && log.trace(i).first < at + count; ++i) places[log.trace(i).first - at] = next.apart();
+      next.take(at, std::span(places).first(count));
+      for (std::size_t k = 0; k < count; ++k) values[places[k]] = value_at(at + k);
+    }
+    i = behind;
+  }
 }
 
 /// By the pairs that there are, for many codes.
@@ -169,23 +234,41 @@ PairGroups<Value> grouped_sparsely(const EventLog& log, Visit&& visit) {
 template <class Value, class Visit>
 PairGroups<Value> grouped_pairs(const EventLog& log, std::size_t codes, Visit&& visit) {
   if (codes > most_dense_codes) return detail::grouped_sparsely<Value>(log, std::forward<Visit>(visit));
-  const auto count = [&](const CaseBlock& block, detail::PairMatrices& counts) {
-    for (std::size_t i = block.begin; i < block.end; ++i) {
-      visit(i, [&](std::size_t event, Code from, Code to, auto&& /*value*/) { ++counts.cell(event, from, to); });
-    }
-  };
-  return detail::grouped_densely<Value>(log, codes, count, std::forward<Visit>(visit));
+  return detail::grouped_densely<Value>(log, codes, std::forward<Visit>(visit));
 }
 
-/// The same where `visit` brings each step with the one before it, at the place of the later one.
-template <class Value, class Visit>
-PairGroups<Value> grouped_follows(const EventLog& log, Visit&& visit) {
-  const std::size_t codes = log.steps().size();
-  if (codes > most_dense_codes) return detail::grouped_sparsely<Value>(log, std::forward<Visit>(visit));
-  const auto count = [&](const CaseBlock& block, detail::PairMatrices& counts) {
-    detail::count_follows(log, block, counts, [](std::span<const Code> /*steps*/) {});
+/// What grouped_pairs() visits where each step comes with the one before it: `value(i, k)` is the value for the event
+/// at place k of the log, which is of the i-th case, and the one before it.
+template <class ValueOf>
+auto visit_follows(const EventLog& log, ValueOf value) {
+  return [&log, value](std::size_t i, auto&& add) {
+    const Trace trace = log.trace(i);
+    for (std::size_t k = 1; k < trace.size(); ++k)
+      add(trace.first + k, trace.steps[k - 1], trace.steps[k], [&] { return value(i, trace.first + k); });
   };
-  return detail::grouped_densely<Value>(log, codes, count, std::forward<Visit>(visit));
+}
+
+/// Sorts the values of each step and the one before it: `value_at(k)` is that for the event at place k and the one
+/// before it, in whatever case that is; it is called from several threads.
+template <class Value, class ValueAt>
+PairGroups<Value> grouped_follows(const EventLog& log, ValueAt&& value_at) {
+  const std::size_t codes = log.steps().size();
+  if (codes > most_dense_codes) {
+    const auto value = [&](std::size_t /*i*/, std::size_t k) { return value_at(k); };
+    return detail::grouped_sparsely<Value>(log, visit_follows(log, value));
+  }
+  const std::vector<CaseBlock> blocks = case_blocks(log);
+  std::vector<detail::PairMatrices> places(blocks.size(), detail::PairMatrices(codes));
+  run_tasks(blocks.size(), [&](std::size_t b) {
+    detail::count_follows(log, blocks[b], places[b], [](std::span<const Code> /*steps*/) {});
+  });
+  PairGroups<Value> groups = detail::laid_out<Value>(places, codes);
+  run_tasks(blocks.size(), [&](std::size_t b) {
+    detail::PairMatrices next = std::move(places[b]);
+    detail::put_follows(log, blocks[b], next, groups.values.data(), value_at);
+  });
+  groups.values.resize(groups.offsets.back());
+  return groups;
 }
 
 /// A pair and how often it occurs.

@@ -39,24 +39,16 @@ auto with_measure(const Calendar* calendar, Use&& use) {
   return calendar == nullptr ? use(ByClock{}) : use(ByCalendar{*calendar});
 }
 
-/// Edges as grouped_follows() takes them: `entry(i, duration)` makes the value of a case's duration.
-template <class Between, class Entry>
-auto edges_of(const EventLog& log, Between between, Entry entry) {
-  return [&log, between, entry](std::size_t i, auto&& add) {
-    const Trace trace = log.trace(i);
-    const Code* const steps = trace.steps.data();
-    const Time* const at = trace.at.data();
-    if (trace.ended.empty()) {
-      for (std::size_t k = 1; k < trace.size(); ++k)
-        add(trace.first + k, steps[k - 1], steps[k], [&] { return entry(i, between(at[k - 1], at[k])); });
-    } else {
-      for (std::size_t k = 1; k < trace.size(); ++k)
-        add(trace.first + k, steps[k - 1], steps[k], [&] {
-          const Time end = trace.end_of(k - 1);
-          return entry(i, between(end, std::max(end, at[k])));
-        });
-    }
-  };
+/// Calls `use(time_before)`, where `time_before(k)` is how long it took from the event before place k of the log.
+template <class Between, class Use>
+auto with_times_before(const EventLog& log, Between between, Use&& use) {
+  const Time* const at = log.times().data();
+  const Time* const ended = log.ends().data();
+  if (log.ends().empty()) return use([=](std::size_t k) { return between(at[k - 1], at[k]); });
+  return use([=](std::size_t k) {
+    const Time end = ended[k - 1] == no_time ? at[k - 1] : ended[k - 1];
+    return between(end, std::max(end, at[k]));
+  });
 }
 
 /// The steps' own times, as pairs of a step with itself.
@@ -70,10 +62,6 @@ auto own_times_of(const EventLog& log, Between between, Entry entry) {
           [&] { return entry(i, between(trace.at[k], trace.ended[k])); });
     }
   };
-}
-
-bool knows_ends(const EventLog& log) noexcept {
-  return log.case_count() > 0 && !log.trace(0).ended.empty();
 }
 
 // Objects, not functions: their calls disappear.
@@ -142,9 +130,10 @@ bool operator==(const Performance& a, const Performance& b) {
 Performance performance(const EventLog& log, const Calendar* calendar) {
   const std::size_t n = log.steps().size();
   return with_measure(calendar, [&](auto between) {
-    auto edges = grouped_follows<Duration>(log, edges_of(log, between, plain));
+    auto edges =
+        with_times_before(log, between, [&](auto time_before) { return grouped_follows<Duration>(log, time_before); });
     PairGroups<Duration> own;
-    if (knows_ends(log)) own = grouped_pairs<Duration>(log, n, own_times_of(log, between, plain));
+    if (!log.ends().empty()) own = grouped_pairs<Duration>(log, n, own_times_of(log, between, plain));
     return measured(log.steps(), {std::move(edges.pairs), {std::move(edges.offsets), std::move(edges.values)}},
                     {first_codes(own.pairs), {std::move(own.offsets), std::move(own.values)}}, calendar != nullptr);
   });
@@ -155,7 +144,6 @@ namespace {
 struct EstimatedPair {
   CodePair pair;
   DurationEstimates times;
-  DurationFigures figures;
 };
 
 std::vector<EstimatedPair> estimated(PairGroups<CaseDuration> groups, const ReplicateWeights& weights) {
@@ -165,21 +153,18 @@ std::vector<EstimatedPair> estimated(PairGroups<CaseDuration> groups, const Repl
       [&](std::size_t e) {
         const auto durations =
             std::span(groups.values).subspan(groups.offsets[e], groups.offsets[e + 1] - groups.offsets[e]);
-        std::vector<Duration> values;
-        values.reserve(durations.size());
-        for (const CaseDuration& d : durations) values.push_back(d.duration);
-        result[e] = {groups.pairs[e], duration_estimates(durations, weights), duration_figures(values)};
+        result[e] = {groups.pairs[e], duration_estimates(durations, weights)};
       },
       "resampling customers");
   std::ranges::sort(result, [](const EstimatedPair& a, const EstimatedPair& b) {
-    return std::tuple(-a.figures.sum, a.pair) < std::tuple(-b.figures.sum, b.pair);
+    return std::tuple(-a.times.sum.value, a.pair) < std::tuple(-b.times.sum.value, b.pair);
   });
   return result;
 }
 
 void add_times(Frame& frame, const std::vector<EstimatedPair>& pairs) {
-  EstimateColumns count, mean, median, percentile_25, percentile_75, percentile_90, standard_deviation;
-  std::vector<double> least, greatest, sum;
+  EstimateColumns count, mean, median, percentile_25, percentile_75, percentile_90, standard_deviation, least, greatest,
+      sum;
   for (const EstimatedPair& pair : pairs) {
     count.push(pair.times.count);
     mean.push(pair.times.mean);
@@ -188,9 +173,9 @@ void add_times(Frame& frame, const std::vector<EstimatedPair>& pairs) {
     percentile_75.push(pair.times.percentile_75);
     percentile_90.push(pair.times.percentile_90);
     standard_deviation.push(pair.times.standard_deviation);
-    least.push_back(pair.figures.least);
-    greatest.push_back(pair.figures.greatest);
-    sum.push_back(pair.figures.sum);
+    least.push(pair.times.least);
+    greatest.push(pair.times.greatest);
+    sum.push(pair.times.sum);
   }
   count.add_to(frame, "count");
   mean.add_to(frame, "mean_s");
@@ -199,9 +184,9 @@ void add_times(Frame& frame, const std::vector<EstimatedPair>& pairs) {
   percentile_75.add_to(frame, "percentile_75_s");
   percentile_90.add_to(frame, "percentile_90_s");
   standard_deviation.add_to(frame, "standard_deviation_s");
-  frame.add("least_s", std::move(least));
-  frame.add("greatest_s", std::move(greatest));
-  frame.add("sum_s", std::move(sum));
+  least.add_to(frame, "least_s");
+  greatest.add_to(frame, "greatest_s");
+  sum.add_to(frame, "sum_s");
 }
 
 }  // namespace
@@ -209,7 +194,10 @@ void add_times(Frame& frame, const std::vector<EstimatedPair>& pairs) {
 Frame performance_frame(const EventLog& log, const Calendar* calendar, const Bootstrap& bootstrap) {
   const ReplicateWeights weights(log, bootstrap);
   const std::vector<EstimatedPair> edges = with_measure(calendar, [&](auto between) {
-    return estimated(grouped_follows<CaseDuration>(log, edges_of(log, between, of_case)), weights);
+    return with_times_before(log, between, [&](auto time_before) {
+      const auto times = visit_follows(log, [=](std::size_t i, std::size_t k) { return of_case(i, time_before(k)); });
+      return estimated(grouped_pairs<CaseDuration>(log, log.steps().size(), times), weights);
+    });
   });
   std::vector<Code> from, to;
   for (const EstimatedPair& edge : edges) {

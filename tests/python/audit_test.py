@@ -168,3 +168,17 @@ def test_all_variants_of_real_loan_applications_are_aligned_in_seconds() -> None
     assert audit.conformance.unproven == 0
     whole = fy.flow.ServiceFlow.sketch(log, keep=1).audit(log)
     assert whole.conformance.log_fitness.value == 1
+
+
+@pytest.mark.skipif(
+    not (DATA / "flow" / "bpic2012.xes.gz").exists(), reason="no data under ../shared/data or FEALTY_DATA"
+)
+@pytest.mark.parametrize("keep", [0.5, 0.8, 0.95])
+def test_a_sketch_of_real_loan_applications_allows_the_share_it_keeps_without_a_loop_around_all(keep: float) -> None:
+    log = fy.flow.EventLog.read_xes(DATA / "flow" / "bpic2012.xes.gz")
+    flow = fy.flow.ServiceFlow.sketch(log, keep=keep)
+    drawn = flow._compiled.text()
+    assert drawn.startswith("(A_SUBMITTED, A_PARTLYSUBMITTED, parallel(")
+    if keep > 0.5:
+        assert "choice(A_CANCELLED, (O_CREATED, O_SENT))" in drawn
+    assert flow.audit(log).conformance.perfect.value >= keep

@@ -201,3 +201,13 @@ def test_a_requirement_on_a_column_that_is_not_there_is_refused() -> None:
     flow = fy.flow.ServiceFlow(["ask"]).with_requirement("ask", fy.flow.Requirement("politeness"))
     with pytest.raises(RecordError, match="politeness"):
         flow.audit(a_log())
+
+
+def test_a_sketch_tells_alternatives_of_several_steps_apart() -> None:
+    courses = [["ask", "repair", "wash", "pay"]] * 3 + [["ask", "advise", "call", "pay"]] * 2
+    rows = [(i, step, f"2026-06-01T08:{k:02}:00") for i, steps in enumerate(courses) for k, step in enumerate(steps)]
+    frame = pd.DataFrame(rows, columns=["visit_id", "step", "at"]).assign(
+        at=lambda f: pd.to_datetime(f["at"], utc=True)
+    )
+    flow = fy.flow.ServiceFlow.sketch(fy.flow.EventLog(frame))
+    assert flow._compiled.text() == "(ask, choice((repair, wash), (advise, call)), pay)"

@@ -32,7 +32,7 @@ CaseDurations case_durations(const EventLog& log, const Calendar* calendar = nul
 
 /// The figures with their uncertainty, one row each: figure (cases, mean, standard deviation, 25 %, median, 75 %, 90 %,
 /// least, greatest), value, lower and upper; in seconds but for cases, by the bootstrap over sampling_units(). The
-/// least and the greatest have no interval.
+/// intervals of the least (from 0) and of the greatest (without end) are one-sided: see duration_estimates().
 Frame case_durations_frame(const EventLog& log, const Calendar* calendar = nullptr, const Bootstrap& bootstrap = {});
 
 /// Every case in the order of the log: case, events, at (when it began) and duration_s.

@@ -106,6 +106,9 @@ class EventLog {
   [[nodiscard]] std::span<const Code> step_codes() const noexcept;
   [[nodiscard]] std::span<const Time> times() const noexcept;
 
+  /// When each of the `extent()` events ended, as in `Trace::ended`; empty if the log knows no ends.
+  [[nodiscard]] std::span<const Time> ends() const noexcept;
+
   /// Names of the columns beside case, step, time, end, resource and customer.
   [[nodiscard]] std::vector<std::string> attribute_names() const;
 

@@ -51,8 +51,9 @@ struct Performance {
 Performance performance(const EventLog& log, const Calendar* calendar = nullptr);
 
 /// The edges with their uncertainty, those that take most time in total first: from, to, count, mean_s, median_s,
-/// percentile_25_s, percentile_75_s, percentile_90_s and standard_deviation_s with their intervals, least_s, greatest_s
-/// and sum_s; in seconds, by the bootstrap over sampling_units().
+/// percentile_25_s, percentile_75_s, percentile_90_s, standard_deviation_s, least_s, greatest_s and sum_s with their
+/// intervals; in seconds, by the bootstrap over sampling_units(). The intervals of the least (from 0) and of the
+/// greatest (without end) are one-sided: see duration_estimates().
 Frame performance_frame(const EventLog& log, const Calendar* calendar = nullptr, const Bootstrap& bootstrap = {});
 
 /// The steps of which an end is known, in the same columns: step instead of from and to.

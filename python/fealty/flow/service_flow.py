@@ -171,23 +171,16 @@ class ServiceFlow(Listing):
         return flow
 
     @classmethod
-    def sketch(
-        cls,
-        log: EventLog,
-        keep: float = 0.95,
-        *,
-        both_orders: float = 0.2,
-        returns: float = 0.05,
-        most_steps: int = 200,
-    ) -> ServiceFlow:
+    def sketch(cls, log: EventLog, keep: float = 0.95, *, most_steps: int = 200) -> ServiceFlow:
         """A first drawing from the main paths of a log, to be edited by hand; ``to_python()`` gives it as code.
 
-        Kept are the most frequent variants that together cover `keep` of the cases. Their steps stand in the order of
-        what comes before them; neighbors that never come together are a choice, those of which the rarer order makes
-        up `both_orders` are parallel; what some do without is optional; where `returns` of the cases go back, a loop
-        is put. At most `most_steps` steps are drawn.
+        Kept are the most frequent variants that together cover `keep` of the cases, and the drawing allows all of
+        them. It is found by the inductive miner (Leemans, Fahland and van der Aalst 2013): cases are cut where their
+        steps fall into an exclusive choice, a sequence, parallel parts or a loop, again and again; what some do without
+        is optional. Where there is no cut, a step stands beside the others in parallel, all is repeated, or any step
+        may come at any time. At most `most_steps` steps are drawn, those of most cases, each once.
         """
-        return cls._of(_core.sketch(log._compiled, keep, both_orders, returns, most_steps), log._kind)
+        return cls._of(_core.sketch(log._compiled, keep, most_steps), log._kind)
 
     # ---- what it says ----
 

@@ -1,5 +1,9 @@
 #include "../../../src/flow/case_blocks.hpp"
 
+#include <cstdint>
+#include <numeric>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "../../reference/event_log.hpp"
@@ -21,6 +25,20 @@ TEST(CaseBlocks, CoverAllCasesInOrderWithAboutAsManyEvents) {
     EXPECT_LE(blocks.size(), 64U);
   }
   EXPECT_TRUE(case_blocks(EventLog()).empty());
+}
+
+TEST(CaseBlocks, CutALogThatLeavesNothingOutAsTheyCutOneThatDoes) {
+  auto events = reference::random_events(8, 200'000, 5000, 3);
+  const EventLog all = reference::log_of(events);
+  events.push_back({"zzz", "a", 0, 0, "", "", ""});  // the last case, which is then left out
+  const EventLog longer = reference::log_of(events);
+  std::vector<std::uint32_t> positions(all.case_count());
+  std::iota(positions.begin(), positions.end(), 0U);
+  const auto expected = case_blocks(all);
+  const auto blocks = case_blocks(longer.with_cases(positions));
+  ASSERT_EQ(blocks.size(), expected.size());
+  EXPECT_GT(blocks.size(), 2U);
+  for (std::size_t b = 0; b < blocks.size(); ++b) EXPECT_EQ(blocks[b].end, expected[b].end);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -73,7 +74,12 @@ TEST(CaseDurationsFrame, HasARowForEachFigure) {
   EXPECT_EQ(names[4], "median");
   EXPECT_EQ(value[4], figures.median);
   EXPECT_EQ(value[8], figures.greatest);
-  EXPECT_TRUE(std::isnan(lower[8]));
+  EXPECT_EQ(names[7], "least");
+  EXPECT_EQ(lower[7], 0);
+  EXPECT_EQ(upper[7], figures.least);
+  EXPECT_EQ(names[8], "greatest");
+  EXPECT_EQ(lower[8], figures.greatest);
+  EXPECT_EQ(upper[8], std::numeric_limits<double>::infinity());
   EXPECT_EQ(durations_of_cases(log).rows(), log.case_count());
   EXPECT_TRUE(std::isnan(as_doubles(case_durations_frame(EventLog()).at("value"), "value")[1]));
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
+#include <numeric>
 #include <random>
 #include <vector>
 
@@ -46,11 +48,12 @@ TEST(DurationEstimates, AgreeWithFiguresOfRepeatedDurations) {
     const EventLog log = log_of_cases(50);
     const ReplicateWeights weights(log, {.replicates = 40, .seed = count});
     auto durations = random_durations(count, count, 50);
-    std::vector<double> counts, means, deviations, medians, upper;
+    std::vector<double> counts, sums, means, deviations, medians, upper;
     for (std::size_t r = 0; r < 40; ++r) {
       const auto values = repeated(durations, weights, r);
       constexpr double nan = std::numeric_limits<double>::quiet_NaN();
       counts.push_back(static_cast<double>(values.size()));
+      sums.push_back(std::accumulate(values.begin(), values.end(), 0.0));
       means.push_back(values.empty() ? nan : reference::mean(values));
       deviations.push_back(values.size() < 2 ? nan : reference::standard_deviation(values));
       medians.push_back(values.empty() ? nan : reference::type_7_quantile(values, 0.5));
@@ -64,6 +67,7 @@ TEST(DurationEstimates, AgreeWithFiguresOfRepeatedDurations) {
       EXPECT_NEAR(estimate.standard_error, expected.standard_error, 1e-9 * expected.standard_error + 1e-9);
     };
     expect_like(estimates.count, counts);
+    expect_like(estimates.sum, sums);
     expect_like(estimates.mean, means);
     expect_like(estimates.standard_deviation, deviations);
     expect_like(estimates.median, medians);
@@ -88,9 +92,38 @@ TEST(DurationEstimates, OfNothingAreUnknownAndOfOneHaveNoDeviation) {
   std::vector<CaseDuration> durations;
   EXPECT_TRUE(std::isnan(duration_estimates(durations, weights).median.value));
   EXPECT_EQ(duration_estimates(durations, weights).count.value, 0);
+  EXPECT_TRUE(std::isnan(duration_estimates(durations, weights).greatest.upper));
   durations.push_back({Duration{3'000'000}, 0});
   EXPECT_EQ(duration_estimates(durations, weights).median.value, 3);
   EXPECT_TRUE(std::isnan(duration_estimates(durations, weights).standard_deviation.value));
+}
+
+TEST(DurationEstimates, LeastAndGreatestAreBoundedOnTheSideThatRecordsTell) {
+  const ReplicateWeights weights(log_of_cases(30), {.level = 0.9});
+  auto durations = random_durations(3, 200, 30);
+  const auto [least, greatest] = std::ranges::minmax(durations, {}, [](const CaseDuration& d) { return d.duration; });
+  const DurationEstimates estimates = duration_estimates(durations, weights);
+  EXPECT_EQ(estimates.least.value, static_cast<double>(least.duration.us) / us_per_second);
+  EXPECT_EQ(estimates.least.lower, 0);
+  EXPECT_EQ(estimates.least.upper, estimates.least.value);
+  EXPECT_EQ(estimates.greatest.value, static_cast<double>(greatest.duration.us) / us_per_second);
+  EXPECT_EQ(estimates.greatest.lower, estimates.greatest.value);
+  EXPECT_EQ(estimates.greatest.upper, std::numeric_limits<double>::infinity());
+  EXPECT_TRUE(std::isnan(estimates.greatest.standard_error));
+  EXPECT_EQ(estimates.greatest.level, 0.9);
+}
+
+TEST(DurationEstimates, IntervalsOfTheExtremesCoverThoseOfAllCasesInEverySample) {
+  const ReplicateWeights weights(log_of_cases(40), {.replicates = 20});
+  for (std::uint64_t sample = 0; sample < 200; ++sample) {
+    RandomStream random(sample, "extremes");
+    std::vector<CaseDuration> durations(40);
+    for (std::uint32_t i = 0; i < 40; ++i)
+      durations[i] = {Duration{1'000'000 + static_cast<std::int64_t>(random.below(1'000'001))}, i};
+    const DurationEstimates estimates = duration_estimates(durations, weights);
+    EXPECT_TRUE(estimates.least.lower <= 1 && 1 <= estimates.least.upper);
+    EXPECT_TRUE(estimates.greatest.lower <= 2 && 2 <= estimates.greatest.upper);
+  }
 }
 
 TEST(DurationEstimates, IntervalOfTheMeanCoversItInNineteenOfTwentySamples) {

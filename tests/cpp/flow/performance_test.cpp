@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -86,6 +87,26 @@ TEST(Performance, WithoutEndsGoesFromBeginningToBeginning) {
   EXPECT_TRUE(measured.own.empty());
 }
 
+TEST(Performance, OfSomeCasesOfALogIsThatOfALogOfThem) {
+  const auto events = reference::random_events(14, 20'000, 900, 7);
+  for (const bool with_ends : {false, true}) {
+    const EventLog all = with_ends ? reference::log_of(events) : without_ends(events);
+    std::vector<std::uint32_t> positions;
+    std::set<std::string> chosen;
+    for (std::uint32_t i = 0; i < all.case_count(); ++i) {
+      if (i % 7 == 3 || i % 5 > 2) continue;
+      positions.push_back(i);
+      chosen.insert(all.cases().label(all.trace(i).case_code));
+    }
+    std::vector<Event> of_them;
+    for (const Event& event : events) {
+      if (chosen.contains(event.case_id)) of_them.push_back(event);
+    }
+    EXPECT_EQ(performance(all.with_cases(positions)),
+              performance(with_ends ? reference::log_of(of_them) : without_ends(of_them)));
+  }
+}
+
 TEST(Performance, OfPartsAddsUpToThatOfAllInEveryBit) {
   auto events = reference::random_events(8, 3000, 200, 9);
   std::vector<Event> first, second;
@@ -156,7 +177,7 @@ TEST(PerformanceFrame, HasTheValuesOfThePerformanceWithinTheirIntervals) {
   double listed = 0;
   for (const double x : sums) listed += x;
   EXPECT_NEAR(listed, sum, 1e-6 * sum);
-  for (const std::string name : {"count", "mean_s", "median_s", "percentile_90_s", "standard_deviation_s"}) {
+  for (const std::string name : {"count", "mean_s", "median_s", "percentile_90_s", "standard_deviation_s", "sum_s"}) {
     const auto value = numbers(name);
     const auto lower = numbers(name + "_lower");
     const auto upper = numbers(name + "_upper");
@@ -165,6 +186,12 @@ TEST(PerformanceFrame, HasTheValuesOfThePerformanceWithinTheirIntervals) {
       EXPECT_LE(lower[i], value[i] * (1 + 1e-9));
       EXPECT_GE(upper[i], value[i] * (1 - 1e-9));
     }
+  }
+  for (std::size_t i = 0; i < frame.rows(); ++i) {
+    EXPECT_EQ(numbers("least_s_lower")[i], 0);
+    EXPECT_EQ(numbers("least_s_upper")[i], numbers("least_s")[i]);
+    EXPECT_EQ(numbers("greatest_s_lower")[i], numbers("greatest_s")[i]);
+    EXPECT_TRUE(std::isinf(numbers("greatest_s_upper")[i]));
   }
   EXPECT_EQ(step_times_frame(log).rows(), 4U);
   EXPECT_EQ(performance_frame(EventLog()).rows(), 0U);
