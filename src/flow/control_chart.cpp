@@ -84,7 +84,7 @@ Estimate known(double value, double level) {
   return {value, 0.0, value, value, level};
 }
 
-Estimate unknown(double value, double level) {
+Estimate without_interval(double value, double level) {
   return {value, nan, nan, nan, level};
 }
 
@@ -179,7 +179,7 @@ void check_counts(std::span<const double> counts, std::span<const double> sizes,
 
 /// Variance of shares over that of the binomial distribution, by Pearson's chi-square.
 Estimate dispersion_of(double chi_square, double degrees, double level) {
-  if (!(degrees > 0)) return unknown(nan, level);
+  if (!(degrees > 0)) return without_interval(nan, level);
   const double value = chi_square / degrees;
   return {value, value * std::sqrt(2 / degrees), chi_square / chi_square_quantile((1 + level) / 2, degrees),
           chi_square / chi_square_quantile((1 - level) / 2, degrees), level};
@@ -203,8 +203,8 @@ void calibrate_shares(ControlChart& chart, ControlPhase& phase, std::span<const 
     phase.center = wilson(static_cast<std::int64_t>(count), static_cast<std::int64_t>(size), options.level);
   }
   const double p = phase.center.value;
-  phase.deviation = unknown(nan, options.level);
-  phase.dispersion = unknown(nan, options.level);
+  phase.deviation = without_interval(nan, options.level);
+  phase.dispersion = without_interval(nan, options.level);
   if (!(p > 0 && p < 1)) {
     warn(chart, phase,
          points == 0 ? "there is nothing to compute limits from"
@@ -319,7 +319,7 @@ struct SpreadConstants {
 };
 
 /// What is plotted of values or samples, and how far each is spread.
-struct Measured {
+struct Subgroups {
   Spread spread;
   std::vector<double> mean;
   std::vector<double> size;
@@ -342,7 +342,7 @@ SpreadConstants constants_of(Spread spread, std::int64_t size, const ChartOption
   return {mean, std::sqrt(1 - mean * mean)};
 }
 
-Measured single_values(std::span<const double> values, const ChartOptions& options) {
+Subgroups single_values(std::span<const double> values, const ChartOptions& options) {
   check_finite(values, options);
   return {Spread::moving_range,
           {values.begin(), values.end()},
@@ -359,9 +359,9 @@ double spread_within(Spread spread, std::span<const double> sample, double mean)
   return std::sqrt(squares / static_cast<double>(sample.size() - 1));
 }
 
-Measured samples(Spread spread, std::span<const double> values, std::span<const std::int64_t> sizes,
-                 const ChartOptions& options) {
-  Measured measured{spread, {}, {}, {}, {}};
+Subgroups samples(Spread spread, std::span<const double> values, std::span<const std::int64_t> sizes,
+                  const ChartOptions& options) {
+  Subgroups measured{spread, {}, {}, {}, {}};
   std::map<std::int64_t, SpreadConstants> known_constants;
   std::size_t first = 0;
   for (std::size_t i = 0; i < sizes.size(); ++i) {
@@ -396,7 +396,7 @@ Measured samples(Spread spread, std::span<const double> values, std::span<const 
 }
 
 /// Moving ranges, which do not reach from one phase into the next.
-void add_moving_ranges(Measured& measured, const std::vector<ControlPhase>& phases) {
+void add_moving_ranges(Subgroups& measured, const std::vector<ControlPhase>& phases) {
   for (const ControlPhase& phase : phases) {
     for (std::size_t i = phase.begin + 1; i < phase.end; ++i) {
       measured.spread_of[i] = std::abs(measured.mean[i] - measured.mean[i - 1]);
@@ -409,7 +409,7 @@ void add_moving_ranges(Measured& measured, const std::vector<ControlPhase>& phas
 /// Moving ranges overlap: neighbors share a number, so their covariance is that of |X| and |Y| for differences X and Y
 /// of variance 2 and correlation -1/2, which is 2 (2 / pi) (sqrt(3) / 2 + pi / 12) - 4 / pi. Cryer and Ryan (1990),
 /// "The estimation of sigma for an X chart", Journal of Quality Technology 22, give its limit, 0.826 / m.
-double variance_of_mean(const Measured& measured, std::span<const std::size_t> points) {
+double variance_of_mean(const Subgroups& measured, std::span<const std::size_t> points) {
   const auto m = static_cast<double>(points.size());
   double sum = 0.0;
   for (const std::size_t i : points) {
@@ -430,7 +430,7 @@ Estimate deviation_estimate(double value, double relative_error, double level) {
   return {value, value * relative_error, value / reach, value * reach, level};
 }
 
-void estimate_deviation(ControlChart& chart, ControlPhase& phase, const Measured& measured,
+void estimate_deviation(ControlChart& chart, ControlPhase& phase, const Subgroups& measured,
                         const ChartOptions& options) {
   if (options.deviation) {
     phase.deviation = known(*options.deviation, options.level);
@@ -444,10 +444,10 @@ void estimate_deviation(ControlChart& chart, ControlPhase& phase, const Measured
     sum += measured.spread_of[i] / measured.constants[i].mean;
   }
   if (points.empty()) {
-    phase.deviation = unknown(nan, options.level);
+    phase.deviation = without_interval(nan, options.level);
     warn(chart, phase, "one point alone tells no standard deviation, so there are no limits");
   } else if (sum == 0) {
-    phase.deviation = unknown(nan, options.level);
+    phase.deviation = without_interval(nan, options.level);
     warn(chart, phase, "the values do not vary, so there are no limits");
   } else {
     const double value = sum / static_cast<double>(points.size());
@@ -455,7 +455,7 @@ void estimate_deviation(ControlChart& chart, ControlPhase& phase, const Measured
   }
 }
 
-void estimate_center(ControlPhase& phase, const Measured& measured, const ChartOptions& options) {
+void estimate_center(ControlPhase& phase, const Subgroups& measured, const ChartOptions& options) {
   if (options.center) {
     phase.center = known(*options.center, options.level);
     return;
@@ -467,17 +467,17 @@ void estimate_center(ControlPhase& phase, const Measured& measured, const ChartO
   }
   const double deviation = phase.deviation.value;
   phase.center = deviation > 0 ? normal_interval(sum / size, deviation / std::sqrt(size), options.level)
-                               : unknown(sum / size, options.level);
+                               : without_interval(sum / size, options.level);
 }
 
 /// The chart without panels: phases and their parameters.
-ControlChart calibrated_chart(ChartKind kind, Measured& measured, const ChartOptions& options) {
+ControlChart calibrated_chart(ChartKind kind, Subgroups& measured, const ChartOptions& options) {
   ControlChart chart = begin_chart(kind, measured.mean.size(), options);
   if (measured.spread == Spread::moving_range) add_moving_ranges(measured, chart.phases);
   chart.sizes = measured.size;
   for (ControlPhase& phase : chart.phases) {
     if (!options.center || !options.deviation) phase.calibrated = calibration_end(phase, options) - phase.begin;
-    phase.dispersion = unknown(nan, options.level);
+    phase.dispersion = without_interval(nan, options.level);
     estimate_deviation(chart, phase, measured, options);
     estimate_center(phase, measured, options);
     warn_of_few(chart, phase);
@@ -485,7 +485,7 @@ ControlChart calibrated_chart(ChartKind kind, Measured& measured, const ChartOpt
   return chart;
 }
 
-ControlChart shewhart_chart(ChartKind kind, Measured measured, std::string spread_name, const ChartOptions& options) {
+ControlChart shewhart_chart(ChartKind kind, Subgroups measured, std::string spread_name, const ChartOptions& options) {
   ControlChart chart = calibrated_chart(kind, measured, options);
   ControlPanel level = make_panel(kind == ChartKind::individuals ? "value" : "mean", chart.size());
   ControlPanel spread = make_panel(std::move(spread_name), chart.size());
@@ -504,8 +504,8 @@ ControlChart shewhart_chart(ChartKind kind, Measured measured, std::string sprea
   return chart;
 }
 
-Measured values_or_samples(std::span<const double> values, std::span<const std::int64_t> sizes,
-                           const ChartOptions& options) {
+Subgroups values_or_samples(std::span<const double> values, std::span<const std::int64_t> sizes,
+                            const ChartOptions& options) {
   return sizes.empty() ? single_values(values, options) : samples(Spread::range, values, sizes, options);
 }
 
@@ -565,7 +565,7 @@ ControlChart ewma_chart(std::span<const double> values, std::span<const std::int
   const auto& [weight, width, steady] = parameters;
   require(weight > 0 && weight <= 1, "weight", weight, "must be above 0 and at most 1");
   require(width > 0 && std::isfinite(width), "width", width, "must be positive and finite");
-  Measured measured = values_or_samples(values, sizes, options);
+  Subgroups measured = values_or_samples(values, sizes, options);
   ControlChart chart = calibrated_chart(ChartKind::ewma, measured, options);
   chart.ewma = parameters;
   chart.width = width;
@@ -591,7 +591,7 @@ ControlChart cusum_chart(std::span<const double> values, std::span<const std::in
   const auto& [allowance, interval] = parameters;
   require(allowance >= 0 && std::isfinite(allowance), "allowance", allowance, "must be finite and not negative");
   require(interval > 0 && std::isfinite(interval), "interval", interval, "must be positive and finite");
-  Measured measured = values_or_samples(values, sizes, options);
+  Subgroups measured = values_or_samples(values, sizes, options);
   ControlChart chart = calibrated_chart(ChartKind::cusum, measured, options);
   chart.cusum = parameters;
   chart.rules = {RunRule::beyond_limit};

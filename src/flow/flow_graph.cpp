@@ -12,7 +12,7 @@
 namespace fealty::flow {
 namespace {
 
-constexpr std::array<std::string_view, 6> kind_names = {"start", "end", "step", "junction", "split", "join"};
+constexpr std::array<std::string_view, 6> node_kind_names = {"start", "end", "step", "junction", "split", "join"};
 constexpr std::size_t most_open_ends = 4;  // that go on without a junction
 
 using Nodes = std::vector<std::uint32_t>;
@@ -143,7 +143,7 @@ class Drawing {
 }  // namespace
 
 std::string_view name_of(FlowGraph::Kind kind) noexcept {
-  return kind_names[static_cast<std::size_t>(kind)];
+  return node_kind_names[static_cast<std::size_t>(kind)];
 }
 
 FlowGraph graph_of(const ServiceFlow& flow) {

@@ -26,7 +26,7 @@ struct Probabilities {
   double at_once = 0.0;  ///< from the start to conversion
 };
 
-Probabilities probabilities(const ChainShape& shape, std::span<const double> counts) {
+Probabilities transition_probabilities(const ChainShape& shape, std::span<const double> counts) {
   const std::size_t m = shape.states();
   std::vector<double> out(m + 1, 0.0);
   const auto& transitions = shape.transitions();
@@ -161,7 +161,7 @@ ChainShape::ChainShape(const PathTable& paths, std::size_t order, bool collapse_
 }
 
 ChainSolution solve_chain(const ChainShape& shape, std::size_t steps, std::span<const double> counts) {
-  const Probabilities p = probabilities(shape, counts);
+  const Probabilities p = transition_probabilities(shape, counts);
   return shape.states() <= most_dense_states ? by_fundamental_matrix(shape, steps, p)
                                              : by_sparse_factors(shape, steps, p);
 }

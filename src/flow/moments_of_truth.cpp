@@ -87,16 +87,16 @@ AllEffects all_effects(const VisitRecords& records) {
 }
 
 /// The effects of the replicates, and how often each step had each rank.
-struct Resampled {
+struct ResampledEffects {
   std::vector<RankCounts> by_view;
   RankCounts by_middle;
   std::vector<std::vector<double>> middles;  // of each step
 };
 
-Resampled resample(const AllEffects& all, bool desired, const Bootstrap& bootstrap) {
+ResampledEffects resample(const AllEffects& all, bool desired, const Bootstrap& bootstrap) {
   const std::size_t steps = all.steps();
-  Resampled result{std::vector<RankCounts>(view_count, RankCounts(steps)), RankCounts(steps),
-                   std::vector<std::vector<double>>(steps)};
+  ResampledEffects result{std::vector<RankCounts>(view_count, RankCounts(steps)), RankCounts(steps),
+                          std::vector<std::vector<double>>(steps)};
   const Eigen::MatrixXd changes = resampled(all.influences, bootstrap.replicates, bootstrap.seed);
   const double sign = desired ? -1 : 1;
   std::array<std::vector<double>, view_count> harms;
@@ -247,7 +247,7 @@ class Disagreements {
 std::vector<MomentOfTruth> judged(const VisitRecords& records, const std::vector<StepCounts>& counts,
                                   const AllEffects& all, bool desired, const Bootstrap& bootstrap) {
   const std::size_t steps = all.steps();
-  const Resampled draws = resample(all, desired, bootstrap);
+  const ResampledEffects draws = resample(all, desired, bootstrap);
   std::vector<MomentOfTruth> moments;
   std::array<std::vector<double>, view_count> harms;
   for (std::size_t k = 0; k < steps; ++k) {

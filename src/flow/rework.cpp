@@ -137,11 +137,8 @@ namespace {
 
 enum Amount : std::size_t { cases_with, cases_again, repetitions, time_taken, delayed, amount_count };
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-constexpr double seconds_per_us = 1e-6;
-
 double ratio(double numerator, double denominator) noexcept {
-  return denominator == 0 ? unknown : numerator / denominator;
+  return denominator == 0 ? nan : numerator / denominator;
 }
 
 /// Microseconds in a unit of 2^shift, in which the total of all cases and weights fits into 63 bits.
@@ -159,8 +156,8 @@ struct EstimatedStep {
 EstimatedStep estimated(const StepRework& step, const ItemTotals& totals, int time_shift, int delay_shift,
                         double level) {
   const auto reworked = static_cast<double>(step.reworked);
-  const double time = step.timed == 0 ? unknown : step.time.value() * seconds_per_us;
-  std::vector<double> times(totals.replicates, unknown);
+  const double time = step.timed == 0 ? nan : step.time.value() * seconds_per_us;
+  std::vector<double> times(totals.replicates, nan);
   for (std::size_t r = 0; r < times.size() && step.timed > 0; ++r)
     times[r] = std::ldexp(static_cast<double>(totals.of(time_taken)[r]), time_shift) * seconds_per_us;
   return {step.step,

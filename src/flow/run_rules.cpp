@@ -12,22 +12,23 @@ constexpr std::string_view one_beyond = "1 point beyond the limit";
 constexpr std::string_view two_of_three = "2 of 3 points in a row beyond 2 sigma on one side";
 constexpr std::string_view four_of_five = "4 of 5 points in a row beyond 1 sigma on one side";
 constexpr std::string_view something_happened = "something out of the ordinary happened at this point";
-constexpr std::string_view moved_much = "the level has probably moved by much";
-constexpr std::string_view moved = "the level has probably moved";
+constexpr std::string_view moved_much = "the level has probably level_has_moved by much";
+constexpr std::string_view level_has_moved = "the level has probably level_has_moved";
 
 constexpr RunRuleEntry entries[] = {
-    {RunRule::beyond_limit, "beyond limit", one_beyond, "the level or the spread has moved", 1, 3},
+    {RunRule::beyond_limit, "beyond limit", one_beyond, "the level or the spread has level_has_moved", 1, 3},
     {RunRule::western_electric_1, "western electric 1", one_beyond, something_happened, 1, 3},
     {RunRule::western_electric_2, "western electric 2", two_of_three, moved_much, 3, 2},
-    {RunRule::western_electric_3, "western electric 3", four_of_five, moved, 5, 1},
-    {RunRule::western_electric_4, "western electric 4", "8 points in a row on one side of the center", moved, 8, 0},
+    {RunRule::western_electric_3, "western electric 3", four_of_five, level_has_moved, 5, 1},
+    {RunRule::western_electric_4, "western electric 4", "8 points in a row on one side of the center", level_has_moved,
+     8, 0},
     {RunRule::nelson_1, "nelson 1", one_beyond, something_happened, 1, 3},
-    {RunRule::nelson_2, "nelson 2", "9 points in a row on one side of the center", moved, 9, 0},
+    {RunRule::nelson_2, "nelson 2", "9 points in a row on one side of the center", level_has_moved, 9, 0},
     {RunRule::nelson_3, "nelson 3", "6 points in a row steadily rising or falling", "the level is drifting", 6, 0},
     {RunRule::nelson_4, "nelson 4", "14 points in a row alternately up and down",
      "two causes take turns, such as two shifts or two desks", 14, 0},
     {RunRule::nelson_5, "nelson 5", two_of_three, moved_much, 3, 2},
-    {RunRule::nelson_6, "nelson 6", four_of_five, moved, 5, 1},
+    {RunRule::nelson_6, "nelson 6", four_of_five, level_has_moved, 5, 1},
     {RunRule::nelson_7, "nelson 7", "15 points in a row within 1 sigma of the center",
      "the limits are too wide, or each point mixes different causes", 15, 1},
     {RunRule::nelson_8, "nelson 8", "8 points in a row beyond 1 sigma on either side",

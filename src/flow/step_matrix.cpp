@@ -19,20 +19,20 @@ namespace fealty::flow {
 namespace {
 
 /// Step and position in one number, which ascends as (step, position) does.
-using Cell = std::uint64_t;
+using CellKey = std::uint64_t;
 
-Cell cell_of(Code step, std::size_t position) noexcept {
-  return Cell{step} << 32 | position;
+CellKey cell_of(Code step, std::size_t position) noexcept {
+  return CellKey{step} << 32 | position;
 }
 
 /// The cells of some cases, ascending, and how many cases end before each position.
 struct Part {
-  std::vector<std::pair<Cell, std::uint64_t>> cells;
+  std::vector<std::pair<CellKey, std::uint64_t>> cells;
   std::vector<std::uint64_t> ended;
 };
 
 Part counted(const EventLog& log, std::size_t begin, std::size_t end, std::uint32_t positions) {
-  std::vector<Cell> cells;
+  std::vector<CellKey> cells;
   Part part{{}, std::vector<std::uint64_t>(positions)};
   for (std::size_t i = begin; i < end; ++i) {
     const Trace trace = log.trace(i);
@@ -41,7 +41,7 @@ Part counted(const EventLog& log, std::size_t begin, std::size_t end, std::uint3
     for (std::size_t k = reach; k < positions; ++k) ++part.ended[k];
   }
   std::ranges::sort(cells);
-  for (const Cell cell : cells) {
+  for (const CellKey cell : cells) {
     if (part.cells.empty() || part.cells.back().first != cell) part.cells.emplace_back(cell, 0);
     ++part.cells.back().second;
   }
@@ -49,7 +49,7 @@ Part counted(const EventLog& log, std::size_t begin, std::size_t end, std::uint3
 }
 
 void add(Part& total, const Part& part) {
-  std::vector<std::pair<Cell, std::uint64_t>> both;
+  std::vector<std::pair<CellKey, std::uint64_t>> both;
   both.reserve(total.cells.size() + part.cells.size());
   std::ranges::merge(total.cells, part.cells, std::back_inserter(both));
   total.cells.clear();

@@ -30,8 +30,6 @@
 namespace fealty::flow {
 namespace {
 
-constexpr double seconds_per_us = 1e-6;
-
 CodePair key_of(const PairTimes& times) noexcept {
   return {times.from, times.to};
 }
@@ -240,12 +238,12 @@ struct ResampledPair {
   }
 };
 
-struct EstimatedPair {
+struct EstimatedTime {
   CodePair pair;
   Estimate count, mean, standard_deviation;
 };
 
-EstimatedPair estimated(const PairTimes& pair, const ResampledPair& scale, const ItemTotals& totals, double level) {
+EstimatedTime estimated(const PairTimes& pair, const ResampledPair& scale, const ItemTotals& totals, double level) {
   const auto counts = totals.of(0);
   const auto sums = totals.of(1);
   const auto squares = totals.of(2);
@@ -274,7 +272,7 @@ Frame temporal_profile_frame(const EventLog& log, const Bootstrap& bootstrap) {
   for (Code code = 0; code < profile.steps.size(); ++code) place[united.from_second[code]] = code;
   const std::vector<ResampledPair> scales(profile.pairs.begin(), profile.pairs.end());
   const ReplicateWeights weights(log, bootstrap);
-  std::vector<EstimatedPair> pairs(profile.pairs.size());
+  std::vector<EstimatedTime> pairs(profile.pairs.size());
   struct Work {
     EarlierSteps earlier;
     std::vector<std::pair<std::size_t, PairTimes>> parts;
@@ -302,10 +300,10 @@ Frame temporal_profile_frame(const EventLog& log, const Bootstrap& bootstrap) {
       [&](const ItemTotals& totals) {
         pairs[totals.item] = estimated(profile.pairs[totals.item], scales[totals.item], totals, bootstrap.level);
       });
-  std::ranges::stable_sort(pairs, std::greater{}, [](const EstimatedPair& pair) { return pair.count.value; });
+  std::ranges::stable_sort(pairs, std::greater{}, [](const EstimatedTime& pair) { return pair.count.value; });
   std::vector<Code> from, to;
   EstimateColumns count, mean, standard_deviation;
-  for (const EstimatedPair& pair : pairs) {
+  for (const EstimatedTime& pair : pairs) {
     from.push_back(pair.pair.from);
     to.push_back(pair.pair.to);
     count.push(pair.count);

@@ -33,7 +33,7 @@ bool are_equal(std::span<const Code> a, std::span<const Code> b) noexcept {
 }
 
 /// Equal sequences, and how many cases they stand for.
-struct Group {
+struct SequenceGroup {
   std::uint64_t count = 0;
   std::span<const Code> steps = {};
   std::uint32_t number = 0;
@@ -44,7 +44,7 @@ struct GroupKey {
   std::uint64_t rarity = 0;  // falls with the count
   std::uint64_t length = 0;
   std::uint64_t prefix = 0;  // the first steps, as many as fit
-  const Group* group = nullptr;
+  const SequenceGroup* group = nullptr;
 };
 
 inline bool comes_before(const GroupKey& a, const GroupKey& b) noexcept {
@@ -69,7 +69,7 @@ class GroupTable {
   explicit GroupTable(std::size_t items) : places_(std::bit_ceil(items / 2 + 16)) {}
 
   /// The group of a sequence; it is made if there is none.
-  Group& group_of(std::uint64_t hash, std::span<const Code> steps) {
+  SequenceGroup& group_of(std::uint64_t hash, std::span<const Code> steps) {
     if (groups_.size() * 2 >= places_.size()) grow();
     Place& place = places_[find(hash, steps)];
     if (place.group == nothing) {
@@ -79,7 +79,7 @@ class GroupTable {
     return groups_[place.group];
   }
 
-  [[nodiscard]] std::vector<Group>& groups() noexcept { return groups_; }
+  [[nodiscard]] std::vector<SequenceGroup>& groups() noexcept { return groups_; }
 
  private:
   struct Place {
@@ -109,7 +109,7 @@ class GroupTable {
   }
 
   std::vector<Place> places_;
-  std::vector<Group> groups_;
+  std::vector<SequenceGroup> groups_;
 };
 
 /// Items by the first bits of their hashes: parts of which each can be grouped alone.
@@ -185,25 +185,25 @@ VariantsOfCases grouped(const Ids& steps, std::size_t items, const SequenceAt& s
   const Parts parts = parts_of(hashes);
   const auto bits = static_cast<unsigned>(std::max<int>(1, static_cast<int>(std::bit_width(steps.size()))));
   std::vector<std::uint32_t> group_of(items);  // numbered within their part
-  std::vector<std::vector<Group>> groups(parts.size());
+  std::vector<std::vector<SequenceGroup>> groups(parts.size());
   std::vector<std::vector<GroupKey>> sorted(parts.size());
   run_tasks(parts.size(), [&](std::size_t p) {
     GroupTable table(parts.part(p).size());
     for (const std::uint32_t i : parts.part(p)) {
-      Group& group = table.group_of(hashes[i], sequence_at(i));
+      SequenceGroup& group = table.group_of(hashes[i], sequence_at(i));
       group.count += weight_of(i);
       group_of[i] = group.number;
     }
     groups[p] = std::move(table.groups());
     sorted[p].reserve(groups[p].size());
-    for (const Group& group : groups[p])
+    for (const SequenceGroup& group : groups[p])
       sorted[p].push_back({~group.count, group.steps.size(), prefix_of(group.steps, bits), &group});
     std::ranges::sort(sorted[p], comes_before);
   });
   std::vector<std::uint32_t> first(parts.size() + 1);  // number of the first group of each part among all
   for (std::size_t p = 0; p < parts.size(); ++p) {
     first[p + 1] = first[p] + static_cast<std::uint32_t>(groups[p].size());
-    for (Group& group : groups[p]) group.number += first[p];
+    for (SequenceGroup& group : groups[p]) group.number += first[p];
   }
   const std::vector<GroupKey> order = merged(std::move(sorted));
   std::vector<std::uint32_t> rank(order.size());

@@ -30,6 +30,7 @@ inline constexpr std::int64_t us_per_second = 1'000'000;
 inline constexpr std::int64_t us_per_minute = 60 * us_per_second;
 inline constexpr std::int64_t us_per_hour = 60 * us_per_minute;
 inline constexpr std::int64_t us_per_day = 24 * us_per_hour;
+inline constexpr double seconds_per_us = 1e-6;
 
 constexpr Duration operator-(Time a, Time b) noexcept {
   return {a.us - b.us};
