@@ -144,7 +144,7 @@ void bind_triage(py::module_& m) {
             });
           },
           "text"_a, "figures"_a = std::vector<std::pair<std::string, double>>{},
-          DOC("fealty::complaints::Triage::operator()"))
+          DOC("fealty::complaints::Triaged"))
       .def(
           "predict",
           [](const Triage& self, const Column& texts, const Frame& figures) {
