@@ -143,8 +143,7 @@ void bind_triage(py::module_& m) {
               return made;
             });
           },
-          "text"_a, "figures"_a = std::vector<std::pair<std::string, double>>{},
-          DOC("fealty::complaints::Triage::operator()"))
+          "text"_a, "figures"_a = std::vector<std::pair<std::string, double>>{}, DOC("fealty::complaints::Triaged"))
       .def(
           "predict",
           [](const Triage& self, const Column& texts, const Frame& figures) {

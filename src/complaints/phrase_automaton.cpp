@@ -1,5 +1,7 @@
 #include "phrase_automaton.hpp"
 
+#include <utility>
+
 namespace fealty::complaints {
 namespace {
 
@@ -55,11 +57,24 @@ PhraseAutomaton::PhraseAutomaton(const std::vector<std::string>& patterns) {
       }
     }
   }
-  output_offsets_.assign(states + 1, 0);
-  for (std::size_t s = 0; s < states; ++s) {
-    output_offsets_[s + 1] = output_offsets_[s] + static_cast<std::uint32_t>(ends[s].size());
-    outputs_.insert(outputs_.end(), ends[s].begin(), ends[s].end());
+  // States get their place in the queue, behind the start.
+  std::vector<std::uint32_t> place(states, 0), moves(moves_.size()), first(states, 0), next(states, 0);
+  for (std::uint32_t i = 0; i < queue.size(); ++i) place[queue[i]] = i + 1;
+  output_offsets_ = {0};
+  for (std::size_t i = 0; i < states; ++i) {
+    const std::uint32_t state = i == 0 ? 0 : queue[i - 1];
+    first[i] = place[first_output_[state]];
+    next[i] = place[next_output_[state]];
+    outputs_.insert(outputs_.end(), ends[state].begin(), ends[state].end());
+    output_offsets_.push_back(static_cast<std::uint32_t>(outputs_.size()));
+    for (std::size_t c = 0; c < classes_; ++c) {
+      const std::uint32_t to = moves_[state * classes_ + c];
+      moves[i * classes_ + c] = place[to] | (first_output_[to] != 0 ? ends_pattern : 0);
+    }
   }
+  moves_ = std::move(moves);
+  first_output_ = std::move(first);
+  next_output_ = std::move(next);
 }
 
 }  // namespace fealty::complaints

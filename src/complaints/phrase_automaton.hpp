@@ -24,7 +24,9 @@ class PhraseAutomaton {
     if (moves_.empty()) return;
     std::uint32_t state = 0;
     for (std::size_t i = 0; i < bytes.size(); ++i) {
-      state = moves_[state * classes_ + class_of_[static_cast<unsigned char>(bytes[i])]];
+      const std::uint32_t move = moves_[state * classes_ + class_of_[static_cast<unsigned char>(bytes[i])]];
+      state = move & ~ends_pattern;
+      if (move == state) continue;
       for (std::uint32_t s = first_output_[state]; s != 0; s = next_output_[s]) {
         for (std::uint32_t k = output_offsets_[s]; k < output_offsets_[s + 1]; ++k) found(outputs_[k], i + 1);
       }
@@ -32,6 +34,9 @@ class PhraseAutomaton {
   }
 
  private:
+  // Set in a move to a state where a pattern ends: most states need not be looked at.
+  static constexpr std::uint32_t ends_pattern = 0x80000000;
+
   std::array<std::uint8_t, 256> class_of_{};  // bytes that no pattern has are one class
   std::size_t classes_ = 0;
   std::vector<std::uint32_t> moves_;  // [state][class]

@@ -48,7 +48,7 @@ Taxonomy causes() {
                 .chinese = "流失原因",
                 .source =
                     "Keaveney (1995), \"Customer switching behavior in service industries\", Journal of Marketing "
-                    "59(2): shares of critical incidents, several causes in many of them. East and others, "
+                    "59(2): shares of critical incidents as usually quoted, to the whole per cent. East and others, "
                     "\"Switching service providers: reasons, service types, and sequences\", found the same causes "
                     "at markedly different shares, so the prior is worth 20 complaints only",
                 .several = true,

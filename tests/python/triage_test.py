@@ -59,7 +59,7 @@ def test_every_rule_can_be_listed(triage: fy.complaints.Triage) -> None:
     rules = triage.rules
     assert len(rules) == len(fy._core.ready_lexicon())
     assert rules["reason"].str.len_chars().min() > 5
-    assert (rules["precision"] == rules["stated"]).all()
+    assert np.allclose(rules["precision"], rules["stated"])
 
 
 def test_corrections_are_learnt_and_pickled() -> None:
@@ -145,10 +145,10 @@ def test_the_labelled_set_is_complete() -> None:
 
 
 @pytest.mark.parametrize(("name", "least"), [("type", 0.75), ("cause", 0.65), ("severity", 0.65), ("meaning", 0.8)])
-def test_triage_is_as_accurate_on_the_held_out_half_as_the_guide_says(
+def test_triage_is_no_worse_on_the_labelled_set_than_it_was(
     triage: fy.complaints.Triage, name: str, least: float
 ) -> None:
-    frame = labelled().filter(pl.col("half") == "held_out")
+    frame = labelled().filter(pl.col("half") == "held_out")  # whose texts the lexicon's author knew: no claim
     first = frame[f"{name}_first"].str.split("+").list.first()
     second = frame[f"{name}_second"].str.split("+").list.first()
     sure = frame.filter((first == second) & (first != "-"))

@@ -7,12 +7,15 @@ import math
 from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import _core
 from ..flow.listed import Listed
 from ..frames import to_column, to_frame
 from ..result import Listing
+
+if TYPE_CHECKING:
+    from ..frames import Kind
 
 __all__ = ["LabelMapping", "Taxonomy", "complaint_meanings"]
 
@@ -54,6 +57,8 @@ class Taxonomy(Listing):
     ['quality_monitor', 'rational', 'negotiator', 'victim', 'loyal_advocate']
     """
 
+    _compiled: _core.Taxonomy
+
     def __init__(
         self,
         name: str,
@@ -77,7 +82,7 @@ class Taxonomy(Listing):
             english=english,
             chinese=chinese,
         )
-        super().__init__(made, kind)
+        super().__init__(made, _kind(categories, kind))
 
     @classmethod
     def named(cls, name: str) -> Taxonomy:
@@ -188,6 +193,11 @@ def _table(rows: Any) -> Any:
     return {name: [row.get(name) for row in dicts] for name in names}
 
 
+def _kind(rows: Any, kind: Kind) -> Kind:
+    """The kind of frame to give back; polars where rows came that were no frame."""
+    return "polars" if isinstance(rows, Sequence) else kind
+
+
 class LabelMapping(Listing):
     """A mapping from one set of labels to the categories of a taxonomy, as a table with reasons.
 
@@ -215,7 +225,7 @@ class LabelMapping(Listing):
         frame, kind = to_frame(_table(rows))
         made = _core.LabelMapping(name, self._taxonomy.name, frame)
         made.validate(self._taxonomy._compiled)
-        super().__init__(made, kind)
+        super().__init__(made, _kind(rows, kind))
 
     @classmethod
     def airline_reasons(cls) -> LabelMapping:

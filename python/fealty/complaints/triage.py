@@ -49,7 +49,7 @@ class TriagedText:
 
     def __getitem__(self, taxonomy: str) -> str:
         """The category by that taxonomy, "unknown" where none is probable enough."""
-        return self._compiled.verdict(taxonomy).category  # type: ignore[no-any-return]
+        return self._compiled.verdict(taxonomy).category
 
     def __getattr__(self, name: str) -> str:
         if not name.startswith("_") and name in self._taxonomies:
@@ -58,7 +58,7 @@ class TriagedText:
 
     def probability(self, taxonomy: str) -> float:
         """The probability of the most probable category, whether it is named or not."""
-        return self._compiled.verdict(taxonomy).probability  # type: ignore[no-any-return]
+        return self._compiled.verdict(taxonomy).probability
 
     def probabilities(self, taxonomy: str) -> dict[str, float]:
         """The probability of each category."""

@@ -41,6 +41,7 @@ class TypeTransitions(Estimator, Listing):
     to be of first order and the same for all customers.
     """
 
+    _compiled: _core.TypeTransitions
     title = "Transitions between types of complainer"
     rows_shown = 30
 
