@@ -122,8 +122,9 @@ class Finder {
     return {folded(decoded.code_point), at + decoded.length};
   }
 
-  /// Where the character before a place begins.
+  /// Where the character before a place begins; the place itself if nothing free is before it.
   [[nodiscard]] std::size_t before(std::size_t at) const noexcept {
+    if (at <= free_) return at;
     std::size_t begin = at - 1;
     while (begin > free_ && at - begin < 4 && (static_cast<unsigned char>(text_[begin]) & 0xC0) == 0x80) --begin;
     return begin;
@@ -251,7 +252,10 @@ class Finder {
   bool phone(const Groups& groups) {
     std::size_t begin = groups[0].begin;
     char32_t sign = character_before(begin);
-    if (sign == U'(') sign = character_before(--begin);
+    if (sign == U'(') {
+      begin = before(begin);
+      sign = character_before(begin);
+    }
     if (sign == U'+') return international(groups, before(begin));
     if (sign == U'$' || sign == U'\u00A5' || sign == U'\uFFE5') return false;
     const auto country = [&](std::string_view code) { return groups.size() > 1 && groups[0].digits == code; };
@@ -320,7 +324,7 @@ class Finder {
     std::size_t letter = begin;
     if (dot == U'\u00B7' || dot == U'\u2022' || dot == U' ' || dot == U'-' || dot == U'.')
       letter = before(before(begin));
-    if (letter < free_ || !is_letter(character(letter).first) || !is_province(character_before(letter))) return false;
+    if (!is_letter(character(letter).first) || !is_province(character_before(letter))) return false;
     const std::size_t number = letter == begin ? character(letter).second : begin;
     const auto [dot_after, after_dot] = character(number);
     const bool has_dot_after = letter == begin && (dot_after == U'\u00B7' || dot_after == U'\u2022');

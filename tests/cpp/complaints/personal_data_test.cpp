@@ -92,6 +92,16 @@ TEST(PersonalData, PlacesInRandomTextAreInOrderAndApart) {
   }
 }
 
+TEST(PersonalData, NothingBeforeTheTextIsRead) {
+  const std::string text = "京A 0 （415）555-2671";  // views that begin where a province or sign would be looked for
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::vector<char> alone(text.begin() + static_cast<std::ptrdiff_t>(i), text.end());
+    for (const PersonalData& data : find_personal_data({alone.data(), alone.size()})) ASSERT_LE(data.end, alone.size());
+  }
+  EXPECT_EQ(after_masking("call （415）555-2671"), "call <phone>");
+  EXPECT_EQ(after_masking(" 0"), " 0");
+}
+
 TEST(PersonalData, LongTextsOfDigitsAndSignsTakeLinearTime) {
   for (const char* piece : {"1", "1 ", "@", "a@", "1-", "a1", "１"}) {
     std::string text;
