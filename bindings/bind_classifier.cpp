@@ -57,13 +57,14 @@ std::string name_of(T value, const std::map<std::string, T>& values) {
 }
 
 HeadOptions head_options(const std::string& name, const std::string& kind, const std::optional<std::string>& loss,
-                         std::optional<double> C, bool is_balanced, std::map<std::string, double> class_weights) {
+                         std::optional<double> C, std::optional<double> balance,
+                         std::map<std::string, double> class_weights) {
   HeadOptions made;
   made.name = name;
   made.kind = named(kind, head_kinds, "the kind of head '" + name + "'");
   if (loss) made.loss = named(*loss, losses, "loss");
   made.C = C;
-  made.is_balanced = is_balanced;
+  made.balance = balance;
   made.class_weights = std::move(class_weights);
   return made;
 }
@@ -202,7 +203,7 @@ void bind_classifier(py::module_& m) {
   bind_explanation(m);
   py::class_<HeadOptions>(m, "HeadOptions", DOC("fealty::complaints::HeadOptions"))
       .def(py::init(&head_options), "name"_a, "kind"_a, "loss"_a = std::nullopt, "C"_a = std::nullopt,
-           "is_balanced"_a = false, "class_weights"_a = std::map<std::string, double>());
+           "balance"_a = std::nullopt, "class_weights"_a = std::map<std::string, double>());
   py::class_<ClassifierOptions> options(m, "ClassifierOptions", DOC("fealty::complaints::ClassifierOptions"));
   options.def(
       py::init([](std::vector<HeadOptions> heads, const Range& word_ngrams, const Range& character_ngrams,

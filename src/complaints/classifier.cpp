@@ -40,8 +40,10 @@ void check_heads(const std::vector<HeadOptions>& heads) {
     if (head.name.empty()) throw ParameterError(code::missing_parameter, "a head has no name");
     if (!names.insert(head.name).second)
       throw ParameterError(code::out_of_domain, fmt::format("two heads have the name '{}'", head.name));
+    if (head.balance)
+      require(*head.balance >= 0 && *head.balance <= 1, "the balance", *head.balance, "must lie between 0 and 1");
     if (head.C) require(*head.C > 0 && std::isfinite(*head.C), "C", *head.C, "must be positive and finite");
-    const Loss loss = head.loss.value_or(Loss::softmax);
+    const Loss loss = head.loss.value_or(Loss::squared_hinge);
     const bool fits = !head.loss || (head.kind == HeadKind::number) == (loss == Loss::squared);
     if (!fits || (head.kind == HeadKind::many && head.loss && loss == Loss::softmax))
       throw ParameterError(code::out_of_domain,
@@ -54,22 +56,27 @@ void check_heads(const std::vector<HeadOptions>& heads) {
 
 Loss loss_of(const HeadOptions& head) {
   if (head.kind == HeadKind::number) return Loss::squared;
-  return head.loss.value_or(head.kind == HeadKind::one ? Loss::softmax : Loss::logistic);
+  return head.loss.value_or(head.kind == HeadKind::one ? Loss::squared_hinge : Loss::logistic);
 }
 
 std::vector<double> class_weights(const HeadOptions& options, const FittedHead& head, const HeadTargets& targets) {
   if (options.kind == HeadKind::number) return {};
-  if (options.is_balanced && options.kind == HeadKind::one) return balanced_weights(targets.classes, targets.outputs);
   std::vector<double> weights(targets.outputs, 1.0);
-  if (options.is_balanced) {  // members as much as all others
+  if (!options.class_weights.empty()) {
+    for (const auto& [label, weight] : options.class_weights) weights[head.labels.at(label)] = weight;
+    return weights;
+  }
+  const double balance = options.balance.value_or(options.kind == HeadKind::one ? 0.5 : 0.0);
+  if (balance == 0) return {};
+  if (options.kind == HeadKind::one) {
+    weights = balanced_weights(targets.classes, targets.outputs);
+  } else {  // members as much as all others
     for (std::size_t k = 0; k < weights.size(); ++k) {
       const auto members = static_cast<double>(std::max<std::int64_t>(head.counts[k], 1));
       weights[k] = std::max(1.0, (static_cast<double>(head.labelled) - members) / members);
     }
-    return weights;
   }
-  if (options.class_weights.empty()) return {};
-  for (const auto& [label, weight] : options.class_weights) weights[head.labels.at(label)] = weight;
+  for (double& weight : weights) weight = std::pow(weight, balance);
   return weights;
 }
 
@@ -232,15 +239,15 @@ void wholly(Classifier& classifier, const Change& change) {
 
 }  // namespace
 
-double default_C(Loss loss) noexcept {
+double default_C(Loss loss, std::uint32_t outputs) noexcept {
   switch (loss) {
     case Loss::softmax:
     case Loss::logistic:
       return 5.0;
     case Loss::squared_hinge:
-      return 0.3;
+      return std::max(0.3, outputs / 75.0);
     case Loss::squared:
-      return 3.0;
+      return 2.0;
   }
   return 1.0;
 }
@@ -287,10 +294,10 @@ void Classifier::fit(const Column& texts, const std::vector<Column>& labels) {
     head.name = options.name;
     head.kind = options.kind;
     head.loss = loss_of(options);
-    head.C = options.C.value_or(default_C(head.loss));
     if (head.kind == HeadKind::one) head.labels = LabelSet::of(labels[h], head.name);
     if (head.kind == HeadKind::many) head.labels = LabelSet::of_lists(labels[h], options_.separator, head.name);
     targets.push_back(targets_of(head, labels[h], options_.separator, reader));
+    head.C = options.C.value_or(default_C(head.loss, targets.back().outputs));
     require_learnable(head);
     targets.back().class_weights = class_weights(options, head, targets.back());
     heads.push_back(std::move(head));

@@ -112,7 +112,7 @@ struct Archived<complaints::HeadOptions> {
   template <class Archive>
   static void serialize(Archive& ar, complaints::HeadOptions& h, unsigned /*saved_version*/) {
     std::vector<std::pair<std::string, double>> weights(h.class_weights.begin(), h.class_weights.end());
-    ar & h.name & h.kind & h.loss & h.C & h.is_balanced & weights;
+    ar & h.name & h.kind & h.loss & h.C & h.balance & weights;
     h.class_weights = {weights.begin(), weights.end()};
   }
 };

@@ -309,20 +309,36 @@ class RunCutter {
   void separator(const Character& next) {
     if (!next.is_valid) ++invalid_;
     const char32_t code = next.folded;
-    if (code == U'\u20AC' || code == U'\u00A3' || code == U'\u00A5' || code == U'\uFFE5')
-      return currency(next.end - at_);
+    if (is_currency(code)) return currency(next.end - at_);
     if (code == U'\u2026') sink_.kind("...", at_, next.end);
     at_ = next.end;
   }
 
+  /// Characters from a CJK one on, and the marks between and behind them. These stand as they were written: in Chinese
+  /// texts a half-width question mark is often what was left of an emoji.
   void cjk_run() {
-    while (at_ < end_ && ascii_kind(text_[at_]) == AsciiKind::beyond) {
+    while (at_ < end_) {
       const Character next = character_at(at_);
-      if (next.kind != CharacterClass::cjk) break;
-      sink_.cjk(next.folded, at_, next.end);
+      if (next.kind != CharacterClass::cjk && !is_mark(next)) break;
+      const bool is_letter = next.kind == CharacterClass::cjk;
+      sink_.cjk(is_letter ? next.folded : decode_utf8(text_.substr(at_, end_ - at_)).code_point, at_, next.end);
       at_ = next.end;
     }
     sink_.end_of_cjk();
+  }
+
+  /// Whether a character is punctuation or a symbol that tells the tone of a sentence: no space, control character,
+  /// entity or sign of a currency.
+  [[nodiscard]] static bool is_mark(const Character& next) noexcept {
+    const char32_t c = next.folded;
+    if (!next.is_valid || next.kind != CharacterClass::separator || is_currency(c) || c == U'&') return false;
+    const bool is_blank = c <= U' ' || (c >= 0x7F && c <= 0xA0) || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) ||
+                          (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) || c == 0xFEFF;
+    return !is_blank;
+  }
+
+  [[nodiscard]] static bool is_currency(char32_t folded) noexcept {
+    return folded == U'$' || folded == U'\u20AC' || folded == U'\u00A3' || folded == U'\u00A5' || folded == U'\uFFE5';
   }
 
   Sink& sink_;

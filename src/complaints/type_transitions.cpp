@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -127,18 +128,19 @@ TypeTransitions::TypeTransitions(const Column& customer, const Column& type, con
   std::map<std::string, std::vector<std::int64_t>, std::less<>> counted;
   std::vector<std::int64_t> all(n * n, 0);
   const std::vector<std::uint32_t> order = order_of(encoded.codes, at);
-  std::optional<std::uint32_t> last;  // the customer's last complaint with a type
+  constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
+  std::uint32_t last = nobody;  // the customer's last complaint with a type
   for (const std::uint32_t row : order) {
-    if (last && encoded.codes[*last] != encoded.codes[row]) last.reset();
+    if (last != nobody && encoded.codes[last] != encoded.codes[row]) last = nobody;
     if (!types[row]) {
       ++untyped_;
       continue;
     }
-    if (last) {
-      const std::size_t cell = *types[*last] * n + *types[row];
+    if (last != nobody) {
+      const std::size_t cell = *types[last] * n + *types[row];
       ++all[cell];
-      if (handlings && !handlings->is_missing(*last) && !(*handlings)[*last].empty()) {
-        ++counted.try_emplace(std::string((*handlings)[*last]), n * n, 0).first->second[cell];
+      if (handlings && !handlings->is_missing(last) && !(*handlings)[last].empty()) {
+        ++counted.try_emplace(std::string((*handlings)[last]), n * n, 0).first->second[cell];
       }
     }
     last = row;

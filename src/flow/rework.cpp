@@ -4,12 +4,12 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <tuple>
 #include <utility>
 
 #include "../core/estimate_columns.hpp"
 #include "case_blocks.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/partials.hpp"
 #include "fealty/core/time_column.hpp"

@@ -64,7 +64,7 @@ struct LabelModelOptions {
   double duplicate_overlap = 0.8;     ///< voters of a category with at least this Jaccard index of their texts are one
   std::int64_t duplicate_texts = 10;  ///< on which each of them must have voted
   int iterations = 500;               ///< of EM at most
-  double tolerance = 1e-5;           ///< greatest change of a precision or share at which EM stops
+  double tolerance = 1e-5;            ///< greatest change of a precision or share at which EM stops
 
   /// Throws ParameterError unless 0 <= correlation <= 1, 0 < duplicate_overlap <= 1, and the rest is above 0.
   void validate() const;

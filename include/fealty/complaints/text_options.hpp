@@ -36,12 +36,12 @@ struct TextOptions {
   bool idf = true;                       ///< times ln((1 + n) / (1 + documents)) + 1, of n texts
   bool mask = true;                      ///< personal data are masked before anything is counted
 
-  /// Whether the part of a row in each family is brought to length 1 before it is weighted, so that the many characters
-  /// do not drown the few words. The whole row is brought to length 1 in any case.
-  bool normalize_families = true;
+  /// Whether the part of a row in each family is brought to length 1 before it is weighted. The whole row is brought to
+  /// length 1 in any case.
+  bool normalize_families = false;
 
-  /// What each family counts, by FeatureFamily.
-  std::array<double, feature_families> weights = {1.0, 1.0, 1.0, 1.0};
+  /// What each family counts, by FeatureFamily: words somewhat more, so that the many characters do not drown them.
+  std::array<double, feature_families> weights = {1.5, 1.0, 1.0, 1.0};
 
   /// Phrases that are features of their own wherever they stand in the folded text.
   std::vector<std::string> lexicon = {};

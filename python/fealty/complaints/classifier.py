@@ -37,15 +37,15 @@ class Classifier(Estimator):
         The name of each head and what it says of a text: "one" class of several, which of "many" labels, or a "number".
         Without it there is one head of kind "one".
     loss : {"softmax", "logistic", "squared_hinge"}
-        Of the heads of kind "one". Heads of many have the logistic loss (or the squared hinge, if that is chosen),
-        numbers the squared one.
+        Of the heads of kind "one". Heads of many have the logistic loss, numbers the squared one.
     C : float or dict, optional
         What the losses count against the penalty, as scikit-learn states it: ``|w|^2 / 2 + C * sum of losses`` is made
         least. For all heads, or by head. None takes the usual value of each loss.
     regularization : {"fixed", "cv"}
         "cv" chooses a multiple of C for each head by rows that are left out in turn, along a path from strong to weak.
-    class_weight : "balanced" or dict, optional
-        How much texts count by their label; "balanced" makes all labels count the same in sum.
+    class_weight : float, "balanced" or dict, optional
+        How far rare labels are made up for: with 0 all texts count the same, with 1 ("balanced") all labels do in sum;
+        or what a text of each label counts. By default 1/2 for heads of kind "one", 0 for those of kind "many".
     naive_bayes : bool
         Give weights the squared log-ratios of naive Bayes as prior variances (Wang and Manning 2012).
     calibrate : bool
@@ -102,10 +102,10 @@ class Classifier(Estimator):
         self,
         heads: Mapping[str, HeadKind] | None = None,
         *,
-        loss: Loss = "softmax",
+        loss: Loss = "squared_hinge",
         C: float | Mapping[str, float] | None = None,  # noqa: N803
         regularization: Literal["fixed", "cv"] = "fixed",
-        class_weight: Literal["balanced"] | Mapping[Any, float] | None = None,
+        class_weight: float | Literal["balanced"] | Mapping[Any, float] | None = None,
         naive_bayes: bool = False,
         calibrate: bool = True,
         folds: int = 10,
@@ -531,15 +531,14 @@ class Classifier(Estimator):
 
     def _head_options(self, name: str, kind: str) -> _core.HeadOptions:
         loss: str | None = self.loss if kind == "one" else None
-        if kind == "many" and self.loss == "squared_hinge":
-            loss = self.loss
         given_C = self.C.get(name) if isinstance(self.C, Mapping) else self.C  # noqa: N806
-        weights = (
-            {_label_text(k): v for k, v in self.class_weight.items()} if isinstance(self.class_weight, Mapping) else {}
-        )
-        return _core.HeadOptions(
-            name, kind, loss, given_C, self.class_weight == "balanced" and kind != "number", weights
-        )
+        weights: dict[str, float] = {}
+        balance: float | None = None
+        if isinstance(self.class_weight, Mapping):
+            weights = {_label_text(label): weight for label, weight in self.class_weight.items()}
+        elif self.class_weight is not None and kind != "number":
+            balance = 1.0 if self.class_weight == "balanced" else float(self.class_weight)
+        return _core.HeadOptions(name, kind, loss, given_C, balance, weights)
 
 
 class _Summary(Listing):

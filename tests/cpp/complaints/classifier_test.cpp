@@ -121,7 +121,7 @@ TEST(Classifier, ChoosesCByTextsThatAreLeftOut) {
     ASSERT_EQ(head.held_out_losses.size(), 4U);
     const auto best = std::min_element(head.held_out_losses.begin(), head.held_out_losses.end());
     EXPECT_NEAR(head.C,
-                default_C(head.loss) * options.C_factors[static_cast<std::size_t>(best - head.held_out_losses.begin())],
+                default_C(head.loss, 3) * options.C_factors[static_cast<std::size_t>(best - head.held_out_losses.begin())],
                 1e-9);
   }
 }
@@ -134,8 +134,9 @@ TEST(Classifier, BalancedClassesAreToldMoreOftenThanTheyOccur) {
     const std::vector<std::int32_t> told = c.predict(Complaints(500, 3).texts)[0].classes;
     return std::count_if(told.begin(), told.end(), [](std::int32_t k) { return k < 2; });
   };
+  options.heads[0].balance = 0.0;
   const auto plain = seldom(fitted(all, options));
-  options.heads[0].is_balanced = true;
+  options.heads[0].balance = 1.0;
   EXPECT_GT(seldom(fitted(all, options)), plain);
 }
 
