@@ -11,7 +11,7 @@ namespace fealty::complaints {
 /// What a run of a text is.
 enum class RunKind : std::uint8_t {
   word,  ///< letters, combining marks, digits after a letter, and apostrophes between letters
-  cjk,   ///< Han, kana, bopomofo and hangul
+  cjk,   ///< Han, kana, bopomofo and hangul, and the marks between and behind them
   other  ///< a class: a number, an emoji, marks, an address, a mask
 };
 
@@ -45,7 +45,8 @@ struct TextRuns {
 /// - "<phone>", "<email>", "<plate>", "<id>" and "<card>" for personal data, if `mask`
 ///   (fealty/complaints/personal_data.hpp).
 ///
-/// Words are in logical order, whichever way their script runs. Classes of letters are those of Unicode 14.
+/// Marks between and behind CJK characters belong to their run, as they were written: a half-width question mark in a
+/// Chinese text is often what was left of an emoji. Words are in logical order, whichever way their script runs. Classes of letters are those of Unicode 14.
 TextRuns text_runs(std::string_view text, bool mask = true);
 
 }  // namespace fealty::complaints

