@@ -1,8 +1,8 @@
 """How well two annotators agree, how often triage is right on the half that was held out, and how fast it is.
 
-Prints two tables and a speed. Intervals are percentiles of 2,000 bootstrap samples; a text and its counterpart in the other
-language are drawn together. Texts whose two labels differ are left out of the accuracy, and so are those
-whose label is "-".
+Prints tables and a speed. Intervals are percentiles of 2,000 bootstrap samples; a text and its counterpart in the other
+language are drawn together. Texts whose two labels differ are left out of the accuracy, and so are those whose label is
+"-".
 """
 
 from __future__ import annotations

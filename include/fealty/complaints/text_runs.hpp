@@ -46,7 +46,8 @@ struct TextRuns {
 ///   (fealty/complaints/personal_data.hpp).
 ///
 /// Marks between and behind CJK characters belong to their run, as they were written: a half-width question mark in a
-/// Chinese text is often what was left of an emoji. Words are in logical order, whichever way their script runs. Classes of letters are those of Unicode 14.
+/// Chinese text is often what was left of an emoji. Words are in logical order, whichever way their script runs.
+/// Classes of letters are those of Unicode 14.
 TextRuns text_runs(std::string_view text, bool mask = true);
 
 }  // namespace fealty::complaints

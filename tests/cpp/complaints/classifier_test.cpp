@@ -120,9 +120,10 @@ TEST(Classifier, ChoosesCByTextsThatAreLeftOut) {
   for (const FittedHead& head : classifier.heads()) {
     ASSERT_EQ(head.held_out_losses.size(), 4U);
     const auto best = std::min_element(head.held_out_losses.begin(), head.held_out_losses.end());
-    EXPECT_NEAR(head.C,
-                default_C(head.loss, 3) * options.C_factors[static_cast<std::size_t>(best - head.held_out_losses.begin())],
-                1e-9);
+    EXPECT_NEAR(
+        head.C,
+        default_C(head.loss, 3) * options.C_factors[static_cast<std::size_t>(best - head.held_out_losses.begin())],
+        1e-9);
   }
 }
 
