@@ -5476,6 +5476,1387 @@ class ClosingPlan:
         """
         of the plan, with the percentile interval of its value over the draws
         """
+class TierPrior:
+    """
+    What is believed, before any count, about the tiers of the unhappy: of those who never complain, who complain
+    informally (to the front line), and who complain formally (to a manager or the head office).
+    
+    The three weights are those of a Dirichlet distribution of the tiers' shares: their proportions are the expected
+    shares, and their sum, the concentration, is the number of unhappy customers whose answers would be worth as much.
+    """
+    __hash__: typing.ClassVar[None] = None  # type: ignore[assignment]
+    @staticmethod
+    def from_bytes(bytes: bytes) -> TierPrior:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> TierPrior:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    @staticmethod
+    def named(name: str) -> TierPrior:
+        """
+        The priors that have a name.
+        
+        - "lecture": 50 % silent, 45 % informal, 5 % formal, a rule of thumb of teaching without a sample; concentration 20,
+        by
+          which the silent share lies between 32 % and 68 % with a probability of 90 %.
+        - "tarp": 50 % silent, 47 % informal, 3 % formal: about half complain to the front line, and 1 to 5 % reach a
+        manager
+          or the head office (Technical Assistance Research Programs 1979, "Consumer complaint handling in America: final
+          report", and its update of 1986, both for the United States Office of Consumer Affairs; Goodman 1999, "Basic facts
+          on customer complaint behavior and the impact of service on the bottom line", Competitive Advantage, June 1999);
+          concentration 40. That "only 4 % complain" is a misquotation: 96 % with a small-ticket problem did not complain
+          *to the head office*, while half complained to the retailer or returned the product (Goodman, letter to Quality
+          Progress, November 2005).
+        - "uniform": nothing is known, every combination of shares is as likely; concentration 3.
+        
+        The concentrations are our choice. Throws ParameterError with the nearest name if there is no such prior.
+        """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, *, silent: typing.SupportsFloat | typing.SupportsIndex, informal: typing.SupportsFloat | typing.SupportsIndex, formal: typing.SupportsFloat | typing.SupportsIndex, name: str = 'own', source: str = '', caveat: str = '') -> None:
+        """
+        Throws ParameterError unless each weight is between 0.01 and 1e9.
+        """
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def updated(self, *, silent: typing.SupportsFloat | typing.SupportsIndex = 0.0, informal: typing.SupportsFloat | typing.SupportsIndex = 0.0, formal: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> TierPrior:
+        """
+        What is believed once unhappy customers have been asked which tier was theirs: each answer adds 1 to a weight. It
+        is the only thing that teaches the silent share, of which counts of complaints say nothing. Throws ParameterError
+        for a negative count.
+        """
+    def with_concentration(self, concentration: typing.SupportsFloat | typing.SupportsIndex) -> TierPrior:
+        """
+        The same expected shares with another concentration. Throws ParameterError unless that gives valid weights.
+        """
+    @property
+    def caveat(self) -> str:
+        """
+        what they do not say
+        """
+    @property
+    def concentration(self) -> float:
+        """
+        What is believed, before any count, about the tiers of the unhappy: of those who never complain, who complain
+        informally (to the front line), and who complain formally (to a manager or the head office).
+        
+        The three weights are those of a Dirichlet distribution of the tiers' shares: their proportions are the expected
+        shares, and their sum, the concentration, is the number of unhappy customers whose answers would be worth as much.
+        """
+    @property
+    def formal(self) -> float:
+        """
+        What is believed, before any count, about the tiers of the unhappy: of those who never complain, who complain
+        informally (to the front line), and who complain formally (to a manager or the head office).
+        
+        The three weights are those of a Dirichlet distribution of the tiers' shares: their proportions are the expected
+        shares, and their sum, the concentration, is the number of unhappy customers whose answers would be worth as much.
+        """
+    @property
+    def informal(self) -> float:
+        """
+        What is believed, before any count, about the tiers of the unhappy: of those who never complain, who complain
+        informally (to the front line), and who complain formally (to a manager or the head office).
+        
+        The three weights are those of a Dirichlet distribution of the tiers' shares: their proportions are the expected
+        shares, and their sum, the concentration, is the number of unhappy customers whose answers would be worth as much.
+        """
+    @property
+    def name(self) -> str:
+        """
+        What is believed, before any count, about the tiers of the unhappy: of those who never complain, who complain
+        informally (to the front line), and who complain formally (to a manager or the head office).
+        
+        The three weights are those of a Dirichlet distribution of the tiers' shares: their proportions are the expected
+        shares, and their sum, the concentration, is the number of unhappy customers whose answers would be worth as much.
+        """
+    @property
+    def silent(self) -> float:
+        """
+        What is believed, before any count, about the tiers of the unhappy: of those who never complain, who complain
+        informally (to the front line), and who complain formally (to a manager or the head office).
+        
+        The three weights are those of a Dirichlet distribution of the tiers' shares: their proportions are the expected
+        shares, and their sum, the concentration, is the number of unhappy customers whose answers would be worth as much.
+        """
+    @property
+    def source(self) -> str:
+        """
+        where the shares come from
+        """
+class PyramidTiers:
+    """
+    The tiers of the unhappy customers of one group: how many people are in each, and what share of all.
+    
+    A count is its own estimate, without error. A value is the median of what is believed after the counts, its standard
+    error that distribution's standard deviation (NaN where it is infinite), and its interval the quantiles of (1 -
+    level) / 2 on either side. Where nobody complained, the numbers are NaN: with the weight 1/N nothing says how many
+    there are.
+    """
+    def leavers(self, share: typing.SupportsFloat | typing.SupportsIndex) -> Estimate:
+        """
+        How many of the unhappy leave, if the given share of them does, which is taken as known; unhappy_leavers() has
+        that of some markets. Throws ParameterError unless 0 <= share <= 1.
+        """
+    def must_speak(self, silent_left: typing.SupportsFloat | typing.SupportsIndex = 0.5) -> Estimate:
+        """
+        How many of the silent would have to speak so that at most the share `silent_left` of them is still silent: at
+        1/2, for their number to halve. Rounded up to whole people. Throws ParameterError unless 0 <= silent_left <= 1.
+        """
+    def speaking_share(self, silent_left: typing.SupportsFloat | typing.SupportsIndex = 0.5) -> Estimate:
+        """
+        The share of the unhappy who would then have spoken.
+        """
+    @property
+    def formal(self) -> Estimate:
+        """
+        people who complained formally; NaN where only both together were counted
+        """
+    @property
+    def formal_share(self) -> Estimate:
+        """
+        Shares of these very people. Where all who spoke were counted, that of the silent follows exactly from their
+        number, as does that of a tier that was counted; its standard error is exact to the first order in 1 / counts. The
+        others are beta distributed, with the prior's mean and the variance of both the prior and the chance of so many
+        people.
+        """
+    @property
+    def informal(self) -> Estimate:
+        """
+        people who complained informally; NaN where only both together were counted
+        """
+    @property
+    def informal_share(self) -> Estimate:
+        """
+        Shares of these very people. Where all who spoke were counted, that of the silent follows exactly from their
+        number, as does that of a tier that was counted; its standard error is exact to the first order in 1 / counts. The
+        others are beta distributed, with the prior's mean and the variance of both the prior and the chance of so many
+        people.
+        """
+    @property
+    def segment(self) -> str:
+        """
+        empty for all
+        """
+    @property
+    def silent(self) -> Estimate:
+        """
+        people who never complained
+        """
+    @property
+    def silent_share(self) -> Estimate:
+        """
+        Shares of these very people. Where all who spoke were counted, that of the silent follows exactly from their
+        number, as does that of a tier that was counted; its standard error is exact to the first order in 1 / counts. The
+        others are beta distributed, with the prior's mean and the variance of both the prior and the chance of so many
+        people.
+        """
+    @property
+    def spoken(self) -> Estimate:
+        """
+        people who complained, in either way
+        """
+    @property
+    def spoken_share(self) -> Estimate:
+        """
+        Shares of these very people. Where all who spoke were counted, that of the silent follows exactly from their
+        number, as does that of a tier that was counted; its standard error is exact to the first order in 1 / counts. The
+        others are beta distributed, with the prior's mean and the variance of both the prior and the chance of so many
+        people.
+        """
+    @property
+    def unhappy(self) -> Estimate:
+        """
+        the silent and those who spoke
+        """
+class Pyramid:
+    """
+    How many customers are unhappy, and how many of them are never heard: the tiers of complaints, of all and by
+    segment.
+    
+    Of N unhappy customers each is silent, complains informally or complains formally: the tiers are multinomial (N, p),
+    with p from a Dirichlet prior and the weight 1/N on N. Then, given the counts, what was not counted is
+    beta-negative-binomial, exactly (beta_negative_binomial.hpp): with both tiers counted, the silent with parameters
+    (informal + formal; silent weight, informal + formal weight), and so where only their sum was; with the formal only,
+    the silent with (formal; silent weight, formal weight), the informal with (formal; informal weight, formal weight),
+    both together with (formal; silent
+    + informal weight, formal weight); and with the informal only likewise. The counts thus scale what the prior says of
+    the silent share, but teach nothing about it: only asking customers does (TierPrior::updated).
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Pyramid:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> Pyramid:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def by_shares(self) -> Frame:
+        """
+        What the prior's expected shares alone make of the counts of all, as the rule of thumb computes it: of 5 formal
+        complaints, by the lecture's shares, 100 unhappy customers. Rows: silent, informal, formal, unhappy; columns tier
+        and people.
+        """
+    def frame(self) -> Frame:
+        """
+        One row per segment (all first) and tier (silent, informal, formal, spoken, unhappy): segment, tier, is_counted,
+        people and share, both with _lower and _upper.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def segment(self, name: str) -> PyramidTiers:
+        """
+        The segment of that name; throws ParameterError with the nearest name if there is none.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def all(self) -> PyramidTiers:
+        """
+        of all counts added up, as one group with one set of shares
+        """
+    @property
+    def level(self) -> float:
+        """
+        How many customers are unhappy, and how many of them are never heard: the tiers of complaints, of all and by
+        segment.
+        
+        Of N unhappy customers each is silent, complains informally or complains formally: the tiers are multinomial (N, p),
+        with p from a Dirichlet prior and the weight 1/N on N. Then, given the counts, what was not counted is
+        beta-negative-binomial, exactly (beta_negative_binomial.hpp): with both tiers counted, the silent with parameters
+        (informal + formal; silent weight, informal + formal weight), and so where only their sum was; with the formal only,
+        the silent with (formal; silent weight, formal weight), the informal with (formal; informal weight, formal weight),
+        both together with (formal; silent
+        + informal weight, formal weight); and with the informal only likewise. The counts thus scale what the prior says of
+        the silent share, but teach nothing about it: only asking customers does (TierPrior::updated).
+        """
+    @property
+    def prior(self) -> TierPrior:
+        """
+        What is believed, before any count, about the tiers of the unhappy: of those who never complain, who complain
+        informally (to the front line), and who complain formally (to a manager or the head office).
+        
+        The three weights are those of a Dirichlet distribution of the tiers' shares: their proportions are the expected
+        shares, and their sum, the concentration, is the number of unhappy customers whose answers would be worth as much.
+        """
+    @property
+    def segments(self) -> list[PyramidTiers]:
+        """
+        in ascending order of their names, each with shares of its own
+        """
+class CauseShares:
+    """
+    What complaints are about: the causes and their shares of the labeled cases, the most frequent first.
+    
+    A case may have several causes: then the shares add up to more than 1, and Pareto's line is that of the cases which
+    the most frequent causes cover, not of the sum of their shares. Source of the causes as labels of which a case may
+    have several: Keaveney (1995), "Customer switching behavior in service industries", Journal of Marketing 59.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> CauseShares:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> CauseShares:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per cause: cause, cases, share and within, both with _lower and _upper.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def cases(self) -> int:
+        """
+        What complaints are about: the causes and their shares of the labeled cases, the most frequent first.
+        
+        A case may have several causes: then the shares add up to more than 1, and Pareto's line is that of the cases which
+        the most frequent causes cover, not of the sum of their shares. Source of the causes as labels of which a case may
+        have several: Keaveney (1995), "Customer switching behavior in service industries", Journal of Marketing 59.
+        """
+    @property
+    def labeled(self) -> int:
+        """
+        cases with at least one cause; the others say nothing about causes and are left out
+        """
+    @property
+    def labels(self) -> int:
+        """
+        causes of all cases together
+        """
+    @property
+    def level(self) -> float:
+        """
+        of all intervals
+        """
+class CauseNeeds:
+    """
+    Which needs the causes of complaints touch, and which more or less than others do.
+    
+    Only cases that have both a cause and a need count; of either a case may have several.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> CauseNeeds:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> CauseNeeds:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per cause and need: cause, need, cases, share and lift, both with _lower and _upper.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def cases(self) -> int:
+        """
+        that count
+        """
+    @property
+    def causes(self) -> list[str]:
+        """
+        by falling number of cases, then by name
+        """
+    @property
+    def left_out(self) -> int:
+        """
+        without cause or without need
+        """
+    @property
+    def level(self) -> float:
+        """
+        of all intervals
+        """
+    @property
+    def needs(self) -> list[str]:
+        """
+        likewise
+        """
+    @property
+    def of_causes(self) -> list[int]:
+        """
+        cases with each cause
+        """
+    @property
+    def of_needs(self) -> list[int]:
+        """
+        cases with each need
+        """
+class TextOptions:
+    """
+    How texts become features.
+    """
+    def __init__(self, word_ngrams: tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex] = (1, 2), character_ngrams: tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex] = (2, 5), cjk_ngrams: tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex] = (1, 3), minimum_documents: typing.SupportsInt | typing.SupportsIndex = 2, sublinear: bool = True, idf: bool = True, mask: bool = True, normalize_families: bool = False, weights: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(4)"] = [1.5, 1.0, 1.0, 1.0], lexicon: collections.abc.Sequence[str] = []) -> None:
+        """
+        Throws ParameterError, naming the option, its value and what was expected, unless ranges and weights are as said
+        above and no phrase is empty.
+        """
+class Vocabulary:
+    """
+    In how many texts each n-gram stands: the summary that features are made from.
+    
+    Vocabularies of several branches add up: `a += b` gives the one of all texts, exactly. It does not depend on the
+    order of the texts. Personal data are in it only if the option `mask` is off.
+    """
+    __hash__: typing.ClassVar[None] = None  # type: ignore[assignment]
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Vocabulary:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> Vocabulary:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __getstate__(self) -> bytes:
+        ...
+    def __iadd__(self, other: Vocabulary) -> Vocabulary:
+        """
+        Adds the texts of another; throws ParameterError if the two were counted with other n-grams, lexicon or mask.
+        """
+    def __init__(self, texts: Column, options: TextOptions) -> None:
+        """
+        Of no texts.
+        """
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per n-gram: family, ngram, documents; the families in their order, n-grams in the order of their bytes.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def documents(self) -> int:
+        """
+        Number of texts.
+        """
+    @property
+    def invalid(self) -> int:
+        """
+        Maximal subparts that were no UTF-8 and were replaced, in all texts.
+        """
+    @property
+    def masked(self) -> dict[str, int]:
+        """
+        Personal data that were masked, by PersonalDataKind.
+        """
+class TextFeatures:
+    """
+    Texts as rows of features: weighted counts of n-grams of words and of characters, each row of length 1.
+    
+    A text is folded and cut into runs (fealty/complaints/text_runs.hpp). Words and classes give n-grams of words, words
+    give n-grams of their characters with a space at either end, and runs of CJK characters give n-grams of those; the
+    lexicon's phrases count wherever they stand. What counts is 1 + ln c for c occurrences, times ln((1 + n) / (1 + d))
+    + 1 for an n-gram in d of n texts; family by family each row is brought to length 1, weighted, and brought to length
+    1 again. An empty text, or one with nothing that is known, is an empty row. The weights are scikit-learn's
+    (TfidfTransformer with sublinear_tf); in-word n-grams are those of its analyzer char_wb, on words instead of what
+    stands between spaces.
+    
+    N-grams are told apart exactly: nothing is hashed into buckets. Features are numbered by family, and within it by
+    falling number of documents, ties by the order of the bytes; so the numbers depend neither on the order of the texts
+    nor on the threads. Cheap to copy.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> TextFeatures:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> TextFeatures:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    @typing.overload
+    def __init__(self, options: TextOptions) -> None:
+        """
+        Without features, until fitted. Throws ParameterError as `require_sound` does.
+        """
+    @typing.overload
+    def __init__(self, vocabulary: Vocabulary, options: TextOptions) -> None:
+        """
+        Without features, until fitted. Throws ParameterError as `require_sound` does.
+        """
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def fit(self, texts: Column) -> tuple:
+        """
+        Learns the features of texts and gives the rows of the same texts, in one pass over them.
+        """
+    def frame(self) -> Frame:
+        """
+        One row per feature: family, ngram, documents.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def transform(self, texts: Column) -> tuple:
+        """
+        The rows of texts. What is not known counts nothing.
+        """
+    @property
+    def documents(self) -> int:
+        """
+        Number of texts that the features were learnt from.
+        """
+    @property
+    def options(self) -> TextOptions:
+        """
+        How texts become features; never changed by fitting.
+        """
+class Taxonomy:
+    """
+    Categories of complaints, as data: those that are ready, and users' own in the same form.
+    """
+    __hash__: typing.ClassVar[None] = None  # type: ignore[assignment]
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Taxonomy:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> Taxonomy:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __eq__(self, other: object) -> bool:
+        ...
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, name: str, categories: Frame, several: bool = False, ordered: bool = False, source: str = '', weight: typing.SupportsFloat | typing.SupportsIndex = ..., english: str = '', chinese: str = '') -> None:
+        """
+        A taxonomy whose categories are the rows of a frame: the column key and any of those that Taxonomy::frame gives
+        (prior is not read). Throws RecordError for a missing key or column of another type, and what `validate` throws.
+        """
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per category: key, english, chinese, description, share_lowest, share_highest, prior (with _lower and
+        _upper, the central 90 %), answer, answer_english, answer_chinese.
+        """
+    def position(self, label: str) -> int:
+        """
+        The same; throws ParameterError that names the label and the nearest category.
+        """
+    def prior(self) -> tuple[list[float], float]:
+        """
+        The prior that the shares give.
+        
+        Where a complaint has one category, all means lie the same part of the way from the lowest to the highest share,
+        the part that makes them sum to 1: so each lies in its range. Where it may have several, the means are the middles
+        of the ranges. The weight, unless given, is the least that a category's range gives if it is read as the central
+        90 % of a beta distribution in its normal approximation, m (1 - m) / s^2 - 1 with s = (highest - lowest) / (2 *
+        1.645): no range is narrower in the prior than its source has it. Without shares the means are equal and the
+        weight is 1 for each category.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def chinese(self) -> str:
+        ...
+    @property
+    def english(self) -> str:
+        """
+        what it is called
+        """
+    @property
+    def keys(self) -> list[str]:
+        """
+        by which programs know it: "core_failure"
+        """
+    @property
+    def name(self) -> str:
+        """
+        the name of the label: "cause"
+        """
+    @property
+    def ordered(self) -> bool:
+        """
+        whether the categories ascend
+        """
+    @property
+    def several(self) -> bool:
+        """
+        whether a complaint may have more than one: shares may then sum to more than 1
+        """
+    @property
+    def source(self) -> str:
+        ...
+    @property
+    def weight(self) -> float:
+        """
+        of the prior; NaN: as the ranges of shares say
+        """
+class LabelMapping:
+    """
+    A mapping between sets of labels, as a table: a label may go to several categories, with weights.
+    """
+    __hash__: typing.ClassVar[None] = None  # type: ignore[assignment]
+    @staticmethod
+    def from_bytes(bytes: bytes) -> LabelMapping:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> LabelMapping:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __eq__(self, other: object) -> bool:
+        ...
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, name: str, to: str, rows: Frame) -> None:
+        """
+        A mapping whose rows are those of a frame: from, to, and, if there are any, weight and reason (a row without one
+        says "stated by the user").
+        """
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def apply(self, labels: Column, taxonomy: Taxonomy) -> Frame:
+        """
+        One row per label of the column and a column of weights per category of the taxonomy; each row's weights sum to 1,
+        or are 0 where the label says nothing or is missing. Throws RecordError that names the labels that are not in the
+        table, with the first row of each, and what `validate` throws.
+        """
+    def frame(self) -> Frame:
+        """
+        One row per row of the table: from, to, weight, reason.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def validate(self, taxonomy: Taxonomy) -> None:
+        """
+        Throws ParameterError, naming the row, for a label or reason that is empty, a pair that stands twice, a category
+        that the taxonomy has not, a weight that is not above 0 and finite, and a label that goes to nothing and to
+        something.
+        """
+    @property
+    def name(self) -> str:
+        ...
+    @property
+    def source(self) -> str:
+        ...
+    @property
+    def to(self) -> str:
+        """
+        the taxonomy of the categories
+        """
+class TriageVerdict:
+    """
+    What a triage says of a text by one taxonomy.
+    """
+    @property
+    def all(self) -> list[str]:
+        """
+        the categories above the threshold, the most probable first
+        """
+    @property
+    def category(self) -> str:
+        """
+        the most probable, or "unknown"
+        """
+    @property
+    def probabilities(self) -> list[float]:
+        """
+        by category
+        """
+    @property
+    def probability(self) -> float:
+        """
+        of the most probable category, whether it is named or not
+        """
+    @property
+    def taxonomy(self) -> str:
+        ...
+class TriageEvidence:
+    """
+    Words that decided, or a figure beside the text.
+    """
+    @property
+    def begin(self) -> int:
+        ...
+    @property
+    def category(self) -> str:
+        ...
+    @property
+    def end(self) -> int:
+        ...
+    @property
+    def function(self) -> str:
+        ...
+    @property
+    def log_odds(self) -> float:
+        """
+        that the function adds to those of its category
+        """
+    @property
+    def taxonomy(self) -> str:
+        ...
+class Triaged:
+    """
+    A text, understood.
+    """
+    def verdict(self, taxonomy: str) -> TriageVerdict:
+        """
+        The verdict by that taxonomy; throws ParameterError that lists those there are.
+        """
+    @property
+    def answer(self) -> str:
+        """
+        what the categories call for: "compensate; call back"
+        """
+    @property
+    def answer_text(self) -> str:
+        """
+        an answer to the customer in the text's language
+        """
+    @property
+    def evidence(self) -> list[TriageEvidence]:
+        """
+        by place; of each function the first hundred places
+        """
+    @property
+    def language(self) -> str:
+        """
+        "zh" if it has more Chinese characters than words of letters, else "en"
+        """
+    @property
+    def text(self) -> str:
+        ...
+    @property
+    def verdicts(self) -> list[TriageVerdict]:
+        """
+        by taxonomy
+        """
+class Triage:
+    """
+    Understands complaints before a single label exists, and learns from what is corrected.
+    
+    Labeling functions vote (phrases of a lexicon in English and Chinese, figures beside the text), and a LabelModel for
+    each taxonomy weighs the votes. Where no category is probable enough it says "unknown". What is proposed as an
+    answer is that of the named categories, in the language of the text.
+    """
+    __hash__: typing.ClassVar[None] = None  # type: ignore[assignment]
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Triage:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> Triage:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __call__(self, text: str, figures: collections.abc.Sequence[tuple[str, typing.SupportsFloat | typing.SupportsIndex]] = []) -> Triaged:
+        """
+        A text, understood.
+        """
+    def __eq__(self, other: object) -> bool:
+        ...
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, taxonomies: collections.abc.Sequence[Taxonomy], functions: Frame, threshold: typing.SupportsFloat | typing.SupportsIndex = 0.5, correlation: typing.SupportsFloat | typing.SupportsIndex = 0.3, learnt_texts: typing.SupportsInt | typing.SupportsIndex = 4, learnt_functions: typing.SupportsInt | typing.SupportsIndex = 100) -> None:
+        """
+        The ready taxonomies and the ready lexicon.
+        """
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def ask(self, texts: Column, count: typing.SupportsInt | typing.SupportsIndex, taxonomy: str = '', figures: Frame = ...) -> list[int]:
+        """
+        Rows of the texts to label next, the most useful first: those about which least is known (mean entropy over the
+        taxonomies, or of the one named, as a share of the greatest), times one less the similarity to what has been
+        chosen or corrected before, so that near duplicates are not all asked. Similarity is the Jaccard index of runs of
+        three characters, estimated from the 64 smallest of their hashes (Broder 1997). Missing texts are never asked.
+        """
+    def fit(self, texts: Column, figures: Frame = ...) -> None:
+        """
+        Learns from texts without labels whom of the functions to believe, and the shares of the categories. Texts of
+        earlier calls are forgotten, corrections are kept.
+        """
+    def learn(self, texts: Column, corrections: Frame, figures: Frame = ...) -> None:
+        """
+        Learns from corrected texts: `corrections` has a column for each corrected taxonomy, with keys or names of
+        categories, missing where nobody has said; several categories are separated by " + ", none is "none". Corrections
+        add to earlier ones. Precisions and shares are updated, and words that speak for a category become functions.
+        Throws RecordError, naming column, row and value, for a category that is not there.
+        """
+    def predict(self, texts: Column, figures: Frame = ...) -> Frame:
+        """
+        One row per text: for each taxonomy the category ("unknown" where none is probable enough) and its probability
+        (type, type_probability), and, where there may be several, all that are above the threshold (cause_all); language;
+        answer. A missing text has missing values. `figures` has columns of numbers named as the fields are; others are
+        not read. Throws RecordError for columns of another length or type.
+        """
+    def predict_probabilities(self, texts: Column, taxonomy: str, figures: Frame = ...) -> Frame:
+        """
+        The probability of every category of a taxonomy, a row per text and a column per category; NaN for a missing text.
+        """
+    def rules(self, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Frame:
+        """
+        One row per function, those that were learnt last: taxonomy, category, name, phrases, field, at_least,
+        unless_denied, stated (the precision believed at first), precision (with _lower and _upper), votes, duplicate_of,
+        learnt, reason, source.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def shares(self, taxonomy: str, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Frame:
+        """
+        The shares of a taxonomy's categories as they are believed now: category, share (with _lower and _upper).
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def corrected(self) -> int:
+        ...
+    @property
+    def taxonomies(self) -> list[Taxonomy]:
+        ...
+    @property
+    def texts(self) -> int:
+        """
+        Texts without labels from which it has learnt.
+        """
+class TypeTransitions:
+    """
+    Transitions between types of complainer from one complaint of a customer to the next, under handling.
+    
+    Each row of the matrix is a Dirichlet posterior: its cells are posterior means with central intervals of their beta
+    distributions. Complaints without a type are passed over and counted; the transition is then from the last complaint
+    with a type. The chain is taken to be of first order and the same for all customers.
+    """
+    __hash__: typing.ClassVar[None] = None  # type: ignore[assignment]
+    @staticmethod
+    def from_bytes(bytes: bytes) -> TypeTransitions:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> TypeTransitions:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __eq__(self, other: object) -> bool:
+        ...
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, customer: Column, type: Column, at: Column = ..., handling: Column = ..., taxonomy: Taxonomy = ..., stay: typing.SupportsFloat | typing.SupportsIndex = 0.5, weight: typing.SupportsFloat | typing.SupportsIndex = 10.0, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> None:
+        """
+        Counts the transitions of records, one for each complaint: customer, type (a category of the taxonomy, by key or
+        name, or missing or "unknown"), and, if there are any, the time and the handling. Without times the rows are taken
+        as they stand; complaints of equal time too. Absent columns are Column(). Throws RecordError, naming column, row
+        and value, for a missing customer, a time that cannot be read, a type that is not there, a taxonomy in which a
+        complaint may have several categories, or columns of another length; ParameterError for a prior that is not sound.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def conversions(self, now: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], handling: str = '') -> Frame:
+        """
+        How many of some complainers are expected to be of each type when they complain next, and how many will have
+        converted: type, now, expected (with _lower and _upper), converted_to (those who come from other types),
+        converted_from (those who leave it). `now` has a number for each type. The interval is of the expected number, by
+        the normal approximation of a sum of independent Dirichlet rows.
+        """
+    def frame(self) -> Frame:
+        """
+        One row per handling (all together first, as ""), type before and type after: handling, from, to, count,
+        probability (with _lower and _upper).
+        """
+    def probability(self, before: str, after: str, handling: str = '') -> Estimate:
+        """
+        The cell of the matrix under a handling ("" for all together); throws ParameterError for names that are not there.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def stationary(self, handling: str = '', draws: typing.SupportsInt | typing.SupportsIndex = 2000, seed: typing.SupportsInt | typing.SupportsIndex = 1) -> Frame:
+        """
+        The shares of types that handling in this way leads to in the end, with central intervals over posterior draws:
+        handling, type, share (with _lower and _upper). Every row of the prior is positive, so there is one such
+        distribution (Perron and Frobenius).
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def complaints(self) -> int:
+        ...
+    @property
+    def customers(self) -> int:
+        ...
+    @property
+    def handlings(self) -> list[str]:
+        ...
+    @property
+    def untyped(self) -> int:
+        """
+        complaints without a type
+        """
+class ScoreReport:
+    """
+    How well a head tells labelled texts: how often it is right, what it takes for what, and whether its probabilities
+    are as often right as they say.
+    """
+    def confusion(self) -> Frame:
+        """
+        One row per label and predicted class that occur together: label, predicted, texts, and their share of the texts
+        of the label with Wilson's interval.
+        """
+    def frame(self) -> Frame:
+        """
+        One row per class: label, texts, predicted, right, precision, recall, f1 (each with _lower and _upper).
+        """
+    def reliability(self) -> Frame:
+        """
+        One row per bin: from, to, texts, confidence, accuracy (with _lower and _upper).
+        """
+    @property
+    def accuracy(self) -> Estimate:
+        """
+        Wilson's interval
+        """
+    @property
+    def calibration_error(self) -> Estimate:
+        """
+        Expected calibration error: by bins of the greatest probability, the mean of |share right - mean probability|
+        weighted by texts; bootstrap. Where probabilities are perfect it is still above 0, by chance. Source: Naeini,
+        Cooper and Hauskrecht (2015), "Obtaining well calibrated probabilities using Bayesian binning", AAAI.
+        """
+    @property
+    def level(self) -> float:
+        """
+        of the intervals
+        """
+    @property
+    def log_loss(self) -> Estimate:
+        """
+        mean of -log of the probability of the label; Student's interval
+        """
+    @property
+    def macro_f1(self) -> Estimate:
+        """
+        mean of f1 over the classes that occur, as a label or as a prediction; bootstrap
+        """
+    @property
+    def texts(self) -> int:
+        """
+        with a label
+        """
+    @property
+    def unlabelled(self) -> int:
+        """
+        left out
+        """
+    @property
+    def unseen(self) -> int:
+        """
+        with a label that the head has not learnt: they count as wrong, and nowhere else
+        """
+class MembershipReport:
+    """
+    How well a head of memberships tells labelled texts, output by output.
+    """
+    def frame(self) -> Frame:
+        """
+        One row per output: label, texts, members, predicted, right, accuracy, precision, recall, f1, log_loss,
+        calibration_error (each with _lower and _upper).
+        """
+    @property
+    def level(self) -> float:
+        """
+        of the intervals
+        """
+    @property
+    def macro_f1(self) -> Estimate:
+        """
+        mean of f1 over the outputs; bootstrap
+        """
+class NumberReport:
+    """
+    How well a head tells numbers.
+    """
+    @property
+    def correlation(self) -> Estimate:
+        """
+        Pearson's; bootstrap
+        """
+    @property
+    def level(self) -> float:
+        """
+        of the intervals
+        """
+    @property
+    def mean_squared_error(self) -> Estimate:
+        """
+        bootstrap
+        """
+    @property
+    def texts(self) -> int:
+        """
+        with a number
+        """
+    @property
+    def unlabelled(self) -> int:
+        """
+        left out
+        """
+class Explanation:
+    """
+    Why a head says what it says of a text.
+    """
+    def frame(self) -> Frame:
+        """
+        One row per feature: ngram, contribution.
+        """
+    @property
+    def against(self) -> str:
+        """
+        the label it is compared with: the likeliest other; empty but for one of several
+        """
+    @property
+    def baseline(self) -> float:
+        """
+        what it would be for a text without features
+        """
+    @property
+    def bytes(self) -> list[float]:
+        """
+        for each byte of the text its share: a feature's part is spread evenly over the bytes
+        """
+    @property
+    def head(self) -> str:
+        """
+        that says it
+        """
+    @property
+    def label(self) -> str:
+        """
+        that is explained; empty for a number
+        """
+    @property
+    def probability(self) -> float:
+        """
+        of the label; the number itself for a number
+        """
+    @property
+    def score(self) -> float:
+        """
+        The calibrated score of the label less that of the other: the sum of all that follows. For one of many labels the
+        log-odds, for a number the number.
+        """
+class Drift:
+    """
+    Whether texts are still what a classifier has learnt from.
+    """
+    def frame(self) -> Frame:
+        """
+        One row per measure: what, label, reference, value (with _lower and _upper), band_lower, band_upper, is_alarm.
+        """
+    @property
+    def has_alarm(self) -> bool:
+        """
+        Whether any measure is outside its band.
+        """
+    @property
+    def level(self) -> float:
+        """
+        that none of the measures gives alarm though nothing has changed
+        """
+    @property
+    def texts(self) -> int:
+        """
+        that were looked at
+        """
+class HeadOptions:
+    """
+    A head, and how it is to be trained.
+    """
+    def __init__(self, name: str, kind: str, loss: str | None = None, C: typing.SupportsFloat | typing.SupportsIndex | None = None, balance: typing.SupportsFloat | typing.SupportsIndex | None = None, class_weights: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex] = {}) -> None:
+        ...
+class ClassifierOptions:
+    """
+    How a classifier learns.
+    """
+    def __init__(self, heads: collections.abc.Sequence[HeadOptions], word_ngrams: tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex], character_ngrams: tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex], cjk_ngrams: tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex], minimum_documents: typing.SupportsInt | typing.SupportsIndex, mask: bool, normalize_families: bool, weights: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(4)"], lexicon: collections.abc.Sequence[str], tolerance: typing.SupportsFloat | typing.SupportsIndex, most_epochs: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, is_naive_bayes_weighted: bool, C_factors: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], is_calibrated: bool, folds: typing.SupportsInt | typing.SupportsIndex, separator: str) -> None:
+        ...
+class Classifier:
+    """
+    Texts into labels and numbers: linear heads on n-grams, trained together.
+    
+    A missing text is left out of learning, and predicted as an empty one: by the intercepts alone. What was learnt does
+    not depend on the order of the texts, nor on the number of threads. Cheap to copy until fitted.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Classifier:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> Classifier:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, options: ClassifierOptions) -> None:
+        """
+        Throws ParameterError for options outside their domain, heads without or with the same name.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def drift(self, texts: Column, level: typing.SupportsFloat | typing.SupportsIndex) -> Drift:
+        """
+        Whether the shares of the classes of all heads of one class and the n-grams are still what they were. The level is
+        that at which none of the measures gives alarm though nothing has changed (Bonferroni).
+        """
+    def explain(self, text: str, head: typing.SupportsInt | typing.SupportsIndex, label: str = '') -> Explanation:
+        """
+        Why a head says what it says of a text: for `label`, or, if that is empty, the likeliest.
+        """
+    def fit(self, texts: Column, labels: collections.abc.Sequence[Column]) -> None:
+        """
+        Learns from texts and, for each head, a column of labels: of any kind that LabelSet reads, of lists for many
+        labels, of numbers for a number. Missing labels are left out of that head.
+        
+        Throws RecordError for columns of other lengths or types; FitError for a head of which no text has a label, or all
+        the same one.
+        """
+    def fit_further(self, texts: Column, labels: collections.abc.Sequence[Column]) -> None:
+        """
+        Learns from further texts, which may have new labels: the penalty is now about the weights so far instead of zero.
+        N-grams that are new become features. Calibration and references are made anew from the further texts if there are
+        at least 200 of them, else they stay.
+        """
+    def head_at(self, name: str) -> int:
+        """
+        The position of a head by its name; the only one for an empty name. Throws ParameterError that names those there
+        are.
+        """
+    def held_out_losses(self, head: typing.SupportsInt | typing.SupportsIndex) -> list[float]:
+        """
+        by factor of C, if C was chosen; what is said at `C_factors`
+        """
+    def kind(self, head: typing.SupportsInt | typing.SupportsIndex) -> str:
+        ...
+    def labels(self, head: typing.SupportsInt | typing.SupportsIndex) -> Column:
+        """
+        The labels in order, as a column of their own kind.
+        """
+    def predict(self, texts: Column, with_probabilities: bool = False) -> list[Column]:
+        """
+        What each head says of texts.
+        """
+    def prevalence(self, texts: Column, head: typing.SupportsInt | typing.SupportsIndex, replicates: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex) -> Frame:
+        """
+        Shares of a head's classes among texts, corrected for the shift of shares since training.
+        """
+    def pruned(self, least_magnitude: typing.SupportsFloat | typing.SupportsIndex) -> Classifier:
+        """
+        The classifier without features whose weights are all below this share of the greatest of their output.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def score_report(self, texts: Column, labels: Column, head: typing.SupportsInt | typing.SupportsIndex, bins: typing.SupportsInt | typing.SupportsIndex, replicates: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex) -> typing.Any:
+        ...
+    def seen_once(self, head: typing.SupportsInt | typing.SupportsIndex) -> list[str]:
+        """
+        Labels that only one text has: they are learnt, but nothing could be held out to judge them by.
+        """
+    def summary(self) -> Frame:
+        """
+        One row per head: what it has learnt, and how it was calibrated.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def empty(self) -> int:
+        ...
+    @property
+    def epochs(self) -> int:
+        ...
+    @property
+    def gap(self) -> float:
+        ...
+    @property
+    def is_fitted(self) -> bool:
+        ...
+    @property
+    def missing(self) -> int:
+        ...
+    @property
+    def number_of_features(self) -> int:
+        ...
+    @property
+    def texts(self) -> int:
+        ...
+def airline_reasons_to_causes() -> LabelMapping:
+    """
+    The ten reasons of complaints about US airlines on Twitter (2015), as Keaveney's (1995) causes. The reasons of the
+    rows are ours.
+    """
 def analyze_asymmetry(survey: Survey, outcome: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], dimensions: collections.abc.Sequence[tuple[str, collections.abc.Sequence[str]]], missing: str, replicates: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex) -> Asymmetry:
     """
     Splits each gap into its part below and above 0, and regresses the outcome on both: falling short hurts more than
@@ -5530,7 +6911,17 @@ def case_durations_frame(log: EventLog, calendar: Calendar | None = None, replic
     """
     The figures with their uncertainty, one row each: figure (cases, mean, standard deviation, 25 %, median, 75 %, 90 %,
     least, greatest), value, lower and upper; in seconds but for cases, by the bootstrap over sampling_units(). The
-    least and the greatest have no interval.
+    intervals of the least (from 0) and of the greatest (without end) are one-sided: see duration_estimates().
+    """
+def cause_needs(cases: typing.SupportsInt | typing.SupportsIndex, cause_rows: Column, causes: Column, need_rows: Column, needs: Column, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> CauseNeeds:
+    """
+    Counts causes against needs.
+    
+    Throws RecordError if the two do not have the same number of cases, and ParameterError unless 0 < level < 1.
+    """
+def cause_shares(cases: typing.SupportsInt | typing.SupportsIndex, rows: Column, causes: Column, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> CauseShares:
+    """
+    Counts the causes of cases. Throws ParameterError unless 0 < level < 1.
     """
 def check_transition(from_stage: str, to_stage: str) -> None:
     """
@@ -5565,6 +6956,10 @@ def compare_gaps(first: GapAnalysis, second: GapAnalysis) -> GapComparison:
     """
     Compares the gaps of two groups that have no respondent in common, by the greatest Welch t of their bootstraps,
     which must have had different seeds. Throws ParameterError if items, dimensions or numbers of replicates differ.
+    """
+def complaint_meanings() -> Frame:
+    """
+    The meanings with their names, descriptions and Chinese names, in the order of the enumeration.
     """
 def concentration(values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], top: typing.SupportsFloat | typing.SupportsIndex = 0.2, level: typing.SupportsFloat | typing.SupportsIndex = 0.95, held: typing.SupportsFloat | typing.SupportsIndex = 0.8) -> Concentration:
     """
@@ -5821,6 +7216,10 @@ def lifecycle_counts(book: Book, as_of: typing.SupportsInt | typing.SupportsInde
     
     Throws ParameterError if `step` is not positive or `steps` is more than 10,000.
     """
+def mask_texts(texts: Column) -> tuple[Column, dict[str, int]]:
+    """
+    Masks the personal data that `find_personal_data` finds. Bytes that are no character become U+FFFD.
+    """
 def mean_deviation_chart(values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], sizes: typing.Annotated[numpy.typing.ArrayLike, numpy.int64], options: ChartOptions) -> ControlChart:
     """
     A chart of the means and standard deviations of samples (X-bar/S): as mean_range_chart, from the mean of s / c4.
@@ -6005,8 +7404,9 @@ def performance(log: EventLog, calendar: Calendar | None = None) -> Performance:
 def performance_frame(log: EventLog, calendar: Calendar | None = None, replicates: typing.SupportsInt | typing.SupportsIndex = 200, seed: typing.SupportsInt | typing.SupportsIndex = 1, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Frame:
     """
     The edges with their uncertainty, those that take most time in total first: from, to, count, mean_s, median_s,
-    percentile_25_s, percentile_75_s, percentile_90_s and standard_deviation_s with their intervals, least_s, greatest_s
-    and sum_s; in seconds, by the bootstrap over sampling_units().
+    percentile_25_s, percentile_75_s, percentile_90_s, standard_deviation_s, least_s, greatest_s and sum_s with their
+    intervals; in seconds, by the bootstrap over sampling_units(). The intervals of the least (from 0) and of the
+    greatest (without end) are one-sided: see duration_estimates().
     """
 def pooled(sources: collections.abc.Sequence[tuple[str, Estimate]], modified: bool = True, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Pooled:
     """
@@ -6030,6 +7430,20 @@ def procedure_names() -> list[str]:
     The teaching text behind `complaint_handling` counts eight steps "from listening to review"; the six between are the
     usual ones. Who handles complaints in other steps names them: see flow_of.
     """
+def pyramid(informal: typing.SupportsInt | typing.SupportsIndex | None, formal: typing.SupportsInt | typing.SupportsIndex | None, spoken: typing.SupportsInt | typing.SupportsIndex | None, prior: TierPrior, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Pyramid:
+    """
+    The pyramid of one group.
+    
+    Throws ParameterError unless at least one tier was counted, or both together and then neither alone, counts are
+    between 0 and 1e12, the prior is valid, and 0 < level < 1.
+    """
+def pyramid_of_columns(informal: Column | None, formal: Column | None, spoken: Column | None, segments: Column | None, prior: TierPrior, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Pyramid:
+    """
+    The pyramid of one group.
+    
+    Throws ParameterError unless at least one tier was counted, or both together and then neither alone, counts are
+    between 0 and 1e12, the prior is valid, and 0 < level < 1.
+    """
 def quantile(values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], probability: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
     """
     One sample quantile, as by quantiles().
@@ -6051,6 +7465,19 @@ def read_xes(path: os.PathLike | str | bytes, *, fill_defaults: bool = True, rul
     """
     Reads a file, plain or gzip, whatever its name. Throws RecordError for what is not XES, naming line and column and
     what was expected, and for damaged gzip; ArchiveError if the file cannot be read.
+    """
+def ready_lexicon() -> Frame:
+    """
+    The functions that are ready: phrases in English and Chinese for the ready taxonomies, and the columns tenure_years,
+    contacts and amount. Every one can be read in src/complaints/lexicon_*.cpp and as a frame.
+    """
+def ready_taxonomies() -> list[str]:
+    """
+    The taxonomies that are ready: type, cause, need, severity, meaning.
+    """
+def ready_taxonomy(name: str) -> Taxonomy:
+    """
+    The ready taxonomy of that name; throws ParameterError that lists them.
     """
 def reliability(answers: Frame, missing: str = 'pairwise', reversed: collections.abc.Sequence[str] = [], replicates: typing.SupportsInt | typing.SupportsIndex = 1000, seed: typing.SupportsInt | typing.SupportsIndex = 1, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Reliability:
     """
@@ -6157,15 +7584,17 @@ def sketch(log: EventLog, keep: typing.SupportsFloat | typing.SupportsIndex = 0.
     """
     A first drawing of a flow from the main paths of a log, to be edited by hand.
     
-    A plain rule, not a discovery algorithm. (1) The most frequent variants that together cover `keep` of the cases are
-    kept. (2) Their steps are put in the order of the number of others that come before them, each counted by its share
-    of the cases that have both; ties by name; then single steps are moved as long as fewer pairs of a case stand out of
-    order (a local search for the ranking of Kemeny 1959). (3) From the first to the last, a step joins the one before
-    it in a choice if no kept case has both of them; in a parallel part (of at most six) if of the kept cases that have
-    both, the rarer order makes up `both_orders` or more. (4) Where `returns` of the kept cases come to a step again, a
-    loop is put around all from it to the step right before its return; overlapping loops become one. (5) What a kept
-    case, or a round of a loop, does without is optional. A log without cases gives a
-    flow without steps. Throws ParameterError unless 0 < keep <= 1, 0 < both_orders <= 0.5 and 0 <= returns <= 1.
+    Drawn are the most frequent variants, no more of them than it takes for the drawing to allow `keep` of the cases: it
+    is tried with those that cover a twentieth of that share, two twentieths and so on. Only a log that needs more than
+    `most_steps` steps for that may be allowed less. A drawing is made by the inductive miner (Leemans, Fahland and van
+    der Aalst 2013, "Discovering block-structured process models from event logs: a constructive approach", Petri Nets
+    2013): where the graph of which step follows which falls into an exclusive choice, a sequence, parallel parts or a
+    loop, in this order, the cases are cut there and each part is drawn by itself; what some cases do without is
+    optional. Members of a sequence of which one is never left out without the others are left out as a whole. Where
+    there is no cut, (1) a step without which there is one, or that comes once in every case, stands beside the others
+    in parallel; else (2) a loop is put around all if cases begin again; else (3) any of the steps may come any number
+    of times. At most six parts are parallel. Parts of a choice stand in the order of how many cases take them. Every
+    step is drawn once. A log without cases gives a flow without steps. Throws ParameterError unless 0 < keep <= 1.
     """
 def stages(book: Book, as_of: typing.SupportsInt | typing.SupportsIndex, rules: LifecycleRules = ...) -> Stages:
     """
@@ -6248,6 +7677,10 @@ def threads() -> int:
     """
     Number of threads that computations use; at first the number of cores that this process may run on.
     """
+def tier_priors() -> Frame:
+    """
+    The priors that have a name, in the order of named_tier_prior().
+    """
 def top_box_share(answers: Column, groups: Column | None, scale: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex], least: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, name: str) -> SatisfactionScore:
     """
     The share of answers at or above `from`, with Wilson's interval: the top box of a scale, its two top boxes, or a
@@ -6262,6 +7695,22 @@ def trust_paths(customer: Column, gap: Column, at: Column = ..., rule: TrustRule
     the column and row, for a missing customer, an infinite gap, a time that is missing or cannot be read, and columns
     of different lengths; ParameterError for a rule out of its domain or unless 0 < level < 1.
     """
+def unhappy_leavers(market: str) -> float:
+    """
+    The share of a market's unhappy customers who leave: "AU" 5 %, "US" 20 %.
+    
+    Source: a lecture on customer-service management, which names no study; take it as an assumption to be replaced by
+    one's own figure. "CN" it leaves open: then, and for a market it does not name, throws ParameterError (of the codes
+    missing_parameter and unknown_name); no share is guessed.
+    """
+def unhappy_leavers_by_market() -> Frame:
+    """
+    The share of a market's unhappy customers who leave: "AU" 5 %, "US" 20 %.
+    
+    Source: a lecture on customer-service management, which names no study; take it as an assumption to be replaced by
+    one's own figure. "CN" it leaves open: then, and for a market it does not name, throws ParameterError (of the codes
+    missing_parameter and unknown_name); no share is guessed.
+    """
 def unmet_needs(need: Column, source: Column, kind: Column = ..., importance: Column = ..., satisfaction: Column = ..., scale: AnswerScale = ..., level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> UnmetNeeds:
     """
     The unmet needs of records, one for each mention.
@@ -6271,6 +7720,10 @@ def unmet_needs(need: Column, source: Column, kind: Column = ..., importance: Co
     a need of which no mention has both has no scores. Absent columns are Column(). Throws RecordError, naming the
     column, row and value, for a need or source that is missing, a source or kind that is none of the list, and an
     answer that is not on the scale; ParameterError unless 0 < level < 1.
+    """
+def usual_text_options() -> dict:
+    """
+    How texts become features if nothing else is said.
     """
 def variants(log: EventLog) -> Variants:
     """

@@ -36,7 +36,7 @@ class CauseShares(Result):
         """How many causes, from the most frequent on, cover at least 80 % of the cases: Pareto's vital few (Juran 1951,
         "Quality control handbook")."""
         within = self._compiled.frame()["within"].to_numpy().tolist()
-        return min(len(within), 1 + sum(cover < MOST_OF_ALL for cover in within))
+        return int(min(len(within), 1 + sum(cover < MOST_OF_ALL for cover in within)))
 
     def __len__(self) -> int:
         return len(self._compiled)

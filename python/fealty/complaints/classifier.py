@@ -564,32 +564,32 @@ class ScoreReport(Listing):
     @property
     def accuracy(self) -> _core.Estimate:
         """Share of texts that are told right; Wilson's interval."""
-        return self._compiled.accuracy
+        return self._compiled.accuracy  # type: ignore[no-any-return]
 
     @property
     def macro_f1(self) -> _core.Estimate:
         """Mean of F1 over the labels; bootstrap."""
-        return self._compiled.macro_f1
+        return self._compiled.macro_f1  # type: ignore[no-any-return]
 
     @property
     def log_loss(self) -> _core.Estimate:
         """Mean of minus the logarithm of the probability of the label."""
-        return self._compiled.log_loss
+        return self._compiled.log_loss  # type: ignore[no-any-return]
 
     @property
     def calibration_error(self) -> _core.Estimate:
         """Expected calibration error of the greatest probability; bootstrap."""
-        return self._compiled.calibration_error
+        return self._compiled.calibration_error  # type: ignore[no-any-return]
 
     @property
     def mean_squared_error(self) -> _core.Estimate:
         """Of a head of kind number; bootstrap."""
-        return self._compiled.mean_squared_error
+        return self._compiled.mean_squared_error  # type: ignore[no-any-return]
 
     @property
     def correlation(self) -> _core.Estimate:
         """Pearson's, of a head of kind number; bootstrap."""
-        return self._compiled.correlation
+        return self._compiled.correlation  # type: ignore[no-any-return]
 
     @property
     def unseen(self) -> int:

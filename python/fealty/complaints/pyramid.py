@@ -215,7 +215,7 @@ class Pyramid(Estimator, Result):
                 raise error(
                     ParameterError, "FY203", f"a prior has weights of silent, informal and formal, not of {names}"
                 )
-            prior = TierPrior(**prior)
+            prior = TierPrior(silent=prior["silent"], informal=prior["informal"], formal=prior["formal"])
         return prior if self.concentration is None else prior.with_concentration(self.concentration)
 
     def _notes(self) -> list[str]:
