@@ -185,10 +185,10 @@ def test_saved_it_is_the_same(clf: fy.complaints.Classifier, tmp_path: Path) -> 
 
 
 def test_parameters_are_those_of_the_constructor() -> None:
-    clf = fy.complaints.Classifier(loss="squared_hinge", C=0.5)
+    clf = fy.complaints.Classifier(loss="softmax", C=0.5)
     assert clf.get_params()["C"] == 0.5
     assert clf.set_params(C=2.0).C == 2.0
-    assert repr(clf) == "Classifier(loss='squared_hinge', C=2.0)"
+    assert repr(clf) == "Classifier(loss='softmax', C=2.0)"
     with pytest.raises(fy.ParameterError, match="no parameter"):
         clf.set_params(penalty="l1")
 
