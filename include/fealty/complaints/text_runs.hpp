@@ -37,8 +37,7 @@ struct TextRuns {
 /// bytes that are no character. A word of more than 64 characters is cut after each 64. Classes are:
 ///
 /// - numbers: "#1" to "#4" by the number of their digits, "#5" for more; "#." with decimals, "#%" before a percent
-/// sign,
-///   "#$" behind the sign of a currency, "#time" with colons, "#date" with slashes or hyphens;
+///   sign, "#$" behind the sign of a currency, "#time" with colons, "#date" with slashes or hyphens;
 /// - "!", "!!" (several), "?", "??", "?!" (both), "..." (three dots or an ellipsis);
 /// - emoji, each for itself, without skin tones, variation selectors and joiners;
 /// - "<url>" for addresses on the web; "<blank>" for XX and XX/XX/2015, as the CFPB blanks out;
