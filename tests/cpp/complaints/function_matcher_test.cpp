@@ -59,7 +59,7 @@ TEST(FunctionMatcher, BridgesAGapWithinASentence) {
 
 TEST(FunctionMatcher, HearsTheLongerOfTwoPhrasesOfATaxonomy) {
   const std::vector<LabelingFunction> functions = {function("short", {"answer"}), function("long", {"no answer"}),
-                                                   function("other", {"answer"}, "need")};
+                                                   function("other", {"answer"}, "need", false)};
   EXPECT_EQ(found(functions, "no answer"), (Texts{"long: no answer", "other: answer"}));
 }
 
