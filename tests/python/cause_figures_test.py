@@ -210,9 +210,9 @@ def bins(accuracy: list[float]) -> dict[str, list[float]]:
         "to": [0.75, 1.0],
         "confidence": [0.6, 0.9],
         "accuracy": accuracy,
-        "low": [a - 0.05 for a in accuracy],
-        "high": [a + 0.05 for a in accuracy],
-        "count": [40, 60],
+        "accuracy_lower": [a - 0.05 for a in accuracy],
+        "accuracy_upper": [a + 0.05 for a in accuracy],
+        "texts": [40, 60],
     }
 
 
@@ -221,8 +221,5 @@ def bins(accuracy: list[float]) -> dict[str, list[float]]:
 )
 @pytest.mark.parametrize("make", [pl.DataFrame, pd.DataFrame, dict])
 def test_a_reliability_diagram_says_which_way_probabilities_err(make: Any, accuracy: list[float], says: str) -> None:
-    class Report:
-        reliability = make(bins(accuracy))
-
-    for given in (Report(), Report.reliability):
-        assert says in plots.reliability_diagram(given).figure.get_suptitle().replace("\n", " ")
+    drawn = plots.reliability_diagram(make(bins(accuracy)))
+    assert says in drawn.figure.get_suptitle().replace("\n", " ")

@@ -75,8 +75,9 @@ def results() -> dict[str, Any]:
     drawn["cause_pareto"] = fy.complaints.causes(book)
     drawn["cause_needs"] = fy.complaints.causes_by_need(book)
     drawn["cause_course"] = fy.complaints.causes_over_time(book)
-    bins = {"from": [0.5, 0.75], "to": [0.75, 1.0], "confidence": [0.6, 0.9], "accuracy": [0.5, 0.85]}
-    drawn["reliability_diagram"] = pl.DataFrame({**bins, "low": [0.4, 0.8], "high": [0.6, 0.9], "count": [30, 90]})
+    said = ["waited two hours", "waited all day", "they were rude", "a rude agent"] * 10
+    causes = ["late", "late", "rude", "rude"] * 10
+    drawn["reliability_diagram"] = fy.complaints.Classifier().fit(said, causes).score_report(said, causes)
     log = fy.flow.EventLog(book)
     drawn["directly_follows"], drawn["variants"] = log.directly_follows(), log.variants()
     drawn["visit_timeline"] = log.timeline("V00001-01")

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from .cause_shares import CauseShares as CauseShares
     from .cause_shares import causes as causes
     from .classifier import Classifier as Classifier
-    from .classifier import Drift as Drift
-    from .classifier import Explanation as Explanation
-    from .classifier import ScoreReport as ScoreReport
+    from .drift import Drift as Drift
+    from .explanation import Explanation as Explanation
     from .pyramid import Pyramid as Pyramid
     from .pyramid import TierPrior as TierPrior
     from .pyramid import tier_priors as tier_priors
     from .pyramid import unhappy_leavers as unhappy_leavers
+    from .score_report import MembershipScore as MembershipScore
+    from .score_report import NumberScore as NumberScore
+    from .score_report import ScoreReport as ScoreReport
     from .taxonomy import LabelMapping as LabelMapping
     from .taxonomy import Taxonomy as Taxonomy
     from .taxonomy import complaint_meanings as complaint_meanings
@@ -45,11 +47,13 @@ _lazy = {
     "CauseNeeds": "cause_needs",
     "CauseShares": "cause_shares",
     "Classifier": "classifier",
-    "Drift": "classifier",
-    "Explanation": "classifier",
+    "Drift": "drift",
+    "Explanation": "explanation",
     "LabelMapping": "taxonomy",
     "Pyramid": "pyramid",
-    "ScoreReport": "classifier",
+    "MembershipScore": "score_report",
+    "NumberScore": "score_report",
+    "ScoreReport": "score_report",
     "Taxonomy": "taxonomy",
     "TextFeatures": "text_features",
     "TextRows": "text_features",
@@ -75,6 +79,8 @@ __all__ = [
     "Drift",
     "Explanation",
     "LabelMapping",
+    "MembershipScore",
+    "NumberScore",
     "Pyramid",
     "ScoreReport",
     "Taxonomy",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,19 +12,31 @@ from ..errors import ParameterError, RecordError, error
 from ..estimator import Estimator
 from ..frames import to_column, to_frame, to_native
 from ..result import Listing
+from .drift import Drift
+from .explanation import Explanation
+from .labelled_columns import (
+    flat,
+    has_column,
+    inner_separator,
+    joined_labels,
+    kind_of,
+    label_text,
+    require_length,
+    text_column,
+)
+from .score_report import report_of
 
 if TYPE_CHECKING:
     import numpy as np
 
     from ..frames import Kind
 
-__all__ = ["Classifier", "Drift", "Explanation", "ScoreReport"]
+__all__ = ["Classifier"]
 
 HeadKind = Literal["one", "many", "number"]
 Loss = Literal["softmax", "logistic", "squared_hinge"]
 
 _only = "label"  # the name of the only head, if none was given
-_inner = "\x1f"  # between the labels of a list: a character that no label has
 _path = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)  # factors of the usual C, for regularization="cv"
 
 
@@ -169,7 +181,7 @@ class Classifier(Estimator):
         FitError
             No labels, all the same label, or texts without any n-gram that occurs often enough.
         """
-        column = _texts(texts)
+        column = text_column(texts)
         columns, kind = self._label_columns(labels, len(column))
         compiled = _core.Classifier(self._options())
         compiled.fit(column, columns)
@@ -192,7 +204,7 @@ class Classifier(Estimator):
         Classifier
             The estimator itself.
         """
-        column = _texts(texts)
+        column = text_column(texts)
         columns, kind = self._label_columns(labels, len(column))
         self._require_fit("_compiled").fit_further(column, columns)
         self._kind = kind
@@ -216,7 +228,7 @@ class Classifier(Estimator):
             each head; labels of many are joined by the separator.
         """
         compiled = self._require_fit("_compiled")
-        made = compiled.predict(_texts(texts))
+        made = compiled.predict(text_column(texts))
         names = self._names()
         told = [self._labels_told(h, made[h].to_numpy()) for h in range(len(names))]
         if self.heads is None:
@@ -245,19 +257,19 @@ class Classifier(Estimator):
         """
         compiled = self._require_fit("_compiled")
         if head is None and self.heads is not None and len(self._names()) > 1:
-            made = compiled.predict(_texts(texts), True)
+            made = compiled.predict(text_column(texts), True)
             told = {n: h for h, n in enumerate(self._names()) if compiled.kind(h) != "number"}
             return {name: made[h].to_numpy().reshape(-1, len(compiled.labels(h))) for name, h in told.items()}
         place = compiled.head_at(head or "")
         if compiled.kind(place) == "number":
             raise error(ParameterError, "FY202", "a head of kind number has no labels and no probabilities")
-        probabilities = compiled.predict(_texts(texts), True)[place].to_numpy()
+        probabilities = compiled.predict(text_column(texts), True)[place].to_numpy()
         return probabilities.reshape(-1, len(compiled.labels(place)))
 
     def score(self, texts: Any, labels: Any) -> float:
         """The share of texts that are told right, as scikit-learn's classifiers have it; texts without label are left
         out. Of several heads, the first."""
-        column = _texts(texts)
+        column = text_column(texts)
         columns, _ = self._label_columns(labels, len(column))
         report = self._require_fit("_compiled").score_report(column, columns[0], 0, 15, 2, 1, 0.95)
         if isinstance(report, _core.ScoreReport):
@@ -288,13 +300,13 @@ class Classifier(Estimator):
         Returns
         -------
         ScoreReport
-            With `heads`, a dict of one for each head.
+            Of a head of kind "many" a MembershipScore, of a number a NumberScore; with `heads`, a dict of one for each.
         """
         compiled = self._require_fit("_compiled")
-        column = _texts(texts)
+        column = text_column(texts)
         columns, kind = self._label_columns(labels, len(column))
         reports = {
-            name: ScoreReport(compiled.score_report(column, columns[h], h, bins, bootstrap, seed, level), kind)
+            name: report_of(compiled.score_report(column, columns[h], h, bins, bootstrap, seed, level), kind)
             for h, name in enumerate(self._names())
         }
         return reports[_only] if self.heads is None else reports
@@ -314,13 +326,13 @@ class Classifier(Estimator):
         Returns
         -------
         Explanation
-            In a notebook, the text with what speaks for the label in green and what speaks against it in red.
+            In a notebook, the text with what speaks for the label shaded and what speaks against it underlined.
         """
         if not isinstance(text, str):
             raise error(RecordError, "FY102", f"a text is of type {type(text).__name__}; it must be str")
         compiled = self._require_fit("_compiled")
         place = 0 if head is None else compiled.head_at(head)
-        wanted = "" if label is None else _label_text(label)
+        wanted = "" if label is None else label_text(label)
         clean = text.encode("utf-8", "replace").decode()
         return Explanation(compiled.explain(clean, place, wanted), clean, self._kind)
 
@@ -346,7 +358,7 @@ class Classifier(Estimator):
         """
         compiled = self._require_fit("_compiled")
         place = 0 if head is None else compiled.head_at(head)
-        return to_native(compiled.prevalence(_texts(texts), place, bootstrap, seed, level), self._kind)
+        return to_native(compiled.prevalence(text_column(texts), place, bootstrap, seed, level), self._kind)
 
     def drift(self, texts: Any, *, level: float = 0.95) -> Drift:
         """Whether texts are still what was learnt from: the shares of the labels, and the share of unseen n-grams.
@@ -363,7 +375,7 @@ class Classifier(Estimator):
         Drift
             One row per measure, with the band that it leaves if there is alarm.
         """
-        return Drift(self._require_fit("_compiled").drift(_texts(texts), level), self._kind)
+        return Drift(self._require_fit("_compiled").drift(text_column(texts), level), self._kind)
 
     # ---- what was learnt ----
 
@@ -444,7 +456,7 @@ class Classifier(Estimator):
 
     def _repr_html_(self) -> str:
         if "_compiled" not in self.__dict__:
-            return f"<code>{html.escape(repr(self))}</code>"
+            return f"<code>{escape(repr(self))}</code>"
         return _Summary(self._compiled, self._kind)._repr_html_()
 
     # ---- inside ----
@@ -481,21 +493,21 @@ class Classifier(Estimator):
     def _label_columns(self, labels: Any, texts: int) -> tuple[list[_core.Column], Kind]:
         """A column for each head, and the kind of frame to give back."""
         if self.heads is None:
-            column = to_column(_flat(labels), _only)
-            _require_length(column, texts, _only)
+            column = to_column(flat(labels), _only)
+            require_length(column, texts, _only)
             return [column], "polars"
         if len(self.heads) == 1 and not isinstance(labels, Mapping) and not hasattr(labels, "columns"):
             labels = {next(iter(self.heads)): labels}
         lists = {name for name, kind in self.heads.items() if kind == "many"}
-        taken = {name: _joined(labels[name], self.separator) for name in lists if _has(labels, name)}
-        plain, kind = to_frame({n: labels[n] for n in self.heads if n not in taken and _has(labels, n)})
-        kind = _kind_of(labels) or kind
+        taken = {name: joined_labels(labels[name], self.separator) for name in lists if has_column(labels, name)}
+        plain, kind = to_frame({n: labels[n] for n in self.heads if n not in taken and has_column(labels, n)})
+        kind = kind_of(labels) or kind
         columns = []
         for name in self.heads:
             if name not in taken and name not in plain:
                 raise error(RecordError, "FY101", f"there is no column '{name}' of labels for the head of that name")
             column = taken[name] if name in taken else plain[name]
-            _require_length(column, texts, name)
+            require_length(column, texts, name)
             columns.append(column)
         return columns, kind
 
@@ -526,7 +538,7 @@ class Classifier(Estimator):
             C_factors=list(_path) if self.regularization == "cv" else [],
             is_calibrated=self.calibrate,
             folds=self.folds,
-            separator=_inner,
+            separator=inner_separator,
         )
 
     def _head_options(self, name: str, kind: str) -> _core.HeadOptions:
@@ -535,7 +547,7 @@ class Classifier(Estimator):
         weights: dict[str, float] = {}
         balance: float | None = None
         if isinstance(self.class_weight, Mapping):
-            weights = {_label_text(label): weight for label, weight in self.class_weight.items()}
+            weights = {label_text(label): weight for label, weight in self.class_weight.items()}
         elif self.class_weight is not None and kind != "number":
             balance = 1.0 if self.class_weight == "balanced" else float(self.class_weight)
         return _core.HeadOptions(name, kind, loss, given_C, balance, weights)
@@ -554,237 +566,3 @@ class _Summary(Listing):
         notes = [f"{made.texts:,} texts, {made.number_of_features:,} n-grams; {made.epochs} passes, gap {made.gap:.2g}"]
         notes += [f"{made.missing:,} texts are missing and left out"] if made.missing else []
         return notes + ([f"{made.empty:,} texts have no n-gram that occurs often enough"] if made.empty else [])
-
-
-class ScoreReport(Listing):
-    """How well a head tells labelled texts; figures are estimates with intervals."""
-
-    title = "Score"
-
-    @property
-    def accuracy(self) -> _core.Estimate:
-        """Share of texts that are told right; Wilson's interval."""
-        return self._compiled.accuracy  # type: ignore[no-any-return]
-
-    @property
-    def macro_f1(self) -> _core.Estimate:
-        """Mean of F1 over the labels; bootstrap."""
-        return self._compiled.macro_f1  # type: ignore[no-any-return]
-
-    @property
-    def log_loss(self) -> _core.Estimate:
-        """Mean of minus the logarithm of the probability of the label."""
-        return self._compiled.log_loss  # type: ignore[no-any-return]
-
-    @property
-    def calibration_error(self) -> _core.Estimate:
-        """Expected calibration error of the greatest probability; bootstrap."""
-        return self._compiled.calibration_error  # type: ignore[no-any-return]
-
-    @property
-    def mean_squared_error(self) -> _core.Estimate:
-        """Of a head of kind number; bootstrap."""
-        return self._compiled.mean_squared_error  # type: ignore[no-any-return]
-
-    @property
-    def correlation(self) -> _core.Estimate:
-        """Pearson's, of a head of kind number; bootstrap."""
-        return self._compiled.correlation  # type: ignore[no-any-return]
-
-    @property
-    def unseen(self) -> int:
-        """Texts with a label that was not learnt; they count as wrong."""
-        return int(self._compiled.unseen)
-
-    def confusion(self) -> Any:
-        """One row per label and predicted label that occur together, with the share of the texts of the label."""
-        return self._native(self._compiled.confusion())
-
-    def reliability(self) -> Any:
-        """One row per bin of the greatest probability: how often it was right."""
-        return self._native(self._compiled.reliability())
-
-    def _frame(self) -> _core.Frame:
-        if isinstance(self._compiled, _core.NumberReport):
-            figures = {"mean squared error": self.mean_squared_error, "correlation": self.correlation}
-            return _core.Frame(
-                {
-                    "figure": to_column(list(figures)),
-                    "value": to_column([e.value for e in figures.values()]),
-                    "value_lower": to_column([e.lower for e in figures.values()]),
-                    "value_upper": to_column([e.upper for e in figures.values()]),
-                }
-            )
-        return self._compiled.frame()  # type: ignore[no-any-return]
-
-    def _notes(self) -> list[str]:
-        if isinstance(self._compiled, _core.NumberReport):
-            return [f"{self._compiled.texts:,} texts"]
-        if isinstance(self._compiled, _core.MembershipReport):
-            return [f"macro F1 {self.macro_f1}"]
-        notes = [
-            f"{self._compiled.texts:,} texts: accuracy {self.accuracy}, macro F1 {self.macro_f1}",
-            f"log-loss {self.log_loss}, calibration error {self.calibration_error}",
-        ]
-        return notes + ([f"{self.unseen:,} texts have a label that was not learnt"] if self.unseen else [])
-
-
-class Drift(Listing):
-    """Whether texts are still what was learnt from."""
-
-    title = "Drift"
-
-    @property
-    def has_alarm(self) -> bool:
-        """Whether any measure is outside its band."""
-        return bool(self._compiled.has_alarm)
-
-    def alarms(self) -> list[dict[str, Any]]:
-        """The measures that are outside their band, as records."""
-        frame = self._compiled.frame()
-        columns = {name: frame[name].to_numpy().tolist() for name in frame.names}
-        rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-        return [row for row in rows if row["is_alarm"]]
-
-    def _notes(self) -> list[str]:
-        return [f"{self._compiled.texts:,} texts; bands hold all measures at {self._compiled.level:.0%}"]
-
-
-class Explanation(Listing):
-    """Why a head says what it says of a text."""
-
-    title = "Explanation"
-
-    def __init__(self, compiled: _core.Explanation, text: str, kind: Kind) -> None:
-        super().__init__(compiled, kind)
-        self.text = text
-
-    @property
-    def label(self) -> str:
-        """The label that is explained."""
-        return str(self._compiled.label)
-
-    @property
-    def against(self) -> str:
-        """The label it is compared with: the likeliest other."""
-        return str(self._compiled.against)
-
-    @property
-    def probability(self) -> float:
-        """Of the label; of a head of kind number, the number."""
-        return float(self._compiled.probability)
-
-    @property
-    def score(self) -> float:
-        """The score of the label less that of the other: `baseline` and all contributions."""
-        return float(self._compiled.score)
-
-    @property
-    def baseline(self) -> float:
-        """What the score would be of a text without n-grams."""
-        return float(self._compiled.baseline)
-
-    def characters(self) -> list[float]:
-        """What each character of the text contributes."""
-        shares, at = [], 0
-        parts = self._compiled.bytes
-        for character in self.text:
-            end = at + len(character.encode())
-            shares.append(sum(parts[at:end]))
-            at = end
-        return shares
-
-    def _notes(self) -> list[str]:
-        said = f"{self.label} ({self.probability:.3g})" if self.label else f"{self.probability:.4g}"
-        against = f" rather than {self.against}" if self.against else ""
-        return [f"{said}{against}: {self.score:.3g} = {self.baseline:.3g} + contributions"]
-
-    def _repr_html_(self) -> str:
-        shares = self.characters()
-        greatest = max((abs(share) for share in shares), default=0.0) or 1.0
-        marked, run = [], ""
-        last = None
-        for character, share in zip(self.text, shares, strict=True):
-            shade = round(8 * share / greatest)
-            if shade != last and run:
-                marked.append(_marked(run, last or 0))
-                run = ""
-            last, run = shade, run + character
-        if run:
-            marked.append(_marked(run, last or 0))
-        note = html.escape(self._notes()[0])
-        body = "".join(marked)
-        style = "white-space:pre-wrap;line-height:1.7"
-        return f'<div><p dir="auto" style="{style}">{body}</p><p><small>{note}</small></p></div>'
-
-
-def _marked(run: str, shade: int) -> str:
-    """Characters on the ground of what they contribute: green for the label, red against it."""
-    if shade == 0:
-        return html.escape(run)
-    ground = "46,160,67" if shade > 0 else "218,54,51"
-    return f'<span style="background:rgba({ground},{abs(shade) / 10:.1f})">{html.escape(run)}</span>'
-
-
-def _texts(texts: Any) -> _core.Column:
-    """Texts as a column; a single text is no sequence of texts."""
-    if isinstance(texts, (str, bytes)):
-        raise error(RecordError, "FY102", "texts is a single text; give a list of texts")
-    column = to_column(_flat(texts), "text")
-    if column.type not in ("text", "null"):
-        raise error(RecordError, "FY102", f"texts are of type {column.type}; they must be texts")
-    return column if column.type == "text" else to_column(_empty(len(column)), "text")
-
-
-def _empty(count: int) -> Any:
-    import polars as pl
-
-    return pl.Series([None] * count, dtype=pl.String)
-
-
-def _flat(values: Any) -> Any:
-    """An array of texts of any NumPy kind as one of objects; a single column as one."""
-    if getattr(getattr(values, "dtype", None), "kind", "") == "U":
-        return values.astype(object)
-    if getattr(values, "ndim", 1) == 2 and getattr(values, "shape", (0, 0))[1] == 1 and hasattr(values, "ravel"):
-        return values.ravel()
-    return values
-
-
-def _has(labels: Any, name: str) -> bool:
-    names = getattr(labels, "column_names", getattr(labels, "columns", labels))
-    return name in names
-
-
-def _kind_of(labels: Any) -> Kind | None:
-    """The kind of a frame, which columns of lists do not hide."""
-    kinds: dict[str, Kind] = {"pandas": "pandas", "polars": "polars", "pyarrow": "pyarrow"}
-    return kinds.get(type(labels).__module__.split(".")[0])
-
-
-def _joined(values: Any, separator: str) -> _core.Column:
-    """Lists of labels as texts; texts with a separator of the user's with the one inside."""
-    made: list[str | None] = []
-    read = getattr(values, "to_pylist", getattr(values, "to_list", lambda: list(values)))
-    for one in read():
-        if one is None or (isinstance(one, float) and one != one):
-            made.append(None)
-        elif isinstance(one, str):
-            made.append(one.replace(separator, _inner))
-        else:
-            made.append(_inner.join(_label_text(label) for label in one))
-    import polars as pl
-
-    return to_column(pl.Series(made, dtype=pl.String), "labels")
-
-
-def _label_text(label: Any) -> str:
-    """A label as the compiled module spells it."""
-    if isinstance(label, bool) or type(label).__name__ == "bool_":
-        return "true" if label else "false"
-    return str(int(label)) if isinstance(label, float) and label.is_integer() else str(label)
-
-
-def _require_length(column: _core.Column, texts: int, name: str) -> None:
-    if len(column) != texts:
-        raise error(RecordError, "FY104", f"{len(column):,} labels '{name}' for {texts:,} texts")
