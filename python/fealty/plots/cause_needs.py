@@ -58,10 +58,10 @@ def cause_needs(result: CauseNeeds, ax: Axes, t: Texts) -> Drawn:
     for row, number in enumerate(list(made.of_causes)[:rows]):
         ax.text(len(needs) - 0.4, row, count(number), va="center", fontsize=9, color=COLORS["ink"])
     ax.set_xticks(range(len(needs)), ["\n".join(in_lines(need, 13, 2)) for need in needs])
-    ax.tick_params(axis="x", length=0, labelsize=8.5, top=True, labeltop=True, bottom=False, labelbottom=False)
+    ax.tick_params(axis="x", length=0, labelsize=8, top=True, labeltop=True, bottom=False, labelbottom=False)
     ax.spines["bottom"].set_visible(False)
     ax.set_xlim(-0.5, len(needs) + 0.1)
-    wide = max(5.0, 1.9 + 0.78 * len(needs))
+    wide = max(5.0, 1.9 + 0.84 * len(needs))
     note = in_lines(t("cause_needs.note"), round(12.5 * (wide - 1.9)))
     ax.text(-0.5, rows - 0.3, "\n".join(note), fontsize=8.5, color=COLORS["muted"], va="top")
     below = 0.55 * len(note)
