@@ -5506,17 +5506,15 @@ class TierPrior:
         """
         The priors that have a name.
         
-        - "lecture": 50 % silent, 45 % informal, 5 % formal, a rule of thumb of teaching without a sample; concentration 20,
-        by
-          which the silent share lies between 32 % and 68 % with a probability of 90 %.
+        - "lecture": 50 % silent, 45 % informal, 5 % formal, a rule of thumb of teaching without a sample; concentration
+          20, by which the silent share lies between 32 % and 68 % with a probability of 90 %.
         - "tarp": 50 % silent, 47 % informal, 3 % formal: about half complain to the front line, and 1 to 5 % reach a
-        manager
-          or the head office (Technical Assistance Research Programs 1979, "Consumer complaint handling in America: final
-          report", and its update of 1986, both for the United States Office of Consumer Affairs; Goodman 1999, "Basic facts
-          on customer complaint behavior and the impact of service on the bottom line", Competitive Advantage, June 1999);
-          concentration 40. That "only 4 % complain" is a misquotation: 96 % with a small-ticket problem did not complain
-          *to the head office*, while half complained to the retailer or returned the product (Goodman, letter to Quality
-          Progress, November 2005).
+          manager or the head office (Technical Assistance Research Programs 1979, "Consumer complaint handling in America:
+          final report", and its update of 1986, both for the United States Office of Consumer Affairs; Goodman 1999, "Basic
+          facts on customer complaint behavior and the impact of service on the bottom line", Competitive Advantage, June
+          1999); concentration 40. That "only 4 % complain" is a misquotation: 96 % with a small-ticket problem did not
+          complain *to the head office*, while half complained to the retailer or returned the product (Goodman, letter to
+          Quality Progress, November 2005).
         - "uniform": nothing is known, every combination of shares is as likely; concentration 3.
         
         The concentrations are our choice. Throws ParameterError with the nearest name if there is no such prior.

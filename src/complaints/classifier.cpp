@@ -239,7 +239,7 @@ void wholly(Classifier& classifier, const Change& change) {
 
 }  // namespace
 
-double default_C(Loss loss, std::uint32_t outputs) noexcept {
+double default_cost(Loss loss, std::uint32_t outputs) noexcept {
   switch (loss) {
     case Loss::softmax:
     case Loss::logistic:
@@ -297,7 +297,7 @@ void Classifier::fit(const Column& texts, const std::vector<Column>& labels) {
     if (head.kind == HeadKind::one) head.labels = LabelSet::of(labels[h], head.name);
     if (head.kind == HeadKind::many) head.labels = LabelSet::of_lists(labels[h], options_.separator, head.name);
     targets.push_back(targets_of(head, labels[h], options_.separator, reader));
-    head.C = options.C.value_or(default_C(head.loss, targets.back().outputs));
+    head.C = options.C.value_or(default_cost(head.loss, targets.back().outputs));
     require_learnable(head);
     targets.back().class_weights = class_weights(options, head, targets.back());
     heads.push_back(std::move(head));

@@ -39,7 +39,7 @@ struct HeadOptions {
   /// By default the squared hinge for one class, the logistic loss for many labels; a number has the squared one.
   std::optional<Loss> loss = std::nullopt;
 
-  /// C of the head's loss (see TrainingOptions); by default that of `default_C`.
+  /// C of the head's loss (see TrainingOptions); by default that of `default_cost`.
   std::optional<double> C = std::nullopt;
 
   /// How far rare classes are made up for: a text of a class counts (texts / (classes * texts of the class)) to this
@@ -52,7 +52,7 @@ struct HeadOptions {
 /// C of a loss if none is given, of a head with so many outputs: chosen by cross-validation on the training splits of
 /// public sets of complaints in English and Chinese. The squared hinge sees a class against all others, so that its C
 /// grows with their number.
-double default_C(Loss loss, std::uint32_t outputs) noexcept;
+double default_cost(Loss loss, std::uint32_t outputs) noexcept;
 
 /// How a classifier learns.
 struct ClassifierOptions {

@@ -122,7 +122,7 @@ TEST(Classifier, ChoosesCByTextsThatAreLeftOut) {
     const auto best = std::min_element(head.held_out_losses.begin(), head.held_out_losses.end());
     EXPECT_NEAR(
         head.C,
-        default_C(head.loss, 3) * options.C_factors[static_cast<std::size_t>(best - head.held_out_losses.begin())],
+        default_cost(head.loss, 3) * options.C_factors[static_cast<std::size_t>(best - head.held_out_losses.begin())],
         1e-9);
   }
 }
