@@ -5,7 +5,8 @@
 #   sh tests/run.sh cpp              the C++ tests
 #   sh tests/run.sh python [ARG...]  the Python tests, with arguments for pytest
 #
-# FEALTY_WARNINGS_AS_ERRORS=ON makes the compiler's warnings errors; BUILD is the folder of the C++ build.
+# FEALTY_WARNINGS_AS_ERRORS=ON makes the compiler's warnings errors; FEALTY_SANITIZE=address builds the C++ tests with that
+# sanitizer; BUILD is the folder of the C++ build.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 cd "$root"
@@ -91,7 +92,7 @@ run_cpp() {
     if has ccache; then launcher=ccache; fi
     cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_FLAGS=-O1 \
         -DFEALTY_PRECOMPILE=ON -DCMAKE_UNITY_BUILD=ON -DCMAKE_CXX_COMPILER_LAUNCHER=$launcher \
-        -DFEALTY_WARNINGS_AS_ERRORS="${FEALTY_WARNINGS_AS_ERRORS:-OFF}" > /dev/null
+        -DFEALTY_WARNINGS_AS_ERRORS="${FEALTY_WARNINGS_AS_ERRORS:-OFF}" -DFEALTY_SANITIZE="${FEALTY_SANITIZE:-}" > /dev/null
     cmake --build "$build" --parallel "$jobs"
     (cd "$build" && ctest --output-on-failure --parallel "$jobs" < /dev/null)
 }
