@@ -47,6 +47,9 @@ const std::map<std::string, Loss> losses = {{"softmax", Loss::softmax},
                                             {"logistic", Loss::logistic},
                                             {"squared_hinge", Loss::squared_hinge},
                                             {"squared", Loss::squared}};
+const std::map<std::string, VarianceRule> variance_rules = {{"equal", VarianceRule::equal},
+                                                            {"discriminative", VarianceRule::discriminative},
+                                                            {"naive_bayes", VarianceRule::naive_bayes}};
 
 template <class T>
 std::string name_of(T value, const std::map<std::string, T>& values) {
@@ -209,7 +212,7 @@ void bind_classifier(py::module_& m) {
       py::init([](std::vector<HeadOptions> heads, const Range& word_ngrams, const Range& character_ngrams,
                   const Range& cjk_ngrams, std::uint32_t minimum_documents, bool mask, bool normalize_families,
                   const std::array<double, feature_families>& weights, std::vector<std::string> lexicon,
-                  double tolerance, std::uint32_t most_epochs, std::uint64_t seed, bool is_naive_bayes_weighted,
+                  double tolerance, std::uint32_t most_epochs, std::uint64_t seed, const std::string& variances,
                   std::vector<double> C_factors, bool is_calibrated, std::uint32_t folds, std::string separator) {
         ClassifierOptions made;
         made.text = text_options(word_ngrams, character_ngrams, cjk_ngrams, minimum_documents, mask, normalize_families,
@@ -218,7 +221,7 @@ void bind_classifier(py::module_& m) {
         made.training.tolerance = tolerance;
         made.training.most_epochs = most_epochs;
         made.training.seed = seed;
-        made.is_naive_bayes_weighted = is_naive_bayes_weighted;
+        made.variances = named(variances, variance_rules, "variances");
         made.C_factors = std::move(C_factors);
         made.is_calibrated = is_calibrated;
         made.cross_fitting.folds = folds;
@@ -226,8 +229,8 @@ void bind_classifier(py::module_& m) {
         return made;
       }),
       "heads"_a, "word_ngrams"_a, "character_ngrams"_a, "cjk_ngrams"_a, "minimum_documents"_a, "mask"_a,
-      "normalize_families"_a, "weights"_a, "lexicon"_a, "tolerance"_a, "most_epochs"_a, "seed"_a,
-      "is_naive_bayes_weighted"_a, "C_factors"_a, "is_calibrated"_a, "folds"_a, "separator"_a);
+      "normalize_families"_a, "weights"_a, "lexicon"_a, "tolerance"_a, "most_epochs"_a, "seed"_a, "variances"_a,
+      "C_factors"_a, "is_calibrated"_a, "folds"_a, "separator"_a);
   m.def(
       "usual_text_options",
       [] {

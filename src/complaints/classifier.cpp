@@ -359,7 +359,7 @@ void Classifier::fit_further(const Column& texts, const std::vector<Column>& lab
 void Classifier::learn(const FeatureRows& rows, std::vector<HeadTargets> targets, const LinearHeads* start) {
   for (std::size_t row = 0; row < rows.rows(); ++row) empty_ += rows.features_of(row).empty() ? 1 : 0;
   FeatureVariances variances;
-  if (options_.is_naive_bayes_weighted) variances = naive_bayes_variances(rows, targets);
+  if (start == nullptr) variances = variances_by(options_.variances, rows, targets);
   for (std::size_t h = 0; h < targets.size(); ++h) targets[h].weight = heads_[h].C;
 
   TrainedHeads trained;

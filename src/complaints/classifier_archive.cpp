@@ -23,6 +23,11 @@ struct Archived<complaints::HeadKind> {
 };
 
 template <>
+struct Archived<complaints::VarianceRule> {
+  static constexpr complaints::VarianceRule last = complaints::VarianceRule::naive_bayes;
+};
+
+template <>
 struct Archived<complaints::LabelKind> {
   static constexpr complaints::LabelKind last = complaints::LabelKind::boolean;
 };
@@ -164,8 +169,8 @@ struct Archived<complaints::Classifier> {
 
   static void save(OutArchive& out, const complaints::Classifier& c) {
     const complaints::ClassifierOptions& o = c.options_;
-    out << io::to_bytes(c.features_) << o.heads << o.training << o.is_naive_bayes_weighted << o.C_factors
-        << o.is_calibrated << o.cross_fitting << o.separator;
+    out << io::to_bytes(c.features_) << o.heads << o.training << o.variances << o.C_factors << o.is_calibrated
+        << o.cross_fitting << o.separator;
     out << c.weights_ << c.heads_ << c.convergence_ << c.texts_ << c.missing_ << c.empty_ << c.unseen_
         << c.unseen_deviation_;
   }
@@ -174,8 +179,8 @@ struct Archived<complaints::Classifier> {
     auto features = io::from_bytes<complaints::TextFeatures>(in.value<std::string>());
     complaints::ClassifierOptions options;
     options.text = features.options();
-    in >> options.heads >> options.training >> options.is_naive_bayes_weighted >> options.C_factors >>
-        options.is_calibrated >> options.cross_fitting >> options.separator;
+    in >> options.heads >> options.training >> options.variances >> options.C_factors >> options.is_calibrated >>
+        options.cross_fitting >> options.separator;
     complaints::Classifier made(std::move(options));
     made.features_ = std::move(features);
     in >> made.weights_ >> made.heads_ >> made.convergence_ >> made.texts_ >> made.missing_ >> made.empty_ >>

@@ -13,6 +13,7 @@
 #include "dual_steps.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
+#include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/progress.hpp"
 #include "fealty/core/random.hpp"
@@ -92,21 +93,6 @@ void check_options(const TrainingOptions& options) {
   require(options.most_epochs > 0, "most_epochs", options.most_epochs, "must be positive");
   require(options.intercept_scale >= 0 && std::isfinite(options.intercept_scale), "intercept_scale",
           options.intercept_scale, "must not be negative");
-}
-
-/// The mean of a number, which its intercept starts from.
-double mean_of(std::span<const double> numbers) {
-  double sum = 0;
-  std::size_t count = 0;
-  std::vector<double> known;  // in an order that is not that of the rows
-  for (const double x : numbers) {
-    if (std::isnan(x)) continue;
-    known.push_back(x);
-    ++count;
-  }
-  std::ranges::sort(known);
-  for (const double x : known) sum += x;
-  return count == 0 ? 0.0 : sum / static_cast<double>(count);
 }
 
 /// What does not change while heads are trained.
@@ -314,7 +300,7 @@ class Ascent {
   }
 
   double mean_number(const HeadTargets& head) {
-    if (!mean_) mean_ = mean_of(head.numbers);
+    if (!mean_) mean_ = mean_of_numbers(head.numbers);
     return *mean_;
   }
 
@@ -349,7 +335,8 @@ LinearHeads initial_heads(const FeatureRows& rows, std::span<const HeadTargets> 
   LinearHeads made(rows.number_of_features, outputs);
   for (std::size_t h = 0; h < heads.size(); ++h) {
     if (heads[h].loss == Loss::squared)
-      made.weights_of(rows.number_of_features)[made.first_output(h)] = static_cast<float>(mean_of(heads[h].numbers));
+      made.weights_of(rows.number_of_features)[made.first_output(h)] =
+          static_cast<float>(mean_of_numbers(heads[h].numbers));
   }
   return made;
 }
@@ -386,11 +373,25 @@ std::vector<HeadTargets> without_fold(std::span<const HeadTargets> heads, const 
     for (std::size_t row = 0; row < fold.size(); ++row) {
       if (fold[row] != left_out) continue;
       if (!head.classes.empty()) head.classes[row] = -1;
+      if (!head.numbers.empty()) head.numbers[row] = nan;
       for (std::size_t k = 0; k < head.outputs && !head.memberships.empty(); ++k)
         head.memberships[row * head.outputs + k] = -1;
     }
   }
   return others;
+}
+
+/// Weights that the same dual variables give with other variances.
+void change_variances(LinearHeads& heads, const FeatureVariances& before, const FeatureVariances& after) {
+  const std::size_t stride = heads.stride();
+  for (std::uint32_t feature = 0; feature < heads.number_of_features(); ++feature) {
+    const auto weights = heads.weights_of(feature);
+    for (std::size_t k = 0; k < stride; ++k) {
+      const std::size_t place = std::size_t{feature} * stride + k;
+      weights[k] *= after.of_output.empty() ? after.of_feature[feature] / before.of_feature[feature]
+                                            : after.of_output[place] / before.of_output[place];
+    }
+  }
 }
 
 std::uint32_t folds_left_out(const CrossFitting& fitting, std::size_t rows) {
@@ -488,16 +489,14 @@ CrossFittedScores cross_fit(const FeatureRows& rows, std::span<const HeadTargets
             as.add(without, row, step.data());
           }
         };
-        if (variances.naive_bayes_smoothing > 0) {  // in which the fold must have no part
-          const std::vector<HeadTargets> known = without_fold(heads, fold, left_out);
-          const FeatureVariances of_others = naive_bayes_variances(rows, known, variances.naive_bayes_smoothing);
-          const Problem problem_of_others(rows, heads, options, of_others, trained.heads);
-          add_all(problem, order, -1.0F);
-          add_all(problem_of_others, others, 1.0F);
-          Ascent(problem_of_others, without, duals).run(std::move(others), std::max(fitting.epochs, 3U));
-        } else {
-          add_all(problem, own, -1.0F);
+        add_all(problem, own, -1.0F);
+        if (variances.rule == VarianceRule::equal) {
           Ascent(problem, without, duals).run(std::move(others), fitting.epochs);
+        } else {  // the fold must have no part in the variances either
+          const FeatureVariances of_others = variances_by(variances.rule, rows, without_fold(heads, fold, left_out));
+          change_variances(without, variances, of_others);
+          const Problem problem_of_others(rows, heads, options, of_others, trained.heads);
+          Ascent(problem_of_others, without, duals).run(std::move(others), fitting.epochs);
         }
         for (const std::uint32_t row : own) {
           without.score(rows.features_of(row), rows.values_of(row),

@@ -12,6 +12,7 @@
 
 #include "fealty/complaints/calibration.hpp"
 #include "fealty/complaints/compact_heads.hpp"
+#include "fealty/complaints/feature_variances.hpp"
 #include "fealty/complaints/head_targets.hpp"
 #include "fealty/complaints/label_set.hpp"
 #include "fealty/complaints/label_shift.hpp"
@@ -58,8 +59,10 @@ double default_cost(Loss loss, std::uint32_t outputs) noexcept;
 struct ClassifierOptions {
   TextOptions text = {};
   std::vector<HeadOptions> heads = {HeadOptions{}};
-  TrainingOptions training = {};         ///< its C multiplies that of every head
-  bool is_naive_bayes_weighted = false;  ///< variances of weights are squared log-ratios (Wang and Manning 2012)
+  TrainingOptions training = {};  ///< its C multiplies that of every head
+
+  /// Prior variances of the weights of features. Further texts are learnt with equal ones.
+  VarianceRule variances = VarianceRule::discriminative;
 
   /// If not empty, each head's C is multiplied by the one of these numbers, strictly ascending, for which rows that
   /// were left out are told best: fewest errors for one class, least log-loss for many labels, least squared error for

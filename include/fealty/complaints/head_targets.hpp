@@ -1,11 +1,8 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
-
-#include "fealty/complaints/feature_rows.hpp"
 
 namespace fealty::complaints {
 
@@ -40,29 +37,8 @@ struct HeadTargets {
   std::vector<double> class_weights = {};
 };
 
-/// How strongly single features may speak: the prior variance of their weights, by which the penalty on a squared
-/// weight is divided.
-///
-/// A weight of variance v is the same as a feature whose values are multiplied by sqrt(v), but nothing needs to be
-/// multiplied where the weights are used.
-struct FeatureVariances {
-  std::vector<float> of_feature = {};  ///< one for each feature, for all outputs; empty means 1
-  std::vector<float> of_output = {};   ///< one for each feature (the slower index) and output; empty means `of_feature`
-
-  /// The smoothing of `naive_bayes_variances`, if they were learnt from the labels: then rows that are to judge must be
-  /// left out of learning them too.
-  double naive_bayes_smoothing = 0.0;
-};
-
-/// The squared log-ratios of naive Bayes as variances: features that are found in one class more than in the others may
-/// speak louder.
-///
-/// For each output r = log((a + p) / |a + p|_1) - log((a + q) / |a + q|_1), where p counts the rows with the feature
-/// among those of the output, q among all others, and a = `smoothing`; the variance is r^2. Numbers, and rows without
-/// label, count for nothing; outputs of a number have variance 1. Source: Wang and Manning (2012), "Baselines and
-/// bigrams: simple, good sentiment and topic classification", ACL, section 2; their sign of r changes no fit.
-FeatureVariances naive_bayes_variances(const FeatureRows& rows, std::span<const HeadTargets> heads,
-                                       double smoothing = 1.0);
+/// The mean of the numbers that are known, 0 if none is; it does not depend on their order.
+double mean_of_numbers(std::span<const double> numbers);
 
 /// Weights of classes by which each counts the same in sum: rows / (classes * rows of the class), as scikit-learn's
 /// "balanced". A class without rows has weight 1.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "fealty/complaints/feature_rows.hpp"
+#include "fealty/complaints/feature_variances.hpp"
 #include "fealty/complaints/head_targets.hpp"
 
 namespace fealty::complaints {
@@ -129,7 +130,8 @@ struct CrossFitting {
 /// Takes out the contribution of each fold to the trained weights, trains on with the others, and scores the fold.
 ///
 /// The optimum without a fold is near the one with it, so that few epochs suffice. Rows with the same features are in
-/// the same fold: what is known by heart is not what is judged. Folds run in parallel.
+/// the same fold: what is known by heart is not what is judged. Variances that were learnt from labels are learnt anew
+/// without the fold; the heads must then have been trained without a start. Folds run in parallel.
 CrossFittedScores cross_fit(const FeatureRows& rows, std::span<const HeadTargets> heads, const TrainedHeads& trained,
                             const TrainingOptions& options = {}, const FeatureVariances& variances = {},
                             const CrossFitting& fitting = {});

@@ -58,8 +58,10 @@ class Classifier(Estimator):
     class_weight : float, "balanced" or dict, optional
         How far rare labels are made up for: with 0 all texts count the same, with 1 ("balanced") all labels do in sum;
         or what a text of each label counts. By default 1/2 for heads of kind "one", 0 for those of kind "many".
-    naive_bayes : bool
-        Give weights the squared log-ratios of naive Bayes as prior variances (Wang and Manning 2012).
+    variances : {"discriminative", "naive_bayes", "equal"}
+        Prior variances of the weights, which say how strongly single n-grams may speak: by how much they tell labels
+        apart, the same for all labels; by the squared log-ratios of naive Bayes, for each label by itself (Wang and
+        Manning 2012); or all alike.
     calibrate : bool
         Multiply scores by a number, and add a bias to each label, where that makes the log-loss of rows that were left
         out less; `summary_` says whether it did.
@@ -118,7 +120,7 @@ class Classifier(Estimator):
         C: float | Mapping[str, float] | None = None,  # noqa: N803
         regularization: Literal["fixed", "cv"] = "fixed",
         class_weight: float | Literal["balanced"] | Mapping[Any, float] | None = None,
-        naive_bayes: bool = False,
+        variances: Literal["discriminative", "naive_bayes", "equal"] = "discriminative",
         calibrate: bool = True,
         folds: int = 10,
         word_ngrams: tuple[int, int] | None = None,
@@ -139,7 +141,7 @@ class Classifier(Estimator):
         self.C = C
         self.regularization = regularization
         self.class_weight = class_weight
-        self.naive_bayes = naive_bayes
+        self.variances = variances
         self.calibrate = calibrate
         self.folds = folds
         self.word_ngrams = word_ngrams
@@ -534,7 +536,7 @@ class Classifier(Estimator):
             tolerance=self.tolerance,
             most_epochs=self.max_iter,
             seed=self.seed,
-            is_naive_bayes_weighted=self.naive_bayes,
+            variances=self.variances,
             C_factors=list(_path) if self.regularization == "cv" else [],
             is_calibrated=self.calibrate,
             folds=self.folds,

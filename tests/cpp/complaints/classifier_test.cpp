@@ -108,9 +108,11 @@ TEST(Classifier, EveryLossLearns) {
     options.heads[0].loss = loss;
     EXPECT_GT(share_right(fitted(Complaints(600, 1), options), Complaints(300, 2)), 0.85);
   }
-  ClassifierOptions weighted;
-  weighted.is_naive_bayes_weighted = true;
-  EXPECT_GT(share_right(fitted(Complaints(600, 1), weighted), Complaints(300, 2)), 0.85);
+  for (const VarianceRule rule : {VarianceRule::equal, VarianceRule::discriminative, VarianceRule::naive_bayes}) {
+    ClassifierOptions weighted;
+    weighted.variances = rule;
+    EXPECT_GT(share_right(fitted(Complaints(600, 1), weighted), Complaints(300, 2)), 0.85);
+  }
 }
 
 TEST(Classifier, ChoosesCByTextsThatAreLeftOut) {
