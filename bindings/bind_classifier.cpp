@@ -79,7 +79,7 @@ Frame summary(const Classifier& classifier) {
   for (const FittedHead& head : classifier.heads()) {
     names.push_back(head.name);
     kinds.push_back(name_of(head.kind, head_kinds));
-    losses_of.push_back(name_of(head.loss, losses));
+    losses_of.push_back(head.is_blended ? "blend" : name_of(head.loss, losses));
     labels.push_back(static_cast<std::int64_t>(head.labels.size()));
     labelled.push_back(head.labelled);
     unlabelled.push_back(head.unlabelled);

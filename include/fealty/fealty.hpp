@@ -12,6 +12,7 @@
 #include "fealty/complaints/complaint_meaning.hpp"
 #include "fealty/complaints/feature_rows.hpp"
 #include "fealty/complaints/folding.hpp"
+#include "fealty/complaints/default_cost.hpp"
 #include "fealty/complaints/feature_variances.hpp"
 #include "fealty/complaints/head_targets.hpp"
 #include "fealty/complaints/label_mapping.hpp"

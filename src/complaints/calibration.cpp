@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::size_t fewest_rows = 20;
 constexpr int most_steps = 60;
+constexpr double least_share = 1e-3;  // of a Newton step
 constexpr std::uint8_t no_fold = 255;
 
 /// Loss of rows, and its slope by scale and biases, with curvatures that bound it from above.
@@ -42,23 +44,24 @@ class Fit {
 
   /// Makes the loss of the rows outside a fold least, from where the calibration is.
   void improve(Calibration& made, std::uint8_t but) {
-    const std::size_t n = held_out_.outputs;
-    const bool has_biases = made.form == CalibrationForm::biases;
-    if (has_biases && made.biases.empty()) made.biases.assign(n, 0.0);
-    double before = std::numeric_limits<double>::infinity();
-    for (int step = 0; step < most_steps; ++step) {
-      const Slopes at = slopes(made, [but](std::uint8_t fold) { return fold != but; });
-      double penalized = at.loss;
-      for (const double b : made.biases) penalized += b * b / 2;
-      if (before - penalized < 1e-5 * static_cast<double>(at.judged)) break;
-      before = penalized;
-      if (at.curvature > 0)
-        made.scale = std::clamp(made.scale - at.by_scale / at.curvature, made.scale / 3, made.scale * 3);
-      if (!has_biases) continue;
-      for (std::size_t k = 0; k < n; ++k) {
-        const double slope = at.by_bias[k] + made.biases[k];
-        made.biases[k] -= slope / (at.curvatures[k] + 1);
+    if (made.form == CalibrationForm::biases && made.biases.empty()) made.biases.assign(held_out_.outputs, 0.0);
+    const auto others = [but](std::uint8_t fold) { return fold != but; };
+    Slopes at = slopes(made, others);
+    double loss = penalized(at, made), share = 1;
+    for (int step = 0; step < most_steps && share > least_share; ++step) {
+      Calibration next = stepped(made, at, share);
+      Slopes there = slopes(next, others);
+      const double lower = penalized(there, next);
+      if (!(lower <= loss)) {  // where probabilities are near 0 and 1, Newton's step goes much too far
+        share /= 4;
+        continue;
       }
+      const bool is_least = share == 1 && loss - lower < 1e-5 * static_cast<double>(at.judged);
+      made = std::move(next);
+      at = std::move(there);
+      loss = lower;
+      if (is_least) break;
+      share = std::min(1.0, 2 * share);
     }
   }
 
@@ -68,6 +71,25 @@ class Fit {
   }
 
  private:
+  /// The loss, and what keeps biases near zero.
+  static double penalized(const Slopes& at, const Calibration& made) {
+    double sum = at.loss;
+    for (const double b : made.biases) sum += b * b / 2;
+    return sum;
+  }
+
+  /// A share of a Newton step.
+  static Calibration stepped(const Calibration& made, const Slopes& at, double share) {
+    Calibration next = made;
+    if (at.curvature > 0)
+      next.scale = std::clamp(made.scale - share * at.by_scale / at.curvature, made.scale / 3, made.scale * 3);
+    for (std::size_t k = 0; k < made.biases.size(); ++k) {
+      const double slope = at.by_bias[k] + made.biases[k];
+      next.biases[k] -= share * slope / (at.curvatures[k] + 1);
+    }
+    return next;
+  }
+
   template <class Counts>
   Slopes slopes(const Calibration& made, const Counts& counts) {
     const std::size_t n = held_out_.outputs;

@@ -10,6 +10,8 @@
 #include <fmt/ranges.h>
 
 #include "../core/estimate_columns.hpp"
+#include "blended_training.hpp"
+#include "fealty/complaints/default_cost.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
@@ -56,7 +58,7 @@ void check_heads(const std::vector<HeadOptions>& heads) {
 
 Loss loss_of(const HeadOptions& head) {
   if (head.kind == HeadKind::number) return Loss::squared;
-  return head.loss.value_or(head.kind == HeadKind::one ? Loss::squared_hinge : Loss::logistic);
+  return head.loss.value_or(head.kind == HeadKind::one ? Loss::softmax : Loss::logistic);
 }
 
 std::vector<double> class_weights(const HeadOptions& options, const FittedHead& head, const HeadTargets& targets) {
@@ -192,6 +194,13 @@ double held_out_loss(const HeadTargets& targets, const CrossFittedScores& left_o
   return judged > 0 ? sum / judged : nan;
 }
 
+/// Where the scores of heads stand.
+LinearHeads layout_of(const std::vector<HeadTargets>& targets) {
+  std::vector<std::uint32_t> outputs;
+  for (const HeadTargets& head : targets) outputs.push_back(head.outputs);
+  return LinearHeads(0, outputs);
+}
+
 std::string key_of(const TextFeatures& features, std::uint32_t feature) {
   return fmt::format("{}{}", static_cast<int>(features.family(feature)), features.name(feature));
 }
@@ -239,19 +248,6 @@ void wholly(Classifier& classifier, const Change& change) {
 
 }  // namespace
 
-double default_cost(Loss loss, std::uint32_t outputs) noexcept {
-  switch (loss) {
-    case Loss::softmax:
-    case Loss::logistic:
-      return 5.0;
-    case Loss::squared_hinge:
-      return std::max(0.3, outputs / 75.0);
-    case Loss::squared:
-      return 2.0;
-  }
-  return 1.0;
-}
-
 std::vector<std::string> FittedHead::seen_once() const {
   std::vector<std::string> names;
   for (std::size_t k = 0; k < counts.size(); ++k) {
@@ -294,6 +290,7 @@ void Classifier::fit(const Column& texts, const std::vector<Column>& labels) {
     head.name = options.name;
     head.kind = options.kind;
     head.loss = loss_of(options);
+    head.is_blended = head.kind == HeadKind::one && !options.loss;
     if (head.kind == HeadKind::one) head.labels = LabelSet::of(labels[h], head.name);
     if (head.kind == HeadKind::many) head.labels = LabelSet::of_lists(labels[h], options_.separator, head.name);
     targets.push_back(targets_of(head, labels[h], options_.separator, reader));
@@ -358,57 +355,60 @@ void Classifier::fit_further(const Column& texts, const std::vector<Column>& lab
 
 void Classifier::learn(const FeatureRows& rows, std::vector<HeadTargets> targets, const LinearHeads* start) {
   for (std::size_t row = 0; row < rows.rows(); ++row) empty_ += rows.features_of(row).empty() ? 1 : 0;
-  FeatureVariances variances;
-  if (start == nullptr) variances = variances_by(options_.variances, rows, targets);
-  for (std::size_t h = 0; h < targets.size(); ++h) targets[h].weight = heads_[h].C;
-
-  TrainedHeads trained;
-  if (options_.C_factors.empty() || start != nullptr) {
-    trained = train_heads(rows, targets, options_.training, variances, start);
-  } else {
-    std::vector<double> best(targets.size(), std::numeric_limits<double>::infinity());
-    std::vector<double> chosen(targets.size(), 1.0);
-    TrainedHeads on_path;
-    for (std::size_t i = 0; i < options_.C_factors.size(); ++i) {
-      TrainingOptions training = options_.training;
-      training.C *= options_.C_factors[i];
-      on_path = i == 0 ? train_heads(rows, targets, training, variances)
-                       : retrain_heads(rows, targets, on_path, options_.C_factors[i] / options_.C_factors[i - 1],
-                                       training, variances);
-      const CrossFittedScores left_out = cross_fit(rows, targets, on_path, training, variances, options_.cross_fitting);
-      for (std::size_t h = 0; h < targets.size(); ++h) {
-        const double loss = held_out_loss(targets[h], left_out, on_path.heads.stride(), on_path.heads.first_output(h));
-        heads_[h].held_out_losses.push_back(loss);
-        if (loss >= best[h]) continue;
-        best[h] = loss;
-        chosen[h] = options_.C_factors[i];
-      }
-    }
-    for (std::size_t h = 0; h < targets.size(); ++h) targets[h].weight = heads_[h].C *= chosen[h];
-    trained = train_heads(rows, targets, options_.training, variances);
+  std::vector<bool> is_blended;
+  for (std::size_t h = 0; h < targets.size(); ++h) {
+    targets[h].weight = heads_[h].C;
+    is_blended.push_back(heads_[h].is_blended);
   }
-  convergence_ = trained.convergence;
+  BlendedTraining training(rows, std::move(targets), is_blended, options_.variances, start);
+  if (!options_.C_factors.empty() && start == nullptr) choose_costs(training);
+  training.train(options_.training);
+  convergence_ = training.convergence();
   const bool is_enough = start == nullptr || rows.rows() >= enough_to_judge_anew;
   if (is_enough) {
-    judge_held_out(rows, targets, trained, variances);
+    judge_held_out(training);
   } else {
     for (FittedHead& head : heads_) {  // labels that are new have no bias yet, and are not yet known of shares
       if (head.kind != HeadKind::number && head.calibration.biases.size() != head.labels.size())
         head.calibration.biases.clear();
     }
   }
-  weights_ = CompactHeads(trained.heads);
+  weights_ = CompactHeads(training.heads());
   scratches_ = std::make_shared<Scratches>();
 }
 
-void Classifier::judge_held_out(const FeatureRows& rows, const std::vector<HeadTargets>& targets,
-                                const TrainedHeads& trained, const FeatureVariances& variances) {
-  const CrossFittedScores left_out =
-      cross_fit(rows, targets, trained, options_.training, variances, options_.cross_fitting);
-  const std::size_t stride = trained.heads.stride();
+void Classifier::choose_costs(BlendedTraining& training) {
+  std::vector<double> best(heads_.size(), std::numeric_limits<double>::infinity());
+  std::vector<double> chosen(heads_.size(), 1.0);
+  for (std::size_t i = 0; i < options_.C_factors.size(); ++i) {
+    const double factor = options_.C_factors[i];
+    TrainingOptions options = options_.training;
+    options.C *= factor;
+    i == 0 ? training.train(options) : training.follow(factor / options_.C_factors[i - 1], options);
+    const CrossFittedScores left_out = training.left_out(options, options_.cross_fitting);
+    const LinearHeads layout = layout_of(training.targets());
+    for (std::size_t h = 0; h < heads_.size(); ++h) {
+      const double loss = held_out_loss(training.targets()[h], left_out, layout.stride(), layout.first_output(h));
+      heads_[h].held_out_losses.push_back(loss);
+      if (loss >= best[h]) continue;
+      best[h] = loss;
+      chosen[h] = factor;
+    }
+  }
+  for (std::size_t h = 0; h < heads_.size(); ++h) {
+    heads_[h].C *= chosen[h];
+    training.multiply_cost(h, chosen[h]);
+  }
+}
+
+void Classifier::judge_held_out(const BlendedTraining& training) {
+  const std::vector<HeadTargets>& targets = training.targets();
+  const CrossFittedScores left_out = training.left_out(options_.training, options_.cross_fitting);
+  const LinearHeads layout = layout_of(targets);
+  const std::size_t stride = layout.stride();
   for (std::size_t h = 0; h < targets.size(); ++h) {
     FittedHead& head = heads_[h];
-    const std::size_t first = trained.heads.first_output(h), outputs = targets[h].outputs;
+    const std::size_t first = layout.first_output(h), outputs = targets[h].outputs;
     if (head.kind == HeadKind::number) {
       head.residual_deviation = std::sqrt(held_out_loss(targets[h], left_out, stride, first));
       continue;

@@ -148,8 +148,8 @@ struct Archived<complaints::FittedHead> {
 
   template <class Archive>
   static void serialize(Archive& ar, complaints::FittedHead& h, unsigned /*saved_version*/) {
-    ar & h.name & h.kind & h.loss & h.labels & h.C & h.labelled & h.unlabelled & h.counts & h.calibration & h.shift &
-        h.residual_deviation & h.held_out_losses;
+    ar & h.name & h.kind & h.loss & h.is_blended & h.labels & h.C & h.labelled & h.unlabelled & h.counts &
+        h.calibration & h.shift & h.residual_deviation & h.held_out_losses;
   }
 
   static void check(const complaints::FittedHead& h) {

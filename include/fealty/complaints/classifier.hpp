@@ -25,6 +25,8 @@
 
 namespace fealty::complaints {
 
+class BlendedTraining;
+
 /// What a head says of a text.
 enum class HeadKind : std::uint8_t {
   one,    ///< the one class it belongs to
@@ -37,10 +39,12 @@ struct HeadOptions {
   std::string name = "label";
   HeadKind kind = HeadKind::one;
 
-  /// By default the squared hinge for one class, the logistic loss for many labels; a number has the squared one.
+  /// By default, for one class, a sum of two heads: one of the softmax loss, and twice one of the squared hinge with
+  /// equal variances. For many labels the logistic loss; a number has the squared one.
   std::optional<Loss> loss = std::nullopt;
 
-  /// C of the head's loss (see TrainingOptions); by default that of `default_cost`.
+  /// C of the head's loss (see TrainingOptions); by default that of `default_cost`. Of a sum of two, that of the
+  /// softmax loss; the other one's stands in the proportion of the usual ones.
   std::optional<double> C = std::nullopt;
 
   /// How far rare classes are made up for: a text of a class counts (texts / (classes * texts of the class)) to this
@@ -49,11 +53,6 @@ struct HeadOptions {
   std::optional<double> balance = std::nullopt;
   std::map<std::string, double> class_weights = {};  ///< or as said here, 1 if not named
 };
-
-/// C of a loss if none is given, of a head with so many outputs: chosen by cross-validation on the training splits of
-/// public sets of complaints in English and Chinese. The squared hinge sees a class against all others, so that its C
-/// grows with their number.
-double default_cost(Loss loss, std::uint32_t outputs) noexcept;
 
 /// How a classifier learns.
 struct ClassifierOptions {
@@ -79,7 +78,8 @@ struct FittedHead {
   std::string name;
   HeadKind kind = HeadKind::one;
   Loss loss = Loss::softmax;
-  LabelSet labels;  ///< none for a number
+  bool is_blended = false;  ///< to the head of the softmax loss is added one of the squared hinge
+  LabelSet labels;          ///< none for a number
   double C = 1.0;
   std::int64_t labelled = 0;  ///< texts it learnt from
   std::int64_t unlabelled = 0;
@@ -204,8 +204,8 @@ class Classifier {
   struct Scratches;
 
   void learn(const FeatureRows& rows, std::vector<HeadTargets> targets, const LinearHeads* start);
-  void judge_held_out(const FeatureRows& rows, const std::vector<HeadTargets>& targets, const TrainedHeads& trained,
-                      const FeatureVariances& variances);
+  void choose_costs(BlendedTraining& training);
+  void judge_held_out(const BlendedTraining& training);
   void count_ngrams(const std::vector<std::string_view>& texts);
 
   ClassifierOptions options_;

@@ -12,6 +12,7 @@
 
 #include <gtest/gtest.h>
 
+#include "fealty/complaints/default_cost.hpp"
 #include "fealty/core/columns.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/parallel.hpp"
