@@ -11,7 +11,7 @@
 namespace fealty::complaints {
 namespace {
 
-constexpr float share_of_hinge = 2.0F;
+constexpr float share_of_hinge = 2.5F;
 
 /// The same head with the squared hinge.
 HeadTargets with_hinge(HeadTargets head) {

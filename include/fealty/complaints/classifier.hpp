@@ -39,8 +39,8 @@ struct HeadOptions {
   std::string name = "label";
   HeadKind kind = HeadKind::one;
 
-  /// By default, for one class, a sum of two heads: one of the softmax loss, and twice one of the squared hinge with
-  /// equal variances. For many labels the logistic loss; a number has the squared one.
+  /// By default, for one class, a sum of two heads: one of the softmax loss, and 2.5 times one of the squared hinge
+  /// with equal variances. For many labels the logistic loss; a number has the squared one.
   std::optional<Loss> loss = std::nullopt;
 
   /// C of the head's loss (see TrainingOptions); by default that of `default_cost`. Of a sum of two, that of the

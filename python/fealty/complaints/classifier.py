@@ -49,8 +49,8 @@ class Classifier(Estimator):
         The name of each head and what it says of a text: "one" class of several, which of "many" labels, or a "number".
         Without it there is one head of kind "one".
     loss : {"blend", "softmax", "logistic", "squared_hinge"}
-        Of the heads of kind "one". "blend" is a sum of two heads: one of the softmax loss, and twice one of the squared
-        hinge with equal variances; it tells more right than either. Heads of many have the logistic loss, numbers the
+        Of the heads of kind "one". "blend" is a sum of two heads: one of the softmax loss, and 2.5 times one of the
+        squared hinge with equal variances; it tells more right than either. Heads of many have the logistic loss, numbers the
         squared one.
     C : float or dict, optional
         What the losses count against the penalty, as scikit-learn states it: ``|w|^2 / 2 + C * sum of losses`` is made

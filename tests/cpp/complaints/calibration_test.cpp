@@ -48,6 +48,16 @@ TEST(Calibration, FindsTheScaleAndTheBiasesThatScoresWereDrawnWith) {
   EXPECT_EQ(made.rows, 20'000U);
 }
 
+TEST(Calibration, FindsTheScaleOfScoresThatAreMuchTooSure) {
+  for (unsigned seed = 1; seed <= 10; ++seed) {
+    Sample sure(3'000, 0.6, {0.5, -0.5, 0.0}, seed);
+    for (float& score : sure.scores) score *= 12;
+    const Calibration made = calibrate(sure.held_out(), Link::softmax);
+    EXPECT_NEAR(made.scale, 0.05, 0.01);
+    EXPECT_LT(made.loss_after, made.loss_before);
+  }
+}
+
 TEST(Calibration, ScoresThatAreRightStayAsTheyAre) {
   const Calibration made = calibrate(Sample(3'000, 1.0, {0.0, 0.0, 0.0, 0.0}, 2).held_out(), Link::softmax);
   EXPECT_LE(made.loss_after, made.loss_before);
