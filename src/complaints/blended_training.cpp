@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <utility>
 
 #include "fealty/complaints/default_cost.hpp"
@@ -28,22 +29,48 @@ HeadTargets without_labels(HeadTargets head) {
   return head;
 }
 
+/// a = shares * a + of_b * b.
+void blend(std::span<float> a, std::span<const float> shares, std::span<const float> b,
+           std::span<const float> of_b) noexcept {
+  for (std::size_t k = 0; k < a.size(); ++k) a[k] = shares[k] * a[k] + of_b[k] * b[k];
+}
+
 }  // namespace
+
+std::vector<float> BlendedTraining::Part::shares_of_outputs() const {
+  std::vector<float> made(trained.heads.stride());
+  for (std::size_t h = 0; h < shares.size(); ++h)
+    std::fill_n(made.begin() + trained.heads.first_output(h), trained.heads.outputs(h), shares[h]);
+  return made;
+}
 
 BlendedTraining::BlendedTraining(const FeatureRows& rows, std::vector<HeadTargets> targets,
                                  const std::vector<bool>& is_blended, VarianceRule rule, const LinearHeads* start)
-    : rows_(rows), start_(start) {
-  const bool is_further = start != nullptr;
-  if (!is_further && std::ranges::find(is_blended, true) != is_blended.end()) {
-    Part hinge;
-    for (std::size_t h = 0; h < targets.size(); ++h)
-      hinge.targets.push_back(is_blended[h] ? with_hinge(targets[h]) : without_labels(targets[h]));
-    parts_.push_back(std::move(hinge));
+    : rows_(rows), start_(start), targets_(std::move(targets)) {
+  if (start != nullptr) {
+    add_part(VarianceRule::equal, std::vector<float>(targets_.size(), 1.0F));
+    return;
   }
-  Part first;
-  if (!is_further) first.variances = variances_by(rule, rows, targets);
-  first.targets = std::move(targets);
-  parts_.insert(parts_.begin(), std::move(first));
+  std::vector<float> by_rule(targets_.size()), equal(targets_.size());
+  for (std::size_t h = 0; h < targets_.size(); ++h) {
+    const bool is_equal = targets_[h].loss == Loss::squared && rule != VarianceRule::equal;
+    by_rule[h] = is_equal ? 0.0F : 1.0F;
+    equal[h] = is_equal ? 1.0F : is_blended[h] ? share_of_hinge : 0.0F;
+  }
+  add_part(rule, by_rule);
+  add_part(VarianceRule::equal, equal);
+}
+
+void BlendedTraining::add_part(VarianceRule rule, const std::vector<float>& shares) {
+  if (std::ranges::all_of(shares, [](float share) { return share == 0.0F; })) return;
+  Part part{.targets = {}, .shares = shares};
+  for (std::size_t h = 0; h < targets_.size(); ++h) {
+    part.targets.push_back(shares[h] == 0.0F             ? without_labels(targets_[h])
+                           : shares[h] == share_of_hinge ? with_hinge(targets_[h])
+                                                         : targets_[h]);
+  }
+  part.variances = variances_by(rule, rows_, part.targets);
+  parts_.push_back(std::move(part));
 }
 
 void BlendedTraining::multiply_cost(std::size_t head, double factor) {
@@ -73,12 +100,10 @@ void BlendedTraining::follow(double ratio, const TrainingOptions& options) {
 LinearHeads BlendedTraining::heads() const {
   LinearHeads sum = parts_.front().trained.heads;
   if (parts_.size() == 1) return sum;
-  const LinearHeads& hinge = parts_.back().trained.heads;
-  for (std::uint32_t feature = 0; feature <= sum.number_of_features(); ++feature) {
-    const auto weights = sum.weights_of(feature);
-    const auto other = hinge.weights_of(feature);
-    for (std::size_t k = 0; k < weights.size(); ++k) weights[k] += share_of_hinge * other[k];
-  }
+  const LinearHeads& other = parts_.back().trained.heads;
+  const std::vector<float> shares = parts_.front().shares_of_outputs(), of_other = parts_.back().shares_of_outputs();
+  for (std::uint32_t feature = 0; feature <= sum.number_of_features(); ++feature)
+    blend(sum.weights_of(feature), shares, other.weights_of(feature), of_other);
   return sum;
 }
 
@@ -88,13 +113,14 @@ CrossFittedScores BlendedTraining::left_out(const TrainingOptions& options, cons
   };
   CrossFittedScores sum = scores_of(parts_.front());
   if (parts_.size() == 1) return sum;
-  const CrossFittedScores hinge = scores_of(parts_.back());
+  const CrossFittedScores other = scores_of(parts_.back());  // of the same rows, perhaps in another order
+  const std::vector<float> shares = parts_.front().shares_of_outputs(), of_other = parts_.back().shares_of_outputs();
+  const std::size_t stride = shares.size();
   std::vector<std::size_t> place(rows_.rows());
-  for (std::size_t i = 0; i < hinge.rows.size(); ++i) place[hinge.rows[i]] = i;
-  const std::size_t stride = parts_.front().trained.heads.stride();
+  for (std::size_t i = 0; i < other.rows.size(); ++i) place[other.rows[i]] = i;
   for (std::size_t i = 0; i < sum.rows.size(); ++i) {
-    const float* const other = hinge.scores.data() + place[sum.rows[i]] * stride;
-    for (std::size_t k = 0; k < stride; ++k) sum.scores[i * stride + k] += share_of_hinge * other[k];
+    blend(std::span(sum.scores).subspan(i * stride, stride), shares,
+          std::span(other.scores).subspan(place[sum.rows[i]] * stride, stride), of_other);
   }
   return sum;
 }

@@ -26,13 +26,11 @@ class FeatureCounts {
     known_.resize(std::size_t{rows.number_of_features} * heads_);
     members_.resize(outputs_);
     known_rows_.resize(heads_);
-    std::vector<double> means;
-    for (const HeadTargets& head : heads) means.push_back(mean_of_numbers(head.numbers));
     std::vector<std::uint32_t> outputs;  // of one row
     for (std::size_t row = 0; row < rows.rows(); ++row) {
       for (std::size_t h = 0; h < heads_; ++h) {
         outputs.clear();
-        if (find_outputs(heads[h], means[h], row, outputs)) count(rows.features_of(row), h, outputs);
+        if (find_outputs(heads[h], row, outputs)) count(rows.features_of(row), h, outputs);
       }
     }
   }
@@ -53,11 +51,8 @@ class FeatureCounts {
 
  private:
   /// The outputs that a row is among; false if nobody has said.
-  static bool find_outputs(const HeadTargets& head, double mean, std::size_t row, std::vector<std::uint32_t>& outputs) {
-    if (!head.numbers.empty()) {
-      if (head.numbers[row] > mean) outputs.push_back(0);
-      return !std::isnan(head.numbers[row]);
-    }
+  static bool find_outputs(const HeadTargets& head, std::size_t row, std::vector<std::uint32_t>& outputs) {
+    if (!head.numbers.empty()) return false;
     if (!head.classes.empty()) {
       if (head.classes[row] < 0) return false;
       outputs.push_back(static_cast<std::uint32_t>(head.classes[row]));
@@ -118,6 +113,7 @@ double mean_growth(const FeatureRows& rows, std::span<const double> variances) {
 }  // namespace
 
 FeatureVariances discriminative_variances(const FeatureRows& rows, std::span<const HeadTargets> heads) {
+  if (std::ranges::all_of(heads, [](const HeadTargets& head) { return head.loss == Loss::squared; })) return {};
   const FeatureCounts counts(rows, heads);
   const std::vector<double> log_of = logarithms(rows.rows() + 1);
   std::vector<double> variances(rows.number_of_features);

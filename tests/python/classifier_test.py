@@ -239,9 +239,9 @@ def read(name: str) -> tuple[list[str], list[str], list[str], list[str]]:
     ("name", "accuracy", "macro_f1"),
     [
         ("airline_negativereason_deleaked", 0.645, 0.505),
-        ("waimai_10k", 0.907, 0.895),
-        ("banking77", 0.914, 0.914),
-        ("cfpb_product5", 0.831, 0.812),
+        ("waimai_10k", 0.908, 0.896),
+        ("banking77", 0.915, 0.915),
+        ("cfpb_product5", 0.834, 0.82),
     ],
 )
 def test_published_sets_are_told_as_well_as_ever(name: str, accuracy: float, macro_f1: float) -> None:
@@ -249,7 +249,7 @@ def test_published_sets_are_told_as_well_as_ever(name: str, accuracy: float, mac
     report = fy.complaints.Classifier().fit(texts, labels).score_report(new_texts, new_labels)
     assert report.accuracy.value >= accuracy
     assert report.macro_f1.value >= macro_f1
-    assert report.calibration_error.value <= 0.035
+    assert report.calibration_error.value <= 0.031
 
 
 def test_weibo_intensity_is_told_as_well_as_ever() -> None:

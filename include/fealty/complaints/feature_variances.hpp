@@ -34,10 +34,10 @@ struct FeatureVariances {
 ///
 /// For an output r = log((1 + p) / (2 + n)) - log((1 + q) / (2 + m)), where n rows are among those of the output and p
 /// of them have the feature, and of the m others q; the variance is the mean of |r| over the outputs of each head, and
-/// over the heads, so scaled that the mean squared length of rows stays what it is, and at least 1e-4. A row of a
-/// number is among those of its output if it is above the mean; rows without label count for nothing. These are the
-/// ratios of Wang and Manning (2012, see naive_bayes_variances), tempered: |r| instead of r^2, and one for all outputs,
-/// so that training costs no more than without.
+/// over the heads, so scaled that the mean squared length of rows stays what it is, and at least 1e-4. Numbers, and
+/// rows without label, count for nothing; if there are only numbers, all are equal. These are the ratios of Wang and
+/// Manning (2012, see naive_bayes_variances), tempered: |r| instead of r^2, and one for all outputs, so that training
+/// costs no more than without.
 FeatureVariances discriminative_variances(const FeatureRows& rows, std::span<const HeadTargets> heads);
 
 /// The squared log-ratios of naive Bayes as variances: features that are found in one class more than in the others may

@@ -76,24 +76,21 @@ TEST(FeatureVariances, DiscriminativeOnesAreMeanLogRatios) {
   HeadTargets classes{.outputs = 3, .classes = random_classes(random, 80, 3)};
   HeadTargets numbers{.loss = Loss::squared, .outputs = 1};
   HeadTargets memberships{.loss = Loss::logistic, .outputs = 2};
-  std::vector<std::vector<std::vector<int>>> members(3);
+  std::vector<std::vector<std::vector<int>>> members(2);
   members[0].resize(3);
-  members[1].resize(1);
-  members[2].resize(2);
+  members[1].resize(2);
   for (std::size_t row = 0; row < 80; ++row) {
     if (row % 7 == 0) classes.classes[row] = -1;
     numbers.numbers.push_back(row % 9 == 0 ? nothing : static_cast<double>(random() % 100));
     for (int k = 0; k < 2; ++k)
       memberships.memberships.push_back(row % 5 == 0 ? std::int8_t{-1} : static_cast<std::int8_t>(random() % 2));
   }
-  const double mean = mean_of_numbers(numbers.numbers);
   for (std::size_t row = 0; row < 80; ++row) {
     for (int k = 0; k < 3; ++k)
       members[0][static_cast<std::size_t>(k)].push_back(classes.classes[row] < 0    ? -1
                                                         : classes.classes[row] == k ? 1
                                                                                     : 0);
-    members[1][0].push_back(std::isnan(numbers.numbers[row]) ? -1 : numbers.numbers[row] > mean ? 1 : 0);
-    for (std::size_t k = 0; k < 2; ++k) members[2][k].push_back(memberships.memberships[row * 2 + k]);
+    for (std::size_t k = 0; k < 2; ++k) members[1][k].push_back(memberships.memberships[row * 2 + k]);
   }
   const std::vector<HeadTargets> heads = {classes, numbers, memberships};
   const FeatureVariances made = discriminative_variances(rows, heads);
@@ -102,6 +99,12 @@ TEST(FeatureVariances, DiscriminativeOnesAreMeanLogRatios) {
   const double scale = static_cast<double>(made.of_feature[0]) / ratios[0];
   for (std::size_t f = 0; f < 30; ++f) EXPECT_NEAR(made.of_feature[f], scale * ratios[f], 1e-5 * scale * ratios[f]);
   EXPECT_NEAR(mean_squared_length(rows, made.of_feature) / mean_squared_length(rows, {}), 1.0, 1e-5);
+}
+
+TEST(FeatureVariances, NumbersAloneHaveEqualOnes) {
+  const FeatureRows rows{{0, 1, 2}, {0, 1}, {1, 1}, 2};
+  const HeadTargets head{.loss = Loss::squared, .numbers = {1.0, 2.0}};
+  EXPECT_TRUE(discriminative_variances(rows, {&head, 1}).of_feature.empty());
 }
 
 TEST(FeatureVariances, NoFeatureIsSilenced) {
