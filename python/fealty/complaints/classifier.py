@@ -50,8 +50,8 @@ class Classifier(Estimator):
         Without it there is one head of kind "one".
     loss : {"blend", "softmax", "logistic", "squared_hinge"}
         Of the heads of kind "one". "blend" is a sum of two heads: one of the softmax loss, and 2.5 times one of the
-        squared hinge with equal variances; it tells more right than either. Heads of many have the logistic loss, numbers the
-        squared one.
+        squared hinge with equal variances; it tells more right than either. Heads of many have the logistic loss,
+        numbers the squared one, with equal variances.
     C : float or dict, optional
         What the losses count against the penalty, as scikit-learn states it: ``|w|^2 / 2 + C * sum of losses`` is made
         least. For all heads, or by head. None takes the usual value of each loss.
