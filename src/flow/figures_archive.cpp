@@ -38,12 +38,13 @@ struct Archived<flow::DurationGroups> {
 
   static void save(OutArchive& out, const flow::DurationGroups& groups) {
     const flow::DurationGroups sorted = groups.sorted();
-    out << sorted.offsets << sorted.durations;
+    out << sorted.offsets << std::vector<Duration>(sorted.durations.begin(), sorted.durations.end());
   }
   static flow::DurationGroups load(InArchive& in, unsigned /*saved_version*/) {
     flow::DurationGroups groups;
     groups.offsets = in.value<std::vector<std::uint64_t>>();
-    groups.durations = in.value<std::vector<Duration>>();
+    const auto durations = in.value<std::vector<Duration>>();
+    groups.durations.assign(durations.begin(), durations.end());
     return groups;
   }
 

@@ -12,6 +12,7 @@
 #include "fealty/core/ids.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/partials.hpp"
+#include "fealty/core/unfilled.hpp"
 #include "fealty/flow/event_log.hpp"
 
 namespace fealty::flow {
@@ -32,7 +33,7 @@ template <class Value>
 struct PairGroups {
   std::vector<CodePair> pairs;
   std::vector<std::uint64_t> offsets{0};  ///< of the values of each pair, one more than there are pairs
-  std::vector<Value> values;
+  UnfilledVector<Value> values;
 };
 
 namespace detail {

@@ -1,6 +1,7 @@
 #include "fealty/flow/variants.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <numeric>
@@ -39,11 +40,14 @@ struct SequenceGroup {
   std::uint32_t number = 0;
 };
 
+/// The first steps of a sequence, as many as fit. They are looked at before the sequence, which lies elsewhere.
+using Prefix = std::array<std::uint64_t, 3>;
+
 /// What groups are put in order by: the most frequent first, then the shortest, then by their steps.
 struct GroupKey {
   std::uint64_t rarity = 0;  // falls with the count
   std::uint64_t length = 0;
-  std::uint64_t prefix = 0;  // the first steps, as many as fit
+  Prefix prefix = {};
   const SequenceGroup* group = nullptr;
 };
 
@@ -56,10 +60,14 @@ inline bool comes_before(const GroupKey& a, const GroupKey& b) noexcept {
   return i != end && *i < *k;
 }
 
-std::uint64_t prefix_of(std::span<const Code> steps, unsigned bits) noexcept {
-  std::uint64_t prefix = 0;
+Prefix prefix_of(std::span<const Code> steps, unsigned bits) noexcept {
+  Prefix prefix = {};
   const std::size_t fit = 64 / bits;
-  for (std::size_t k = 0; k < fit; ++k) prefix = prefix << bits | (k < steps.size() ? steps[k] : 0);
+  for (std::uint64_t& word : prefix) {
+    const auto next = steps.first(std::min(fit, steps.size()));
+    for (const Code step : next) word = word << bits | step;
+    steps = steps.subspan(next.size());
+  }
   return prefix;
 }
 

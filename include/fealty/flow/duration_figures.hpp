@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "fealty/core/time.hpp"
+#include "fealty/core/unfilled.hpp"
 
 namespace fealty::flow {
 
@@ -27,7 +28,7 @@ DurationFigures duration_figures(std::span<const Duration> durations);
 /// Durations in groups, one group after another.
 struct DurationGroups {
   std::vector<std::uint64_t> offsets{0};  ///< of the durations of each group, one more than there are groups
-  std::vector<Duration> durations;        ///< in no particular order within a group
+  UnfilledVector<Duration> durations;     ///< in no particular order within a group
 
   [[nodiscard]] std::size_t size() const noexcept { return offsets.size() - 1; }
   [[nodiscard]] std::span<const Duration> of(std::size_t group) const noexcept {

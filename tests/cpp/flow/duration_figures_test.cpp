@@ -9,20 +9,11 @@
 
 #include "../../reference/durations.hpp"
 #include "fealty/core/parallel.hpp"
-#include "fealty/core/random.hpp"
 
 namespace fealty::flow {
 namespace {
 
-std::vector<Duration> random_durations(std::uint64_t seed, std::size_t count, double log_range, bool negative) {
-  RandomStream random(seed, "durations");
-  std::vector<Duration> durations(count);
-  for (Duration& d : durations) {
-    d.us = static_cast<std::int64_t>(std::exp(log_range * random.uniform())) - 1;
-    if (negative && random.below(4) == 0) d.us = -d.us;
-  }
-  return durations;
-}
+using reference::random_durations;
 
 TEST(DurationFigures, AgreeWithPlainSumsAndSortingOnRandomDurations) {
   std::uint64_t seed = 0;

@@ -1,7 +1,9 @@
 #include "fealty/flow/variants.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,14 +43,28 @@ TEST(Variants, OfManyCasesAreGroupedInPartsThatAgreeToo) {
   EXPECT_EQ(found.variants.size(), reference::variants(events).size());
 }
 
+/// The events with so many of the same step before those of each case.
+std::vector<Event> with_common_beginning(std::vector<Event> events, std::int64_t steps) {
+  std::set<std::string> cases;
+  for (const Event& event : events) cases.insert(event.case_id);
+  for (const std::string& id : cases) {
+    for (std::int64_t k = -steps; k < 0; ++k) events.push_back({id, "step 0", k, k, "", "", ""});
+  }
+  return events;
+}
+
 TEST(Variants, TheMostFrequentComeFirstAndTiesByLengthAndSteps) {
-  const Variants found = variants(reference::log_of(reference::random_events(23, 4000, 900, 3)));
-  for (std::size_t v = 1; v < found.size(); ++v) {
-    ASSERT_GE(found.counts[v - 1], found.counts[v]);
-    if (found.counts[v - 1] > found.counts[v]) continue;
-    const auto a = found.sequence(v - 1);
-    const auto b = found.sequence(v);
-    EXPECT_TRUE(a.size() < b.size() || (a.size() == b.size() && std::ranges::lexicographical_compare(a, b)));
+  for (const std::int64_t common : {0, 31, 95, 120}) {
+    const auto events = with_common_beginning(reference::random_events(23, 4000, 900, 3), common);
+    const Variants found = variants(reference::log_of(events));
+    EXPECT_EQ(counts_of(found), reference::variants(events));
+    for (std::size_t v = 1; v < found.size(); ++v) {
+      ASSERT_GE(found.counts[v - 1], found.counts[v]);
+      if (found.counts[v - 1] > found.counts[v]) continue;
+      const auto a = found.sequence(v - 1);
+      const auto b = found.sequence(v);
+      EXPECT_TRUE(a.size() < b.size() || (a.size() == b.size() && std::ranges::lexicographical_compare(a, b)));
+    }
   }
 }
 

@@ -54,9 +54,10 @@ std::string refusal_of(const std::string& text) {
   return "accepted";
 }
 
-std::string gzip(const std::string& text) {
+std::string gzip(const std::string& text, int level = 6, gz_header* header = nullptr) {
   z_stream stream{};
-  EXPECT_EQ(deflateInit2(&stream, 6, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
+  EXPECT_EQ(deflateInit2(&stream, level, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
+  if (header != nullptr) deflateSetHeader(&stream, header);
   std::string bytes(deflateBound(&stream, static_cast<uLong>(text.size())), '\0');
   std::string input = text;
   stream.next_in = reinterpret_cast<Bytef*>(input.data());
@@ -410,6 +411,38 @@ TEST(Xes, AFlippedBitOfAGzipFileNeverChangesALogInSilence) {
     }
   }
   EXPECT_GT(refused, 8 * zipped.size() * 9 / 10);  // the rest are bits without meaning in the head
+}
+
+// A file is taken 64 KiB at a time, and the last 8 bytes of a member say what it holds.
+TEST(Xes, AGzipFileIsCheckedWhereverItsLastBytesAreTaken) {
+  const auto padded = [](std::size_t spaces) { return gzip(small_log + std::string(spaces, ' '), Z_NO_COMPRESSION); };
+  const std::size_t taken = (std::size_t{1} << 16) + 2;
+  const std::size_t spaces = taken - padded(0).size() - 20;
+  std::set<std::size_t> sizes;
+  for (std::size_t more = 0; more < 40; ++more) {
+    std::string zipped = padded(spaces + more);
+    sizes.insert(zipped.size());
+    EXPECT_EQ(refusal_of(zipped), "accepted");
+    for (std::size_t last = 1; last <= 8; ++last) {
+      char& byte = zipped[zipped.size() - last];
+      byte = static_cast<char>(byte ^ 1);
+      EXPECT_NE(refusal_of(zipped).find(last > 4 ? "data check" : "length check"), std::string::npos);
+      byte = static_cast<char>(byte ^ 1);
+    }
+  }
+  EXPECT_LT(*sizes.begin(), taken - 8);
+  EXPECT_GT(*sizes.rbegin(), taken + 8);
+}
+
+TEST(Xes, TheHeadOfAGzipFileIsCheckedWhereItHasACheck) {
+  std::string name = "visits.xes";
+  gz_header head{};
+  head.name = reinterpret_cast<Bytef*>(name.data());
+  head.hcrc = 1;
+  std::string zipped = gzip(small_log, 6, &head);
+  EXPECT_EQ(bits_of(parse_xes(zipped + gzip(" ", 6, &head))), bits_of(parse_xes(small_log)));
+  zipped[zipped.find(name)] = 'V';
+  EXPECT_NE(refusal_of(zipped).find("header crc"), std::string::npos);
 }
 
 TEST(Xes, EntityBombsAreRefusedAtOnce) {

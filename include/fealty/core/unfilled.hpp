@@ -1,0 +1,34 @@
+#pragma once
+
+#include <memory>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace fealty {
+
+/// Leaves elements without a value where a container makes them without one.
+template <class T>
+struct UnfilledAllocator : std::allocator<T> {
+  template <class U>
+  struct rebind {
+    using other = UnfilledAllocator<U>;
+  };
+
+  UnfilledAllocator() = default;
+  template <class U>
+  UnfilledAllocator(const UnfilledAllocator<U>& /*other*/) noexcept {}  // NOLINT(google-explicit-constructor)
+
+  template <class U, class... Arguments>
+  void construct(U* place, Arguments&&... arguments) {
+    static_assert(std::is_trivially_copyable_v<U>, "what is not constructed must be what bytes alone make");
+    if constexpr (sizeof...(Arguments) > 0) std::construct_at(place, std::forward<Arguments>(arguments)...);
+  }
+};
+
+/// A vector whose resize() leaves new elements without a value: for those that are all written next, perhaps by several
+/// threads, so that one need not go over them before.
+template <class T>
+using UnfilledVector = std::vector<T, UnfilledAllocator<T>>;
+
+}  // namespace fealty
