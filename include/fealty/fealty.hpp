@@ -156,5 +156,7 @@
 #include "fealty/io/arrow_c_abi.hpp"
 #include "fealty/io/atomic_file.hpp"
 #include "fealty/io/xes.hpp"
+#include "fealty/loyalty/purchase_pattern.hpp"
+#include "fealty/loyalty/purchase_summary.hpp"
 #include "fealty/version.hpp"
 // IWYU pragma: end_exports
