@@ -13,6 +13,7 @@ import csv
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from mpmath import log as ln
 from mpmath import loggamma, mp, mpf
@@ -69,6 +70,39 @@ def nbd(p: list[mpf], x: mpf, t_x: mpf, t: mpf) -> mpf:
     return loggamma(r + x) - loggamma(r) - loggamma(x + 1) + r * ln(alpha / (alpha + t)) + purchases
 
 
+def gamma_gamma(p: list[mpf], x: mpf, mean: mpf, _: mpf) -> mpf:
+    """Fader and Hardie (2013), equation 1a."""
+    shape, q, v = p
+    values = (shape * x - 1) * ln(mean) + shape * x * ln(x) - (shape * x + q) * ln(v + mean * x)
+    return loggamma(shape * x + q) - loggamma(shape * x) - loggamma(q) + q * ln(v) + values
+
+
+def beta_geo_beta_binom(p: list[mpf], x: mpf, t_x: mpf, n: mpf) -> mpf:
+    """Fader, Hardie and Shang (2010), equation 5."""
+    alpha, beta, gamma, delta = p
+    scale = log_beta(alpha, beta) + log_beta(gamma, delta)
+    total = mp.exp(log_beta(alpha + x, beta + n - x) + log_beta(gamma, delta + n) - scale)
+    for i in range(int(n - t_x)):
+        total += mp.exp(log_beta(alpha + x, beta + t_x - x + i) + log_beta(gamma + 1, delta + t_x + i) - scale)
+    return ln(total)
+
+
+def survival(alpha: mpf, beta: mpf, time: mpf) -> mpf:
+    return mp.exp(log_beta(alpha, beta + time) - log_beta(alpha, beta))
+
+
+def shifted_beta_geo(p: list[mpf], ended: mpf, _: mpf, t: mpf) -> mpf:
+    """Fader and Hardie (2007): the probability of having ended at renewal t, or of standing after it."""
+    return ln(survival(*p, t - 1) - survival(*p, t)) if ended else ln(survival(*p, t))
+
+
+def beta_discrete_weibull(p: list[mpf], ended: mpf, _: mpf, t: mpf) -> mpf:
+    """Fader, Hardie, Liu, Davin and Steenburgh (2018): the same with t^c."""
+    alpha, beta, c = p
+    after = survival(alpha, beta, t**c)
+    return ln(survival(alpha, beta, (t - 1) ** c) - after) if ended else ln(after)
+
+
 def digits(f: Callable[..., mpf], parameters: list[float], x: int, t_x: float, t: float) -> str:
     """The logarithm to 25 digits."""
     before = None
@@ -94,6 +128,27 @@ def pattern(source: random.Random) -> tuple[int, float, float]:
     return x, float(f"{share * t:.6g}") if x > 0 else 0.0, t
 
 
+def write_others(out: Any, source: random.Random) -> None:
+    """A case of each of the models of spend, of discrete opportunities and of contracts."""
+
+    def weight() -> float:
+        return spread(source, 1e-2, 1e4)
+
+    def write(f: Callable[..., mpf], parameters: list[float], x: int, middle: float, t: float) -> None:
+        shown = [*parameters, *[""] * (4 - len(parameters))]
+        out.writerow([f.__name__, *shown, x, middle, t, digits(f, parameters, x, middle, t)])
+
+    spend = [spread(source, 1e-2, 1e3), spread(source, 1e-2, 1e3), spread(source, 1e-2, 1e5)]
+    write(gamma_gamma, spend, source.choice([1, 2, 7, 50, 1000, 10000]), spread(source, 1e-2, 1e5), 0)
+    n = source.choice([1, 2, 6, 30, 200])
+    t_x = source.choice([0, n, source.randint(0, n), source.randint(0, n)])
+    x = source.randint(1, t_x) if t_x > 0 else 0
+    write(beta_geo_beta_binom, [weight(), weight(), weight(), weight()], x, t_x, n)
+    contract = (source.choice([0, 1]), 0, source.choice([1, 2, 3, 7, 12, 60, 500]))
+    write(shifted_beta_geo, [weight(), weight()], *contract)
+    write(beta_discrete_weibull, [weight(), weight(), spread(source, 0.3, 3)], *contract)
+
+
 def main() -> None:
     source = random.Random(20050613)
     with TARGET.open("w", newline="") as file:
@@ -114,6 +169,8 @@ def main() -> None:
                 shown = [*parameters, *[""] * (4 - len(parameters))]
                 out.writerow([f.__name__, *shown, x, t_x, t, digits(f, parameters, x, t_x, t)])
             print(number + 1, "of", CASES, flush=True)
+        for _ in range(CASES):
+            write_others(out, source)
 
 
 if __name__ == "__main__":

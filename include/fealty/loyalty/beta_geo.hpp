@@ -35,7 +35,7 @@ namespace fealty::loyalty {
 /// Source: Fader, Hardie and Lee (2005), "Counting your customers the easy way: an alternative to the Pareto/NBD
 /// model", Marketing Science 24, equation 6; Batislam, Denizel and Filiztekin (2007), "Empirical validation and
 /// comparison of models for customer base analysis", International Journal of Research in Marketing 24.
-template <Scalar S, int first_opportunity>
+template <class S, int first_opportunity>
 struct GeometricDropout {
   S r{};      ///< shape of the purchase rate
   S alpha{};  ///< rate parameter of the purchase rate; a time
@@ -129,11 +129,11 @@ struct GeometricDropout {
 };
 
 /// The beta-geometric/NBD model (BG/NBD) of Fader, Hardie and Lee (2005): see GeometricDropout.
-template <Scalar S>
+template <class S>
 using BetaGeo = GeometricDropout<S, 0>;
 
 /// The modified beta-geometric/NBD model (MBG/NBD) of Batislam, Denizel and Filiztekin (2007): see GeometricDropout.
-template <Scalar S>
+template <class S>
 using ModifiedBetaGeo = GeometricDropout<S, 1>;
 
 }  // namespace fealty::loyalty

@@ -26,7 +26,7 @@ namespace fealty::loyalty {
 ///     P(x) = Gamma(r + x) / (Gamma(r) x!) (alpha / (alpha + T))^r (T / (alpha + T))^x.
 ///
 /// Source: Ehrenberg (1959), "The pattern of consumer purchases", Applied Statistics 8.
-template <Scalar S>
+template <class S>
 struct Nbd {
   S r{};      ///< shape of the purchase rate
   S alpha{};  ///< rate parameter of the purchase rate; a time

@@ -40,7 +40,7 @@ namespace fealty::loyalty {
 /// Source: Schmittlein, Morrison and Colombo (1987), "Counting your customers: who are they and what will they do
 /// next?", Management Science 33, whose difference of hypergeometric functions loses its digits; the positive integral,
 /// from which they derive it, does not.
-template <Scalar S>
+template <class S>
 struct ParetoNbd {
   S r{};      ///< shape of the purchase rate
   S alpha{};  ///< rate parameter of the purchase rate; a time

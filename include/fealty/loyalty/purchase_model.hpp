@@ -6,20 +6,13 @@
 
 #include "fealty/core/estimate.hpp"
 #include "fealty/loyalty/beta_geo.hpp"
+#include "fealty/loyalty/fitted_law.hpp"
 #include "fealty/loyalty/likelihood_fit.hpp"
 #include "fealty/loyalty/nbd.hpp"
 #include "fealty/loyalty/pareto_nbd.hpp"
 #include "fealty/loyalty/purchase_summary.hpp"
 
 namespace fealty::loyalty {
-
-/// A figure for each customer, in the order of the summary. Without a level there are values only.
-struct CustomerFigures {
-  std::vector<double> values;
-  std::vector<double> standard_errors;
-  std::vector<double> lower;
-  std::vector<double> upper;
-};
 
 /// A model of repeat buying: its law with fitted parameters, and what follows for customers.
 ///
@@ -30,25 +23,14 @@ struct CustomerFigures {
 /// logit for probabilities and of the logarithm for expectations. They carry the uncertainty of the parameters, not
 /// what chance does to one customer.
 template <template <class> class Law>
-class PurchaseModel {
+class PurchaseModel : public FittedLaw<Law> {
  public:
-  using Parameters = Law<double>;
-
-  PurchaseModel() = default;
-
-  /// A model whose parameters are known. Throws ParameterError unless all are positive and finite.
-  explicit PurchaseModel(const Parameters& known);
-
-  /// A model that was fitted before, as an archive brings it back.
-  explicit PurchaseModel(LikelihoodFit fit);
+  using FittedLaw<Law>::FittedLaw;
 
   /// Estimates the parameters by maximum likelihood.
   ///
   /// Throws FitError if there are no customers, or nobody bought again.
   static PurchaseModel fit(const PurchaseSummary& summary, const FitOptions& options = {});
-
-  [[nodiscard]] const Parameters& parameters() const noexcept { return parameters_; }
-  [[nodiscard]] const LikelihoodFit& estimated() const noexcept { return fit_; }
 
   /// The log-likelihood of the customers of a summary.
   [[nodiscard]] double log_likelihood(const PurchaseSummary& summary) const;
@@ -73,10 +55,6 @@ class PurchaseModel {
   /// number.
   [[nodiscard]] std::vector<PurchasePattern> simulate(std::size_t customers, double observed,
                                                       std::uint64_t seed = 1) const;
-
- private:
-  Parameters parameters_;
-  LikelihoodFit fit_;
 };
 
 using BetaGeoModel = PurchaseModel<BetaGeo>;

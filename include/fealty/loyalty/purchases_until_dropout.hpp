@@ -18,7 +18,7 @@ namespace fealty::loyalty {
 /// Hence
 ///
 ///     P(at least i purchases) = P(N >= i) E[(1 - p)^(i - 1)],  i >= 1.
-template <Scalar S>
+template <class S>
 struct PurchasesUntilDropout {
   S shape{};
   S growth{};

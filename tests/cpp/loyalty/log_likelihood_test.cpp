@@ -8,6 +8,9 @@
 
 #include <gtest/gtest.h>
 
+#include "fealty/loyalty/beta_geo_beta_binom.hpp"
+#include "fealty/loyalty/contract_model.hpp"
+#include "fealty/loyalty/gamma_gamma.hpp"
 #include "fealty/loyalty/purchase_model.hpp"
 
 namespace fealty::loyalty {
@@ -41,26 +44,56 @@ std::vector<Digits> all_digits() {
 }
 
 template <class Law>
-double log_likelihood_of(const Digits& one) {
+Law law_of(const Digits& one) {
   std::array<double, Law::count> values;
   std::ranges::copy(one.parameters, values.begin());
-  const Law law = Law::of(values);
+  return Law::of(values);
+}
+
+template <class Law>
+double log_likelihood_of(const Digits& one) {
+  const auto law = law_of<Law>(one);
   return law.log_likelihood(one.pattern, law.count_terms(std::span(&one.pattern.frequency, 1)).front());
 }
 
+template <class Law>
+double contract_log_likelihood_of(const Digits& one) {
+  const auto law = law_of<Law>(one);
+  const double t = one.pattern.observed;
+  return one.pattern.frequency == 1 ? law.log_survival(t - 1) + law.log_churn(t) : law.log_survival(t);
+}
+
+double gamma_gamma_of(const Digits& one) {
+  const auto law = law_of<GammaGamma<double>>(one);
+  const double x = one.pattern.frequency;
+  return law.log_likelihood(x, one.pattern.recency, law.frequency_term(x));
+}
+
+double opportunities_of(const Digits& one) {
+  return law_of<BetaGeoBetaBinom<double>>(one).log_likelihood({one.pattern.frequency,
+                                                               static_cast<std::uint32_t>(one.pattern.recency),
+                                                               static_cast<std::uint32_t>(one.pattern.observed)});
+}
+
 TEST(LogLikelihood, HasTheDigitsOfManyDigitArithmetic) {
+  const std::map<std::string, double (*)(const Digits&)> models{
+      {"beta_geo", &log_likelihood_of<BetaGeo<double>>},
+      {"modified_beta_geo", &log_likelihood_of<ModifiedBetaGeo<double>>},
+      {"pareto_nbd", &log_likelihood_of<ParetoNbd<double>>},
+      {"nbd", &log_likelihood_of<Nbd<double>>},
+      {"gamma_gamma", &gamma_gamma_of},
+      {"beta_geo_beta_binom", &opportunities_of},
+      {"shifted_beta_geo", &contract_log_likelihood_of<ShiftedBetaGeo<double>>},
+      {"beta_discrete_weibull", &contract_log_likelihood_of<BetaDiscreteWeibull<double>>},
+  };
   std::map<std::string, int> seen;
   for (const Digits& one : all_digits()) {
-    const double found = one.model == "beta_geo"            ? log_likelihood_of<BetaGeo<double>>(one)
-                         : one.model == "modified_beta_geo" ? log_likelihood_of<ModifiedBetaGeo<double>>(one)
-                         : one.model == "pareto_nbd"        ? log_likelihood_of<ParetoNbd<double>>(one)
-                                                            : log_likelihood_of<Nbd<double>>(one);
-    EXPECT_NEAR(found, one.log_likelihood, 1e-9)
+    EXPECT_NEAR(models.at(one.model)(one), one.log_likelihood, 1e-9)
         << one.model << " x " << one.pattern.frequency << " t_x " << one.pattern.recency << " T "
         << one.pattern.observed << " at " << ::testing::PrintToString(one.parameters);
     ++seen[one.model];
   }
-  EXPECT_EQ(seen.size(), 4U);
+  EXPECT_EQ(seen.size(), models.size());
   for (const auto& [model, cases] : seen) EXPECT_GE(cases, 300) << model;
 }
 
