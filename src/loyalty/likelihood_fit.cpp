@@ -249,6 +249,9 @@ LikelihoodFit maximize_likelihood(const LikelihoodProblem& problem, const FitOpt
       fit.warnings.push_back({fit.names[i], "not_identified", "the likelihood is the same for all of its values"});
     } else if (at_limit[i]) {
       fit.warnings.push_back({fit.names[i], "limit", limit_meaning(problem, fit.names[i], upper.is_limit)});
+    } else if (std::isinf(lower.logarithm) != std::isinf(upper.logarithm)) {
+      fit.warnings.push_back({fit.names[i], "not_excluded",
+                              "not excluded: " + limit_meaning(problem, fit.names[i], std::isinf(upper.logarithm))});
     }
   }
   if (problem.collapse) {

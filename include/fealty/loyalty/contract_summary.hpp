@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "fealty/core/archived.hpp"
 #include "fealty/core/columns.hpp"
 
 namespace fealty::loyalty {
@@ -43,6 +44,7 @@ class ContractSummary {
   [[nodiscard]] Frame frame() const;
 
   friend bool operator==(const ContractSummary&, const ContractSummary&) = default;
+  friend struct io::Archived<ContractSummary>;
 
  private:
   void add(std::vector<double>& counts, std::size_t tenure, double customers);

@@ -28,7 +28,7 @@ struct FitOptions {
 /// Something that speaks against trusting a figure.
 struct FitWarning {
   std::string parameter;  ///< empty: the whole fit
-  std::string kind;       ///< limit, not_identified, ridge, infinite_mean, not_converged
+  std::string kind;       ///< limit, not_excluded, not_identified, ridge, not_converged, infinite_mean, without_value
   std::string meaning;    ///< in words
 
   friend bool operator==(const FitWarning&, const FitWarning&) = default;
@@ -43,9 +43,9 @@ struct LikelihoodFit {
   std::vector<std::string> names;
   std::vector<Estimate> estimates;  ///< in the order of the names; the standard error is NaN at a limit
   Eigen::MatrixXd covariance;       ///< of the parameters; NaN in rows and columns of those at a limit
-  double log_likelihood = 0.0;
-  double observations = 0.0;     ///< customers
-  std::uint64_t iterations = 0;  ///< Newton steps of all searches
+  double log_likelihood = 0.0;      ///< at the estimates
+  double observations = 0.0;        ///< customers
+  std::uint64_t iterations = 0;     ///< Newton steps of all searches
   std::vector<FitWarning> warnings;
   double level = 0.95;
 

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "fealty/core/archived.hpp"
 #include "fealty/core/columns.hpp"
 
 namespace fealty::loyalty {
@@ -51,6 +52,7 @@ class OpportunitySummary {
   [[nodiscard]] Frame frame() const;
 
   friend bool operator==(const OpportunitySummary&, const OpportunitySummary&) = default;
+  friend struct io::Archived<OpportunitySummary>;
 
  private:
   void unite_equal();

@@ -105,6 +105,8 @@ class PurchaseSummary {
 
   /// The customers in the order of the patterns; none if their ids are unknown.
   [[nodiscard]] const Ids& customers() const noexcept { return customers_; }
+
+  /// Whether the customers' ids are known.
   [[nodiscard]] bool has_customers() const noexcept { return customers_.size() == size() && !patterns_.empty(); }
 
   /// Whether it was made of dated purchases.
@@ -112,6 +114,8 @@ class PurchaseSummary {
 
   /// The end of observation: midnight, on the clocks of the zone, of its last day. Only with days.
   [[nodiscard]] Time until() const noexcept { return at_day(until_); }
+
+  /// The unit of recency and observed time. Only with days.
   [[nodiscard]] PurchaseUnit unit() const noexcept { return unit_; }
   [[nodiscard]] const PurchasesLeftOut& left_out() const noexcept { return left_out_; }
 

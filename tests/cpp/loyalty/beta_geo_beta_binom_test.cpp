@@ -2,11 +2,11 @@
 
 #include <cmath>
 #include <numeric>
-#include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "cpp/loyalty/many_digits.hpp"
 #include "cpp/loyalty/shared_data.hpp"
 #include "fealty/core/error.hpp"
 
@@ -23,6 +23,18 @@ OpportunitySummary summary_of(const std::vector<OpportunityPattern>& patterns) {
     n.push_back(p.opportunities);
   }
   return OpportunitySummary::from_arrays(Column(x), Column(t_x), Column(n));
+}
+
+TEST(BetaGeoBetaBinom, HasTheDigitsOfManyDigitArithmetic) {
+  expect_many_digits("beta_geo_beta_binom", [](const ManyDigits& one) {
+    return one.law<BetaGeoBetaBinom<double>>().log_likelihood(
+        {static_cast<std::uint32_t>(one.x), static_cast<std::uint32_t>(one.t_x), static_cast<std::uint32_t>(one.t)});
+  });
+}
+
+TEST(BetaGeoBetaBinomModel, SaysWhyItCannotBeFitted) {
+  EXPECT_THROW(BetaGeoBetaBinomModel::fit(OpportunitySummary()), FitError);
+  EXPECT_THROW(BetaGeoBetaBinomModel::fit(summary_of({{0, 0, 6}})), FitError);
 }
 
 TEST(BetaGeoBetaBinomModel, GivesThePublishedParametersOfTheDonations) {
@@ -89,34 +101,6 @@ TEST(BetaGeoBetaBinomModel, DistributesPurchasesAroundTheirExpectation) {
   const auto alive = model.probability_alive(summary, 0.9);
   EXPECT_LT(alive.values[0], alive.values[1]);
   EXPECT_LT(alive.values[1], alive.values[2]);
-}
-
-TEST(OpportunitySummary, AddsEqualPatterns) {
-  OpportunitySummary sum = summary_of({{1, 2, 6}, {0, 0, 6}});
-  sum += summary_of({{1, 2, 6}});
-  ASSERT_EQ(sum.size(), 2U);
-  EXPECT_EQ(sum.cells()[1].customers, 2);
-  sum += sum;
-  EXPECT_EQ(sum.all_customers(), 6);
-  EXPECT_EQ(sum.frame().rows(), 2U);
-}
-
-TEST(OpportunitySummary, NamesRowValueAndWhatWasExpected) {
-  const auto refusal = [](double x, double t_x, double n) -> std::string {
-    try {
-      OpportunitySummary::from_arrays(Column(Numbers{x}), Column(Numbers{t_x}), Column(Numbers{n}));
-    } catch (const RecordError& error) {
-      return error.what();
-    }
-    return "";
-  };
-  EXPECT_EQ(refusal(1, 7, 6), "FY103: column recency, row 0: 7 is not a whole number from 0 to 6");
-  EXPECT_EQ(refusal(3, 2, 6), "FY103: column frequency, row 0: 3 is not a whole number from 1 to 2");
-  EXPECT_NE(refusal(0, 2, 6), "");
-  EXPECT_NE(refusal(1, 0, 6), "");
-  EXPECT_NE(refusal(NAN, 0, 6), "");
-  EXPECT_THROW(BetaGeoBetaBinomModel::fit(OpportunitySummary()), FitError);
-  EXPECT_THROW(BetaGeoBetaBinomModel::fit(summary_of({{0, 0, 6}})), FitError);
 }
 
 }  // namespace

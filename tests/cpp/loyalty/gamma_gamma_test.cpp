@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "cpp/loyalty/many_digits.hpp"
 #include "cpp/loyalty/shared_data.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/random.hpp"
@@ -23,6 +24,13 @@ PurchaseSummary spend_of(const std::vector<std::uint32_t>& frequencies, const Nu
   }
   const Column times(Numbers(x.size(), 2.0));
   return PurchaseSummary::from_arrays(Column(x), Column(t_x), times, Column(mean_values));
+}
+
+TEST(GammaGamma, HasTheDigitsOfManyDigitArithmetic) {
+  expect_many_digits("gamma_gamma", [](const ManyDigits& one) {
+    const auto law = one.law<GammaGamma<double>>();
+    return law.log_likelihood(one.x, one.t_x, law.frequency_term(one.x));
+  });
 }
 
 // The figures were made from mean values that had been rounded to cents, halves up.

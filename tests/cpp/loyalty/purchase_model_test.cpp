@@ -257,14 +257,5 @@ TEST(BetaGeoModel, SaysThatItIsOnARidgeWhereEveryoneDropsOutAlike) {
   EXPECT_GT(model.estimated().estimates[2].lower, 1.0);
 }
 
-TEST(LikelihoodFit, CountsParametersInItsCriteria) {
-  LikelihoodFit fit;
-  fit.names = {"r", "alpha"};
-  fit.log_likelihood = -100;
-  fit.observations = std::exp(3.0);
-  EXPECT_DOUBLE_EQ(fit.aic(), 204);
-  EXPECT_DOUBLE_EQ(fit.bic(), 206);
-}
-
 }  // namespace
 }  // namespace fealty::loyalty

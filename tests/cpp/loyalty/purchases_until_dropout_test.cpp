@@ -7,8 +7,6 @@
 #include <gtest/gtest.h>
 
 #include "fealty/core/dual.hpp"
-#include "fealty/loyalty/exprel.hpp"
-#include "fealty/loyalty/gauss_legendre.hpp"
 #include "reference/purchases_until_dropout.hpp"
 
 namespace fealty::loyalty {
@@ -75,27 +73,6 @@ TEST(PurchasesUntilDropout, HaveDerivativesThatDifferencesConfirm) {
       EXPECT_NEAR(exact.gradient[i], (f(above) - f(below)) / (2 * h), 1e-7 * std::max(1.0, exact.value));
     }
   }
-}
-
-TEST(Exprel, IsSmoothAtZero) {
-  EXPECT_EQ(exprel(0.0), 1.0);
-  EXPECT_NEAR(exprel(0.999999999), exprel(1.000000001), 3e-9);
-  EXPECT_NEAR(exprel(-0.999999999), exprel(-1.000000001), 3e-9);
-  for (const double x : {-30.0, -0.9, -1e-9, 1e-5, 0.7, 5.0})
-    EXPECT_NEAR(exprel(x), std::expm1(x) / x, 4e-16 * std::expm1(x) / x);
-  const Dual<1> at_zero = exprel(Dual<1>::variable(0.0, 0));
-  EXPECT_DOUBLE_EQ(at_zero.gradient[0], 0.5);
-  EXPECT_DOUBLE_EQ(at_zero.hessian[0], 1.0 / 3);
-}
-
-TEST(GaussLegendre, IntegratesPolynomialsExactly) {
-  double weights = 0, power = 0;
-  for (const QuadratureNode& node : gauss_legendre<32>()) {
-    weights += node.weight;
-    power += node.weight * std::pow(node.at, 63);
-  }
-  EXPECT_NEAR(weights, 1.0, 1e-15);
-  EXPECT_NEAR(power, 1.0 / 64, 1e-16);
 }
 
 }  // namespace
