@@ -34,6 +34,8 @@ void bind_classifier(pybind11::module_& m);
 void bind_text(pybind11::module_& m);
 void bind_taxonomy(pybind11::module_& m);
 void bind_triage(pybind11::module_& m);
+void bind_loyalty_summaries(pybind11::module_& m);
+void bind_loyalty_models(pybind11::module_& m);
 
 }  // namespace fealty::bindings
 
@@ -72,4 +74,6 @@ PYBIND11_MODULE(_core, m) {
   bind_taxonomy(m);
   bind_triage(m);
   bind_classifier(m);
+  bind_loyalty_summaries(m);
+  bind_loyalty_models(m);
 }

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from . import demo as demo
     from . import flow as flow
     from . import gaps as gaps
+    from . import loyalty as loyalty
     from . import report as report
     from .book import Book as Book
 
@@ -50,6 +51,7 @@ __all__ = [
     "demo",
     "flow",
     "gaps",
+    "loyalty",
     "report",
     "set_threads",
     "threads",
@@ -62,6 +64,7 @@ _lazy = {
     "demo": ("demo", None),
     "flow": ("flow", None),
     "gaps": ("gaps", None),
+    "loyalty": ("loyalty", None),
     "report": ("report", None),
 }
 

@@ -6850,6 +6850,1211 @@ class Classifier:
     @property
     def texts(self) -> int:
         ...
+class PurchaseSummary:
+    """
+    Summary of purchases per customer for models of repeat buying: frequency, recency, observed time, and spend.
+    
+    Days are what is counted: all purchases of a customer on one day are one. The first purchase makes a customer, those
+    after it are the frequency, and their mean amount is the monetary value. A negative amount is a refund: it is no
+    purchase, takes nothing off a customer's spend, and is counted and summed apart. An amount of 0 or one that is
+    missing is a purchase of value 0. The summary is the same for every order of the rows.
+    
+    Made of dated purchases, it knows the days on which each customer bought, so that summaries add up exactly: a
+    customer who is in both gets the days and the spend of both, and the sum is observed until the later of the two
+    ends, as when the purchases of a new month come in. Made of columns that others have counted, it has no days; then
+    two summaries may be added only if no customer is in both.
+    """
+    __hash__: typing.ClassVar[None] = None  # type: ignore[assignment]
+    @staticmethod
+    def from_arrays(frequency: Column, recency: Column, observed: Column, monetary_value: Column = ..., customer: Column = ...) -> PurchaseSummary:
+        """
+        Takes columns of equal length that have been counted already: frequency and recency as in PurchasePattern, the
+        observed time, the mean amount of the purchases after the first (absent: unknown), and the customers (absent:
+        nobody's ids are known).
+        
+        Throws RecordError that names the column, the row and the value and says what was expected: a whole frequency from
+        0 to 4294967294, a recency from 0 to the observed time that is positive exactly where the frequency is, and a
+        monetary value that is finite, not negative, and there where the frequency is positive.
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> PurchaseSummary:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> PurchaseSummary:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __getstate__(self) -> bytes:
+        ...
+    def __iadd__(self, arg0: PurchaseSummary) -> PurchaseSummary:
+        """
+        Adds the purchases of another summary.
+        
+        Throws ParameterError if the two are in different units or zones of time, or only one has days; RecordError if a
+        customer without days is in both.
+        """
+    @typing.overload
+    def __init__(self, customer: Column, at: Column, amount: Column = ..., until: typing.SupportsInt | typing.SupportsIndex | None = None, unit: str = 'week', zone: TimeZone = ...) -> None:
+        """
+        Reads columns of equal length: customer ids, times, and amounts (absent: 0 each).
+        
+        Throws RecordError for columns that differ in length or have a wrong type, and for an infinite amount.
+        """
+    @typing.overload
+    def __init__(self, book: Book, until: typing.SupportsInt | typing.SupportsIndex | None = None, unit: str = 'week', zone: TimeZone = ...) -> None:
+        """
+        Reads columns of equal length: customer ids, times, and amounts (absent: 0 each).
+        
+        Throws RecordError for columns that differ in length or have a wrong type, and for an infinite amount.
+        """
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per customer: customer_id, frequency, recency, T, and monetary_value, missing where there is none.
+        """
+    def observe_until(self, until: typing.SupportsInt | typing.SupportsIndex, zone: TimeZone = ...) -> None:
+        """
+        Moves the end of observation to a later day, when no more purchases came in until then.
+        
+        Throws ParameterError if there are no days, the zone is not that of the summary, or the new end is before the
+        present one.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def has_customers(self) -> bool:
+        """
+        Whether the customers' ids are known.
+        """
+    @property
+    def has_days(self) -> bool:
+        """
+        Whether it was made of dated purchases.
+        """
+    @property
+    def left_out(self) -> dict[str, int]:
+        """
+        Records that are no purchase within the observed time.
+        """
+    @property
+    def refunded(self) -> float:
+        """
+        sum of the amounts of refunds, negative
+        """
+    @property
+    def unit(self) -> str:
+        """
+        The unit of recency and observed time. Only with days.
+        """
+    @property
+    def until(self) -> int | None:
+        """
+        The end of observation: midnight, on the clocks of the zone, of its last day. Only with days.
+        """
+class OpportunitySummary:
+    """
+    Summary of discrete opportunities: how many customers have each pattern. Summaries of different customers add up.
+    """
+    __hash__: typing.ClassVar[None] = None  # type: ignore[assignment]
+    @staticmethod
+    def from_arrays(frequency: Column, recency: Column, opportunities: Column, customers: Column = ...) -> OpportunitySummary:
+        """
+        Takes columns of equal length: frequency, recency and opportunities as in OpportunityPattern, and the customers
+        who have the pattern (absent: one each). Rows of equal patterns are added.
+        
+        Throws RecordError that names the column, the row and the value and says what was expected: whole numbers with
+        frequency <= recency <= opportunities <= 1000000, a recency of 0 exactly where the frequency is 0, and a whole
+        number of customers.
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> OpportunitySummary:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> OpportunitySummary:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __getstate__(self) -> bytes:
+        ...
+    def __iadd__(self, arg0: OpportunitySummary) -> OpportunitySummary:
+        """
+        Summary of discrete opportunities: how many customers have each pattern. Summaries of different customers add up.
+        """
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per pattern: frequency, recency, opportunities, customers.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def all_customers(self) -> float:
+        ...
+class ContractSummary:
+    """
+    Summary of contracts that customers renew or end: how many ended at each renewal, and how many stand.
+    
+    A contract's tenure is the number of renewals that it has come to. One that ended has ended at the last of these;
+    one that stands was renewed at all of them. Summaries of different customers add up.
+    """
+    __hash__: typing.ClassVar[None] = None  # type: ignore[assignment]
+    @staticmethod
+    def from_arrays(tenure: Column, ended: Column, customers: Column = ...) -> ContractSummary:
+        """
+        Takes columns of equal length: the tenure, whether the contract has ended, and the customers with such a contract
+        (absent: one each).
+        
+        Throws RecordError that names the column, the row and the value and says what was expected: a whole tenure from 0
+        to 100000 that is positive where the contract has ended, and a whole number of customers.
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> ContractSummary:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def from_survivors(customers: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> ContractSummary:
+        """
+        One cohort, of which so many customers were there at the beginning and after each renewal.
+        
+        Throws RecordError unless the numbers are whole and never rise.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> ContractSummary:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __getstate__(self) -> bytes:
+        ...
+    def __iadd__(self, arg0: ContractSummary) -> ContractSummary:
+        """
+        Summary of contracts that customers renew or end: how many ended at each renewal, and how many stand.
+        
+        A contract's tenure is the number of renewals that it has come to. One that ended has ended at the last of these;
+        one that stands was renewed at all of them. Summaries of different customers add up.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per tenure: tenure, ended, standing.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def all_customers(self) -> float:
+        ...
+class BetaGeoModel:
+    """
+    A model of repeat buying: its law with fitted parameters, and what follows for customers.
+    
+    The law is one of BetaGeo, ModifiedBetaGeo, ParetoNbd and Nbd. The likelihood is summed over distinct patterns of
+    purchases in blocks, so that the bits do not depend on the number of threads; its derivatives are exact.
+    
+    Figures of customers come with intervals by the delta method, where a level is asked for: normal on the scale of the
+    logit for probabilities and of the logarithm for expectations. They carry the uncertainty of the parameters, not
+    what chance does to one customer.
+    """
+    names: typing.ClassVar[list] = ['r', 'alpha', 'a', 'b']
+    @staticmethod
+    def fit(summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> BetaGeoModel:
+        """
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the parameters.
+        
+        Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
+        some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
+        likelihood. Throws FitError if the likelihood is not finite at any start, ParameterError for a level outside (0, 1).
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> BetaGeoModel:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> BetaGeoModel:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, parameters: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(4)"]) -> None:
+        """
+        Parameters that are known. Throws ParameterError unless all are positive and finite.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def expected_of_new(self, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+        """
+        The expected number of repeat purchases of a new customer in the time `horizon` after the first purchase.
+        """
+    def expected_purchases(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The expected number of purchases of each customer in the time `horizon` after the end of observation. A level of 0
+        asks for no intervals. Throws ParameterError if the horizon is negative or not finite.
+        """
+    def log_likelihood(self, summary: PurchaseSummary) -> float:
+        """
+        The log-likelihood of the customers of a summary.
+        """
+    def parameters_frame(self) -> Frame:
+        """
+        One row per parameter: parameter, value, standard_error, lower, upper.
+        """
+    def probability_alive(self, summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The probability that each customer is still alive at the end of observation. A level of 0 asks for no intervals.
+        """
+    def purchase_distribution(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, most: typing.SupportsInt | typing.SupportsIndex = 10) -> Frame:
+        """
+        The probabilities of 0, 1, ..., `most` and of more purchases of each customer in the time `horizon` after the end
+        of observation: `most` + 2 numbers per customer, one customer after another.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def simulate(self, customers: typing.SupportsInt | typing.SupportsIndex, observed: typing.SupportsFloat | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex = 1) -> Frame:
+        """
+        Customers drawn from the model, each observed for the time `observed`; keyed by the seed and the customer's
+        number.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def aic(self) -> float:
+        """
+        Akaike's information criterion (1974): 2 k - 2 log L.
+        """
+    @property
+    def bic(self) -> float:
+        """
+        Schwarz's Bayesian information criterion (1978): k log n - 2 log L, n customers.
+        """
+    @property
+    def covariance(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of the parameters; NaN in rows and columns of those at a limit
+        """
+    @property
+    def estimates(self) -> list[tuple[str, Estimate]]:
+        """
+        in the order of the names; the standard error is NaN at a limit
+        """
+    @property
+    def fitted_log_likelihood(self) -> float:
+        """
+        at the estimates
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Newton steps of all searches
+        """
+    @property
+    def observations(self) -> float:
+        """
+        customers
+        """
+class ModifiedBetaGeoModel:
+    """
+    A model of repeat buying: its law with fitted parameters, and what follows for customers.
+    
+    The law is one of BetaGeo, ModifiedBetaGeo, ParetoNbd and Nbd. The likelihood is summed over distinct patterns of
+    purchases in blocks, so that the bits do not depend on the number of threads; its derivatives are exact.
+    
+    Figures of customers come with intervals by the delta method, where a level is asked for: normal on the scale of the
+    logit for probabilities and of the logarithm for expectations. They carry the uncertainty of the parameters, not
+    what chance does to one customer.
+    """
+    names: typing.ClassVar[list] = ['r', 'alpha', 'a', 'b']
+    @staticmethod
+    def fit(summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> ModifiedBetaGeoModel:
+        """
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the parameters.
+        
+        Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
+        some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
+        likelihood. Throws FitError if the likelihood is not finite at any start, ParameterError for a level outside (0, 1).
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> ModifiedBetaGeoModel:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> ModifiedBetaGeoModel:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, parameters: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(4)"]) -> None:
+        """
+        Parameters that are known. Throws ParameterError unless all are positive and finite.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def expected_of_new(self, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+        """
+        The expected number of repeat purchases of a new customer in the time `horizon` after the first purchase.
+        """
+    def expected_purchases(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The expected number of purchases of each customer in the time `horizon` after the end of observation. A level of 0
+        asks for no intervals. Throws ParameterError if the horizon is negative or not finite.
+        """
+    def log_likelihood(self, summary: PurchaseSummary) -> float:
+        """
+        The log-likelihood of the customers of a summary.
+        """
+    def parameters_frame(self) -> Frame:
+        """
+        One row per parameter: parameter, value, standard_error, lower, upper.
+        """
+    def probability_alive(self, summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The probability that each customer is still alive at the end of observation. A level of 0 asks for no intervals.
+        """
+    def purchase_distribution(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, most: typing.SupportsInt | typing.SupportsIndex = 10) -> Frame:
+        """
+        The probabilities of 0, 1, ..., `most` and of more purchases of each customer in the time `horizon` after the end
+        of observation: `most` + 2 numbers per customer, one customer after another.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def simulate(self, customers: typing.SupportsInt | typing.SupportsIndex, observed: typing.SupportsFloat | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex = 1) -> Frame:
+        """
+        Customers drawn from the model, each observed for the time `observed`; keyed by the seed and the customer's
+        number.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def aic(self) -> float:
+        """
+        Akaike's information criterion (1974): 2 k - 2 log L.
+        """
+    @property
+    def bic(self) -> float:
+        """
+        Schwarz's Bayesian information criterion (1978): k log n - 2 log L, n customers.
+        """
+    @property
+    def covariance(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of the parameters; NaN in rows and columns of those at a limit
+        """
+    @property
+    def estimates(self) -> list[tuple[str, Estimate]]:
+        """
+        in the order of the names; the standard error is NaN at a limit
+        """
+    @property
+    def fitted_log_likelihood(self) -> float:
+        """
+        at the estimates
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Newton steps of all searches
+        """
+    @property
+    def observations(self) -> float:
+        """
+        customers
+        """
+class ParetoNBDModel:
+    """
+    A model of repeat buying: its law with fitted parameters, and what follows for customers.
+    
+    The law is one of BetaGeo, ModifiedBetaGeo, ParetoNbd and Nbd. The likelihood is summed over distinct patterns of
+    purchases in blocks, so that the bits do not depend on the number of threads; its derivatives are exact.
+    
+    Figures of customers come with intervals by the delta method, where a level is asked for: normal on the scale of the
+    logit for probabilities and of the logarithm for expectations. They carry the uncertainty of the parameters, not
+    what chance does to one customer.
+    """
+    names: typing.ClassVar[list] = ['r', 'alpha', 's', 'beta']
+    @staticmethod
+    def fit(summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> ParetoNBDModel:
+        """
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the parameters.
+        
+        Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
+        some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
+        likelihood. Throws FitError if the likelihood is not finite at any start, ParameterError for a level outside (0, 1).
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> ParetoNBDModel:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> ParetoNBDModel:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, parameters: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(4)"]) -> None:
+        """
+        Parameters that are known. Throws ParameterError unless all are positive and finite.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def expected_of_new(self, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+        """
+        The expected number of repeat purchases of a new customer in the time `horizon` after the first purchase.
+        """
+    def expected_purchases(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The expected number of purchases of each customer in the time `horizon` after the end of observation. A level of 0
+        asks for no intervals. Throws ParameterError if the horizon is negative or not finite.
+        """
+    def log_likelihood(self, summary: PurchaseSummary) -> float:
+        """
+        The log-likelihood of the customers of a summary.
+        """
+    def parameters_frame(self) -> Frame:
+        """
+        One row per parameter: parameter, value, standard_error, lower, upper.
+        """
+    def probability_alive(self, summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The probability that each customer is still alive at the end of observation. A level of 0 asks for no intervals.
+        """
+    def purchase_distribution(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, most: typing.SupportsInt | typing.SupportsIndex = 10) -> Frame:
+        """
+        The probabilities of 0, 1, ..., `most` and of more purchases of each customer in the time `horizon` after the end
+        of observation: `most` + 2 numbers per customer, one customer after another.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def simulate(self, customers: typing.SupportsInt | typing.SupportsIndex, observed: typing.SupportsFloat | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex = 1) -> Frame:
+        """
+        Customers drawn from the model, each observed for the time `observed`; keyed by the seed and the customer's
+        number.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def aic(self) -> float:
+        """
+        Akaike's information criterion (1974): 2 k - 2 log L.
+        """
+    @property
+    def bic(self) -> float:
+        """
+        Schwarz's Bayesian information criterion (1978): k log n - 2 log L, n customers.
+        """
+    @property
+    def covariance(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of the parameters; NaN in rows and columns of those at a limit
+        """
+    @property
+    def estimates(self) -> list[tuple[str, Estimate]]:
+        """
+        in the order of the names; the standard error is NaN at a limit
+        """
+    @property
+    def fitted_log_likelihood(self) -> float:
+        """
+        at the estimates
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Newton steps of all searches
+        """
+    @property
+    def observations(self) -> float:
+        """
+        customers
+        """
+class NBDModel:
+    """
+    A model of repeat buying: its law with fitted parameters, and what follows for customers.
+    
+    The law is one of BetaGeo, ModifiedBetaGeo, ParetoNbd and Nbd. The likelihood is summed over distinct patterns of
+    purchases in blocks, so that the bits do not depend on the number of threads; its derivatives are exact.
+    
+    Figures of customers come with intervals by the delta method, where a level is asked for: normal on the scale of the
+    logit for probabilities and of the logarithm for expectations. They carry the uncertainty of the parameters, not
+    what chance does to one customer.
+    """
+    names: typing.ClassVar[list] = ['r', 'alpha']
+    @staticmethod
+    def fit(summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> NBDModel:
+        """
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the parameters.
+        
+        Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
+        some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
+        likelihood. Throws FitError if the likelihood is not finite at any start, ParameterError for a level outside (0, 1).
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> NBDModel:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> NBDModel:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, parameters: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(2)"]) -> None:
+        """
+        Parameters that are known. Throws ParameterError unless all are positive and finite.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def expected_of_new(self, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+        """
+        The expected number of repeat purchases of a new customer in the time `horizon` after the first purchase.
+        """
+    def expected_purchases(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The expected number of purchases of each customer in the time `horizon` after the end of observation. A level of 0
+        asks for no intervals. Throws ParameterError if the horizon is negative or not finite.
+        """
+    def log_likelihood(self, summary: PurchaseSummary) -> float:
+        """
+        The log-likelihood of the customers of a summary.
+        """
+    def parameters_frame(self) -> Frame:
+        """
+        One row per parameter: parameter, value, standard_error, lower, upper.
+        """
+    def probability_alive(self, summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The probability that each customer is still alive at the end of observation. A level of 0 asks for no intervals.
+        """
+    def purchase_distribution(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, most: typing.SupportsInt | typing.SupportsIndex = 10) -> Frame:
+        """
+        The probabilities of 0, 1, ..., `most` and of more purchases of each customer in the time `horizon` after the end
+        of observation: `most` + 2 numbers per customer, one customer after another.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def simulate(self, customers: typing.SupportsInt | typing.SupportsIndex, observed: typing.SupportsFloat | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex = 1) -> Frame:
+        """
+        Customers drawn from the model, each observed for the time `observed`; keyed by the seed and the customer's
+        number.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def aic(self) -> float:
+        """
+        Akaike's information criterion (1974): 2 k - 2 log L.
+        """
+    @property
+    def bic(self) -> float:
+        """
+        Schwarz's Bayesian information criterion (1978): k log n - 2 log L, n customers.
+        """
+    @property
+    def covariance(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of the parameters; NaN in rows and columns of those at a limit
+        """
+    @property
+    def estimates(self) -> list[tuple[str, Estimate]]:
+        """
+        in the order of the names; the standard error is NaN at a limit
+        """
+    @property
+    def fitted_log_likelihood(self) -> float:
+        """
+        at the estimates
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Newton steps of all searches
+        """
+    @property
+    def observations(self) -> float:
+        """
+        customers
+        """
+class GammaGammaModel:
+    """
+    The gamma-gamma model of spend, fitted to the purchases after the first.
+    
+    Customers whose purchases after the first were worth nothing have no part in the likelihood; a warning counts them.
+    """
+    names: typing.ClassVar[list] = ['p', 'q', 'v']
+    @staticmethod
+    def fit(summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> GammaGammaModel:
+        """
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the parameters.
+        
+        Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
+        some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
+        likelihood. Throws FitError if the likelihood is not finite at any start, ParameterError for a level outside (0, 1).
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> GammaGammaModel:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> GammaGammaModel:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, parameters: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(3)"]) -> None:
+        """
+        Parameters that are known. Throws ParameterError unless all are positive and finite.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def expected_value(self, summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The expected value per purchase of each customer: of one without repeat purchases that of a new one. A level of 0
+        asks for no intervals, which are normal on the scale of the logarithm.
+        """
+    def log_likelihood(self, summary: PurchaseSummary) -> float:
+        """
+        The log-likelihood of the customers of a summary.
+        """
+    def mean_value(self, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+        """
+        The mean value of a purchase over all customers, p v / (q - 1); infinite where q <= 1.
+        """
+    def parameters_frame(self) -> Frame:
+        """
+        One row per parameter: parameter, value, standard_error, lower, upper.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def simulate(self, frequencies: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], seed: typing.SupportsInt | typing.SupportsIndex = 1) -> list[float]:
+        """
+        Mean values of customers drawn from the model, who bought so often again; NaN for a frequency of 0.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def aic(self) -> float:
+        """
+        Akaike's information criterion (1974): 2 k - 2 log L.
+        """
+    @property
+    def bic(self) -> float:
+        """
+        Schwarz's Bayesian information criterion (1978): k log n - 2 log L, n customers.
+        """
+    @property
+    def covariance(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of the parameters; NaN in rows and columns of those at a limit
+        """
+    @property
+    def estimates(self) -> list[tuple[str, Estimate]]:
+        """
+        in the order of the names; the standard error is NaN at a limit
+        """
+    @property
+    def fitted_log_likelihood(self) -> float:
+        """
+        at the estimates
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Newton steps of all searches
+        """
+    @property
+    def observations(self) -> float:
+        """
+        customers
+        """
+class BetaGeoBetaBinomModel:
+    """
+    The BG/BB model, fitted to discrete opportunities.
+    """
+    names: typing.ClassVar[list] = ['alpha', 'beta', 'gamma', 'delta']
+    @staticmethod
+    def fit(summary: OpportunitySummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> BetaGeoBetaBinomModel:
+        """
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the parameters.
+        
+        Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
+        some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
+        likelihood. Throws FitError if the likelihood is not finite at any start, ParameterError for a level outside (0, 1).
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> BetaGeoBetaBinomModel:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> BetaGeoBetaBinomModel:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, parameters: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(4)"]) -> None:
+        """
+        Parameters that are known. Throws ParameterError unless all are positive and finite.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def expected_purchases(self, summary: OpportunitySummary, ahead: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        Of the next `ahead` opportunities, the expected number that a customer of each pattern takes. A level of 0 asks
+        for no intervals, which are normal on the scale of the logarithm.
+        """
+    def log_likelihood(self, summary: OpportunitySummary) -> float:
+        """
+        The log-likelihood of the customers of a summary.
+        """
+    def parameters_frame(self) -> Frame:
+        """
+        One row per parameter: parameter, value, standard_error, lower, upper.
+        """
+    def probability_alive(self, summary: OpportunitySummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The probability that customers of each pattern are alive at the next opportunity. A level of 0 asks for no
+        intervals, which are normal on the scale of the logit.
+        """
+    def purchase_distribution(self, summary: OpportunitySummary, ahead: typing.SupportsInt | typing.SupportsIndex) -> Frame:
+        """
+        The probabilities that a customer of each pattern takes 0, 1, ..., `ahead` of the next opportunities: `ahead` + 1
+        numbers per pattern, one pattern after another.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def simulate(self, customers: typing.SupportsInt | typing.SupportsIndex, opportunities: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex = 1) -> Frame:
+        """
+        Customers drawn from the model; keyed by the seed and the customer's number.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def aic(self) -> float:
+        """
+        Akaike's information criterion (1974): 2 k - 2 log L.
+        """
+    @property
+    def bic(self) -> float:
+        """
+        Schwarz's Bayesian information criterion (1978): k log n - 2 log L, n customers.
+        """
+    @property
+    def covariance(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of the parameters; NaN in rows and columns of those at a limit
+        """
+    @property
+    def estimates(self) -> list[tuple[str, Estimate]]:
+        """
+        in the order of the names; the standard error is NaN at a limit
+        """
+    @property
+    def fitted_log_likelihood(self) -> float:
+        """
+        at the estimates
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Newton steps of all searches
+        """
+    @property
+    def observations(self) -> float:
+        """
+        customers
+        """
+class ShiftedBetaGeoModel:
+    """
+    A model of contractual retention: its law, ShiftedBetaGeo or BetaDiscreteWeibull, with fitted parameters.
+    """
+    names: typing.ClassVar[list] = ['alpha', 'beta']
+    @staticmethod
+    def fit(summary: ContractSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> ShiftedBetaGeoModel:
+        """
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the parameters.
+        
+        Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
+        some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
+        likelihood. Throws FitError if the likelihood is not finite at any start, ParameterError for a level outside (0, 1).
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> ShiftedBetaGeoModel:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> ShiftedBetaGeoModel:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, parameters: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(2)"]) -> None:
+        """
+        Parameters that are known. Throws ParameterError unless all are positive and finite.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def log_likelihood(self, summary: ContractSummary) -> float:
+        """
+        The log-likelihood of the customers of a summary.
+        """
+    def parameters_frame(self) -> Frame:
+        """
+        One row per parameter: parameter, value, standard_error, lower, upper.
+        """
+    def retention(self, renewals: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The share of those who came to each of the renewals 1, ..., `renewals` that stay. Intervals are normal on the
+        scale of the logit.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def simulate(self, customers: typing.SupportsInt | typing.SupportsIndex, renewals: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex = 1) -> ContractSummary:
+        """
+        Contracts drawn from the model and observed for so many renewals.
+        """
+    def survival(self, renewals: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The probability of being there after each of 0, 1, ..., `renewals` renewals. A level of 0 asks for no intervals,
+        which are normal on the scale of the logarithm, and at most 1.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def aic(self) -> float:
+        """
+        Akaike's information criterion (1974): 2 k - 2 log L.
+        """
+    @property
+    def bic(self) -> float:
+        """
+        Schwarz's Bayesian information criterion (1978): k log n - 2 log L, n customers.
+        """
+    @property
+    def covariance(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of the parameters; NaN in rows and columns of those at a limit
+        """
+    @property
+    def estimates(self) -> list[tuple[str, Estimate]]:
+        """
+        in the order of the names; the standard error is NaN at a limit
+        """
+    @property
+    def fitted_log_likelihood(self) -> float:
+        """
+        at the estimates
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Newton steps of all searches
+        """
+    @property
+    def observations(self) -> float:
+        """
+        customers
+        """
+class BetaDiscreteWeibullModel:
+    """
+    A model of contractual retention: its law, ShiftedBetaGeo or BetaDiscreteWeibull, with fitted parameters.
+    """
+    names: typing.ClassVar[list] = ['alpha', 'beta', 'c']
+    @staticmethod
+    def fit(summary: ContractSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> BetaDiscreteWeibullModel:
+        """
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the parameters.
+        
+        Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
+        some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
+        likelihood. Throws FitError if the likelihood is not finite at any start, ParameterError for a level outside (0, 1).
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> BetaDiscreteWeibullModel:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> BetaDiscreteWeibullModel:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, parameters: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(3)"]) -> None:
+        """
+        Parameters that are known. Throws ParameterError unless all are positive and finite.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def log_likelihood(self, summary: ContractSummary) -> float:
+        """
+        The log-likelihood of the customers of a summary.
+        """
+    def parameters_frame(self) -> Frame:
+        """
+        One row per parameter: parameter, value, standard_error, lower, upper.
+        """
+    def retention(self, renewals: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The share of those who came to each of the renewals 1, ..., `renewals` that stay. Intervals are normal on the
+        scale of the logit.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def simulate(self, customers: typing.SupportsInt | typing.SupportsIndex, renewals: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex = 1) -> ContractSummary:
+        """
+        Contracts drawn from the model and observed for so many renewals.
+        """
+    def survival(self, renewals: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The probability of being there after each of 0, 1, ..., `renewals` renewals. A level of 0 asks for no intervals,
+        which are normal on the scale of the logarithm, and at most 1.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def aic(self) -> float:
+        """
+        Akaike's information criterion (1974): 2 k - 2 log L.
+        """
+    @property
+    def bic(self) -> float:
+        """
+        Schwarz's Bayesian information criterion (1978): k log n - 2 log L, n customers.
+        """
+    @property
+    def covariance(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of the parameters; NaN in rows and columns of those at a limit
+        """
+    @property
+    def estimates(self) -> list[tuple[str, Estimate]]:
+        """
+        in the order of the names; the standard error is NaN at a limit
+        """
+    @property
+    def fitted_log_likelihood(self) -> float:
+        """
+        at the estimates
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Newton steps of all searches
+        """
+    @property
+    def observations(self) -> float:
+        """
+        customers
+        """
 def airline_reasons_to_causes() -> LabelMapping:
     """
     The ten reasons of complaints about US airlines on Twitter (2015), as Keaveney's (1995) causes. The reasons of the

@@ -1,0 +1,139 @@
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "fealty/core/random.hpp"
+#include "fealty/core/special.hpp"
+#include "fealty/loyalty/purchase_pattern.hpp"
+#include "fealty/loyalty/purchases_until_dropout.hpp"
+#include "fealty/loyalty/rising_factorial.hpp"
+
+namespace fealty::loyalty {
+
+/// Repeat buying that may end after each purchase, over the scalar of a likelihood: BG/NBD and its kin.
+///
+/// - While alive, a customer buys at random times with rate lambda; lambda is gamma distributed over the customers,
+/// with
+///   shape r and rate alpha (in the unit of time).
+/// - After a purchase the customer drops out with probability p, which is beta distributed with weights a and b.
+/// - lambda and p are independent.
+///
+/// A customer with x repeat purchases has survived n = x + `first_opportunity` opportunities to drop out. In the
+/// BG/NBD model, whose first_opportunity is 0, the purchase that makes a customer is none of them; in the MBG/NBD model
+/// (1) it is, so that customers without a repeat purchase may have left. The likelihood is
+///
+///     L = Gamma(r + x) alpha^r / Gamma(r) * B(a, b + n) / B(a, b)
+///         * { (alpha + T)^-(r + x) + [n > 0] a / (b + n - 1) (alpha + t_x)^-(r + x) }.
+///
+/// Source: Fader, Hardie and Lee (2005), "Counting your customers the easy way: an alternative to the Pareto/NBD
+/// model", Marketing Science 24, equation 6; Batislam, Denizel and Filiztekin (2007), "Empirical validation and
+/// comparison of models for customer base analysis", International Journal of Research in Marketing 24.
+template <class S, int first_opportunity>
+struct GeometricDropout {
+  S r{};      ///< shape of the purchase rate
+  S alpha{};  ///< rate parameter of the purchase rate; a time
+  S a{};      ///< weight of dropping out
+  S b{};      ///< weight of staying
+
+  static constexpr std::size_t count = 4;
+  static constexpr std::array<std::string_view, count> names{"r", "alpha", "a", "b"};
+  [[nodiscard]] constexpr std::array<S, count> values() const { return {r, alpha, a, b}; }
+  static constexpr GeometricDropout of(const std::array<S, count>& v) { return {v[0], v[1], v[2], v[3]}; }
+
+  /// What of the likelihood depends on the frequency alone.
+  struct CountTerms {
+    S log_likelihood{};  ///< log of (r)_x and of the probability that n opportunities are survived
+    S log_odds_left{};   ///< log of a / (b + n - 1); minus infinity where there was no opportunity
+  };
+
+  /// The terms of distinct frequencies in ascending order.
+  [[nodiscard]] std::vector<CountTerms> count_terms(std::span<const std::uint32_t> frequencies) const {
+    std::vector<std::uint32_t> survived(frequencies.begin(), frequencies.end());
+    for (std::uint32_t& n : survived) n += first_opportunity;
+    const std::vector<S> rising = log_rising_factorials(r, frequencies);
+    const std::vector<S> staying = log_beta_moments(b, a, survived);
+    std::vector<CountTerms> terms(frequencies.size());
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      terms[i] = {rising[i] + staying[i], log_odds_left(frequencies[i])};
+    }
+    return terms;
+  }
+
+  /// log L of a customer.
+  [[nodiscard]] S log_likelihood(const PurchasePattern& p, const CountTerms& terms) const {
+    using std::log;
+    using std::log1p;
+    const S alive = terms.log_likelihood - r * log1p(p.observed / alpha) - p.frequency * log(alpha + p.observed);
+    if (!(terms.log_odds_left > -infinity)) return alive;
+    return alive + log1pexp(S(terms.log_odds_left + log_odds_silent(p)));
+  }
+
+  /// log of P(dead) / P(alive) at the end of observation.
+  [[nodiscard]] S log_odds_dead(const PurchasePattern& p) const {
+    return log_odds_left(p.frequency) + log_odds_silent(p);
+  }
+
+  /// The purchases of a customer who is alive at the end of observation, up to a horizon from there.
+  [[nodiscard]] PurchasesUntilDropout<S> purchases_ahead(const PurchasePattern& p, double horizon) const {
+    return {r + p.frequency, horizon / (alpha + p.observed), a, b + (p.frequency + double{first_opportunity})};
+  }
+
+  /// Expected purchases of a customer who is alive at the end of observation, up to a horizon from there.
+  [[nodiscard]] S expected_while_alive(const PurchasePattern& p, double horizon) const {
+    return purchases_ahead(p, horizon).expected();
+  }
+
+  /// Probabilities of 0, 1, ..., `most` and more purchases of a customer who is alive.
+  [[nodiscard]] std::vector<double> probabilities_while_alive(const PurchasePattern& p, double horizon,
+                                                              std::size_t most) const {
+    return purchase_probabilities(purchases_ahead(p, horizon), most);
+  }
+
+  /// A customer drawn from the model and observed for a time.
+  static PurchasePattern draw(const GeometricDropout<double, first_opportunity>& law, double observed,
+                              RandomStream& random) {
+    const double rate = random.gamma(law.r, 1 / law.alpha);
+    const double dropout = random.beta(law.a, law.b);
+    PurchasePattern p{0, 0.0, observed};
+    if (rate == 0 || (first_opportunity == 1 && random.uniform() < dropout)) return p;
+    for (double at = random.exponential(1 / rate); at <= observed; at += random.exponential(1 / rate)) {
+      ++p.frequency;
+      p.recency = at;
+      if (random.uniform() < dropout) break;
+    }
+    return p;
+  }
+
+ private:
+  /// log of the odds of having dropped out at the last opportunity.
+  [[nodiscard]] S log_odds_left(std::uint32_t frequency) const {
+    using std::log;
+    const double survived = double{first_opportunity} + frequency;
+    return survived > 0 ? S(log(a / (b + (survived - 1)))) : S(-infinity);
+  }
+
+  /// What the time without a purchase adds to the odds of being dead.
+  [[nodiscard]] S log_odds_silent(const PurchasePattern& p) const {
+    using std::log1p;
+    return (r + p.frequency) * log1p((p.observed - p.recency) / (alpha + p.recency));
+  }
+
+  static constexpr double infinity = std::numeric_limits<double>::infinity();
+};
+
+/// The beta-geometric/NBD model (BG/NBD) of Fader, Hardie and Lee (2005): see GeometricDropout.
+template <class S>
+using BetaGeo = GeometricDropout<S, 0>;
+
+/// The modified beta-geometric/NBD model (MBG/NBD) of Batislam, Denizel and Filiztekin (2007): see GeometricDropout.
+template <class S>
+using ModifiedBetaGeo = GeometricDropout<S, 1>;
+
+}  // namespace fealty::loyalty

@@ -1,0 +1,73 @@
+"""Loyalty: how often customers will come back, who is still alive, and what each is worth.
+
+Start with purchases, or with a book that has them::
+
+    import fealty as fy
+
+    s = fy.loyalty.purchases(df, until="1997-09-30", unit="week")
+    m = fy.loyalty.BetaGeoModel().fit(s)
+    m.expected_purchases(s, horizon=39, interval=0.95)
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .contract_models import BetaDiscreteWeibullModel as BetaDiscreteWeibullModel
+    from .contract_models import ShiftedBetaGeoModel as ShiftedBetaGeoModel
+    from .opportunity_model import BetaGeoBetaBinomModel as BetaGeoBetaBinomModel
+    from .purchase_models import BetaGeoModel as BetaGeoModel
+    from .purchase_models import ModifiedBetaGeoModel as ModifiedBetaGeoModel
+    from .purchase_models import NBDModel as NBDModel
+    from .purchase_models import ParetoNBDModel as ParetoNBDModel
+    from .spend_model import GammaGammaModel as GammaGammaModel
+    from .summaries import Contracts as Contracts
+    from .summaries import Opportunities as Opportunities
+    from .summaries import Purchases as Purchases
+    from .summaries import purchases as purchases
+
+# Where each public name stands.
+_lazy = {
+    "BetaDiscreteWeibullModel": "contract_models",
+    "BetaGeoBetaBinomModel": "opportunity_model",
+    "BetaGeoModel": "purchase_models",
+    "Contracts": "summaries",
+    "GammaGammaModel": "spend_model",
+    "ModifiedBetaGeoModel": "purchase_models",
+    "NBDModel": "purchase_models",
+    "Opportunities": "summaries",
+    "ParetoNBDModel": "purchase_models",
+    "Purchases": "summaries",
+    "ShiftedBetaGeoModel": "contract_models",
+    "purchases": "summaries",
+}
+
+__all__ = [
+    "BetaDiscreteWeibullModel",
+    "BetaGeoBetaBinomModel",
+    "BetaGeoModel",
+    "Contracts",
+    "GammaGammaModel",
+    "ModifiedBetaGeoModel",
+    "NBDModel",
+    "Opportunities",
+    "ParetoNBDModel",
+    "Purchases",
+    "ShiftedBetaGeoModel",
+    "purchases",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Loads what is asked for when it is asked for, so that importing fealty takes no time."""
+    if name not in _lazy:
+        raise AttributeError(f"module 'fealty.loyalty' has no attribute {name!r}")
+    value = getattr(importlib.import_module(f".{_lazy[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(_lazy)

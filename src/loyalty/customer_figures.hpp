@@ -1,0 +1,81 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <utility>
+
+#include <Eigen/Core>
+
+#include "fealty/core/domain.hpp"
+#include "fealty/core/dual.hpp"
+#include "fealty/core/parallel.hpp"
+#include "fealty/core/special.hpp"
+#include "fealty/loyalty/fitted_law.hpp"
+
+namespace fealty::loyalty {
+
+inline constexpr std::size_t customer_block = 1 << 13;
+
+/// On which scale the error of a figure is normal: its value there taken back, and the slope of the figure there.
+struct LogitScale {
+  static std::pair<double, double> back(double logit) {
+    const double p = logistic(logit);
+    return {p, p * logistic(-logit)};
+  }
+};
+struct LogarithmScale {
+  static std::pair<double, double> back(double logarithm) {
+    const double value = std::exp(logarithm);
+    return {value, value};
+  }
+};
+
+/// Figures of `size` customers from `on_scale(law, i)`, a function of the law over any scalar, by the delta method in
+/// the logarithms of the parameters. A level of 0 asks for values only.
+template <class Scale, template <class> class Law, class Function>
+CustomerFigures customer_figures(const FittedLaw<Law>& model, std::size_t size, double level, Function&& on_scale) {
+  constexpr std::size_t N = Law<double>::count;
+  CustomerFigures figures;
+  figures.values.resize(size);
+  const auto for_customers = [&](auto&& figure) {
+    for_blocks(
+        size,
+        [&](std::size_t begin, std::size_t end) {
+          for (std::size_t i = begin; i < end; ++i) figure(i);
+        },
+        customer_block, "predicting");
+  };
+  if (level == 0.0) {
+    for_customers([&](std::size_t i) { figures.values[i] = Scale::back(on_scale(model.parameters(), i)).first; });
+    return figures;
+  }
+  require_level(level);
+  figures.standard_errors.resize(size);
+  figures.lower.resize(size);
+  figures.upper.resize(size);
+  const double z = normal_quantile(0.5 + 0.5 * level);
+  const Eigen::MatrixXd covariance = model.estimated().log_covariance();
+  Eigen::VectorXd logarithms(static_cast<Eigen::Index>(N));
+  for (std::size_t i = 0; i < N; ++i)
+    logarithms[static_cast<Eigen::Index>(i)] = std::log(model.parameters().values()[i]);
+  const auto law = Law<Dual<N>>::of(from_logarithms<N>(logarithms));
+  for_customers([&](std::size_t i) {
+    const Dual<N> figure = on_scale(law, i);
+    const auto [value, slope] = Scale::back(figure.value);
+    figures.values[i] = value;
+    if (!std::isfinite(figure.value)) {  // a probability of 0 or 1, whatever the parameters
+      figures.lower[i] = figures.upper[i] = value;
+      return;
+    }
+    const auto gradient = Eigen::Map<const Eigen::Matrix<double, static_cast<int>(N), 1>>(figure.gradient.data());
+    const double error = std::sqrt(std::max(0.0, gradient.dot(covariance * gradient)));
+    figures.standard_errors[i] = slope * error;
+    figures.lower[i] = Scale::back(figure.value - z * error).first;
+    figures.upper[i] = Scale::back(figure.value + z * error).first;
+  });
+  return figures;
+}
+
+}  // namespace fealty::loyalty
