@@ -6,7 +6,7 @@
 #   sh tests/run.sh python [ARG...]  the Python tests, with arguments for pytest
 #
 # FEALTY_WARNINGS_AS_ERRORS=ON makes the compiler's warnings errors; FEALTY_SANITIZE=address builds the C++ tests with that
-# sanitizer; BUILD is the folder of the C++ build.
+# sanitizer of GCC; BUILD is the folder of the C++ build.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 cd "$root"
