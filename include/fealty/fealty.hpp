@@ -45,6 +45,7 @@
 #include "fealty/core/error.hpp"
 #include "fealty/core/estimate.hpp"
 #include "fealty/core/exact_sum.hpp"
+#include "fealty/core/gradient.hpp"
 #include "fealty/core/ids.hpp"
 #include "fealty/core/intake.hpp"
 #include "fealty/core/interval.hpp"

@@ -9,7 +9,7 @@
 #include <Eigen/Core>
 
 #include "fealty/core/domain.hpp"
-#include "fealty/core/dual.hpp"
+#include "fealty/core/gradient.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/special.hpp"
 #include "fealty/loyalty/fitted_law.hpp"
@@ -57,12 +57,12 @@ CustomerFigures customer_figures(const FittedLaw<Law>& model, std::size_t size, 
   figures.upper.resize(size);
   const double z = normal_quantile(0.5 + 0.5 * level);
   const Eigen::MatrixXd covariance = model.estimated().log_covariance();
-  Eigen::VectorXd logarithms(static_cast<Eigen::Index>(N));
+  std::array<Gradient<N>, N> parameters;
   for (std::size_t i = 0; i < N; ++i)
-    logarithms[static_cast<Eigen::Index>(i)] = std::log(model.parameters().values()[i]);
-  const auto law = Law<Dual<N>>::of(from_logarithms<N>(logarithms));
+    parameters[i] = exp(Gradient<N>::variable(std::log(model.parameters().values()[i]), i));
+  const auto law = Law<Gradient<N>>::of(parameters);
   for_customers([&](std::size_t i) {
-    const Dual<N> figure = on_scale(law, i);
+    const Gradient<N> figure = on_scale(law, i);
     const auto [value, slope] = Scale::back(figure.value);
     figures.values[i] = value;
     if (!std::isfinite(figure.value)) {  // a probability of 0 or 1, whatever the parameters

@@ -41,18 +41,22 @@ struct PurchasesUntilDropout {
     using std::log1p;
     const S log_none = -shape * log1p(growth);
     const S odds = growth / (1.0 + growth);
+    const S weights = a + b;
+    const double k = scalar_value(shape), fall = scalar_value(odds);
     S probability = exp(log_none);  // P(N = i)
     S more = -expm1(log_none);      // P(N > i)
     S survived = 1.0;               // E[(1 - p)^i]
     S sum = more;
     for (double i = 1;; ++i) {
-      probability = probability * ((shape + (i - 1)) / i) * odds;
+      probability = probability * (odds * ((shape + (i - 1)) * (1 / i)));
       more = more - probability;
-      survived = survived * ((b + (i - 1)) / (a + b + (i - 1)));
+      survived = survived * ((b + (i - 1)) / (weights + (i - 1)));
       if (!(more > 0.0)) return sum;
       sum = sum + more * survived;
-      const S ratio = (shape + i) / (i + 1) * odds;  // of the next probability to this one; falls from here on
-      if (ratio < 1.0 && probability * survived * ratio < 1e-17 * sum * (1.0 - ratio) * (1.0 - ratio)) return sum;
+      // From here on a probability is less than `ratio` times the one before: the rest is below a geometric series.
+      const double ratio = (k + i) / (i + 1) * fall;
+      const double next = scalar_value(probability) * scalar_value(survived) * ratio;
+      if (ratio < 1.0 && next < 1e-17 * scalar_value(sum) * (1.0 - ratio) * (1.0 - ratio)) return sum;
     }
   }
 

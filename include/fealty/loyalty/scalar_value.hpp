@@ -3,6 +3,7 @@
 #include <cstddef>
 
 #include "fealty/core/dual.hpp"
+#include "fealty/core/gradient.hpp"
 
 namespace fealty::loyalty {
 
@@ -13,6 +14,11 @@ constexpr double scalar_value(double x) noexcept {
 
 template <std::size_t N>
 constexpr double scalar_value(const Dual<N>& x) noexcept {
+  return x.value;
+}
+
+template <std::size_t N>
+constexpr double scalar_value(const Gradient<N>& x) noexcept {
   return x.value;
 }
 
