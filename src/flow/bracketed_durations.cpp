@@ -65,7 +65,7 @@ __attribute__((target("avx2,popcnt"))) void sort_widely(Sorting& sorting, std::s
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(next), _mm256_permutevar8x32_epi32(d, move));
     next += durations_at_a_time - static_cast<std::size_t>(_mm_popcnt_u32(outside));
   }
-  alignas(32) std::array<std::uint64_t, durations_at_a_time> counts;
+  alignas(32) std::array<std::uint64_t, durations_at_a_time> counts{};
   _mm256_store_si256(reinterpret_cast<__m256i*>(counts.data()), below);
   for (const std::uint64_t count : counts) sorting.below += count;
   sorting.found = static_cast<std::size_t>(next - sorting.inside);

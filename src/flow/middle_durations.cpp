@@ -16,7 +16,7 @@ namespace {
 /// places without a pattern (Floyd and Rivest 1975). A larger sample or wider bounds would cost more than they spare.
 DurationBracket likely_bracket(std::span<const Duration> durations, std::size_t rank) {
   constexpr std::uint32_t golden_ratio = 0x9E3779B9;
-  std::array<std::int64_t, 256> sample;
+  std::array<std::int64_t, 256> sample{};
   const auto n = static_cast<double>(durations.size());
   const auto size = std::clamp<std::size_t>(static_cast<std::size_t>(std::cbrt(n * n) / 8), 8, sample.size());
   std::uint32_t place = 0;  // as a share of 2^32

@@ -173,9 +173,10 @@ Variants listed(const Ids& steps, const std::vector<GroupKey>& order) {
   }
   variants.sequences.resize(variants.offsets.back());
   for_blocks(order.size(), [&](std::size_t begin, std::size_t end) {
-    for (std::size_t g = begin; g < end; ++g)
+    for (std::size_t g = begin; g < end; ++g) {
       std::ranges::copy(order[g].group->steps,
                         variants.sequences.begin() + static_cast<std::ptrdiff_t>(variants.offsets[g]));
+    }
   });
   return variants;
 }

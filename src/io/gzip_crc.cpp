@@ -54,7 +54,7 @@ __attribute__((target("pclmul"))) std::uint32_t crc_of_strides(std::uint32_t bef
       folded[k] = _mm_xor_si128(moved(folded[k], by_stride), word_at(at + i + k * word_size));
   }
   for (std::size_t k = 1; k < words_in_stride; ++k) folded[k] = _mm_xor_si128(moved(folded[k - 1], by_word), folded[k]);
-  std::array<char, word_size> last;
+  std::array<char, word_size> last{};
   _mm_storeu_si128(reinterpret_cast<__m128i*>(last.data()), folded[words_in_stride - 1]);
   return crc_plainly(~std::uint32_t{0}, {last.data(), last.size()});  // zlib inverts: it begins with no remainder
 }
