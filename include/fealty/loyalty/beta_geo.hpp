@@ -19,9 +19,8 @@ namespace fealty::loyalty {
 
 /// Repeat buying that may end after each purchase, over the scalar of a likelihood: BG/NBD and its kin.
 ///
-/// - While alive, a customer buys at random times with rate lambda; lambda is gamma distributed over the customers,
-/// with
-///   shape r and rate alpha (in the unit of time).
+/// - While alive, a customer buys at random times with rate lambda; over the customers, lambda is gamma distributed
+///   with shape r and rate alpha (in the unit of time).
 /// - After a purchase the customer drops out with probability p, which is beta distributed with weights a and b.
 /// - lambda and p are independent.
 ///

@@ -24,12 +24,10 @@ namespace fealty::loyalty {
 
 /// Repeat buying that may end at any time, over the scalar of a likelihood: the Pareto/NBD model.
 ///
-/// - While alive, a customer buys at random times with rate lambda; lambda is gamma distributed over the customers,
-/// with
-///   shape r and rate alpha (in the unit of time).
-/// - A customer lives for an exponentially distributed time with rate mu; mu is gamma distributed, with shape s and
-/// rate
-///   beta.
+/// - While alive, a customer buys at random times with rate lambda; over the customers, lambda is gamma distributed
+///   with shape r and rate alpha (in the unit of time).
+/// - A customer lives for an exponentially distributed time with rate mu; over the customers, mu is gamma distributed
+///   with shape s and rate beta.
 /// - lambda and mu are independent.
 ///
 /// The likelihood is that of a living customer and the integral over the time of death of one who has died:
