@@ -14,9 +14,9 @@ namespace {
 constexpr double least_variance = 1e-4;
 
 /// In how many rows features are found, by output.
-class FeatureCounts {
+class RowsByOutput {
  public:
-  FeatureCounts(const FeatureRows& rows, std::span<const HeadTargets> heads) {
+  RowsByOutput(const FeatureRows& rows, std::span<const HeadTargets> heads) {
     for (const HeadTargets& head : heads) {
       first_.push_back(outputs_);
       outputs_ += head.outputs;
@@ -114,7 +114,7 @@ double mean_growth(const FeatureRows& rows, std::span<const double> variances) {
 
 FeatureVariances discriminative_variances(const FeatureRows& rows, std::span<const HeadTargets> heads) {
   if (std::ranges::all_of(heads, [](const HeadTargets& head) { return head.loss == Loss::squared; })) return {};
-  const FeatureCounts counts(rows, heads);
+  const RowsByOutput counts(rows, heads);
   const std::vector<double> log_of = logarithms(rows.rows() + 1);
   std::vector<double> variances(rows.number_of_features);
   for (std::size_t h = 0; h < heads.size(); ++h) {
@@ -133,7 +133,7 @@ FeatureVariances discriminative_variances(const FeatureRows& rows, std::span<con
 }
 
 FeatureVariances naive_bayes_variances(const FeatureRows& rows, std::span<const HeadTargets> heads) {
-  const FeatureCounts counts(rows, heads);
+  const RowsByOutput counts(rows, heads);
   const std::vector<double> log_of = logarithms(rows.rows());
   std::vector<std::uint32_t> outputs;
   for (const HeadTargets& head : heads) outputs.push_back(head.outputs);
