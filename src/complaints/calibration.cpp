@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t fewest_rows = 20;
 constexpr int most_steps = 60;
-constexpr double least_share = 1e-3;  // of a Newton step
+constexpr double least_part_of_step = 1e-3;  // of a Newton step
 constexpr std::uint8_t no_fold = 255;
 
 /// Loss of rows, and its slope by scale and biases, with curvatures that bound it from above.
@@ -48,7 +48,7 @@ class Fit {
     const auto others = [but](std::uint8_t fold) { return fold != but; };
     Slopes at = slopes(made, others);
     double loss = penalized(at, made), share = 1;
-    for (int step = 0; step < most_steps && share > least_share; ++step) {
+    for (int step = 0; step < most_steps && share > least_part_of_step; ++step) {
       Calibration next = stepped(made, at, share);
       Slopes there = slopes(next, others);
       const double lower = penalized(there, next);

@@ -85,7 +85,7 @@ class RowsByOutput {
 };
 
 /// log(1 + i) for all i up to a number.
-std::vector<double> logarithms(std::size_t most) {
+std::vector<double> logarithms_up_to(std::size_t most) {
   std::vector<double> made(most + 1);
   for (std::size_t i = 0; i <= most; ++i) made[i] = std::log1p(static_cast<double>(i));
   return made;
@@ -115,7 +115,7 @@ double mean_growth(const FeatureRows& rows, std::span<const double> variances) {
 FeatureVariances discriminative_variances(const FeatureRows& rows, std::span<const HeadTargets> heads) {
   if (std::ranges::all_of(heads, [](const HeadTargets& head) { return head.loss == Loss::squared; })) return {};
   const RowsByOutput counts(rows, heads);
-  const std::vector<double> log_of = logarithms(rows.rows() + 1);
+  const std::vector<double> log_of = logarithms_up_to(rows.rows() + 1);
   std::vector<double> variances(rows.number_of_features);
   for (std::size_t h = 0; h < heads.size(); ++h) {
     const std::uint32_t outputs = heads[h].outputs;
@@ -134,7 +134,7 @@ FeatureVariances discriminative_variances(const FeatureRows& rows, std::span<con
 
 FeatureVariances naive_bayes_variances(const FeatureRows& rows, std::span<const HeadTargets> heads) {
   const RowsByOutput counts(rows, heads);
-  const std::vector<double> log_of = logarithms(rows.rows());
+  const std::vector<double> log_of = logarithms_up_to(rows.rows());
   std::vector<std::uint32_t> outputs;
   for (const HeadTargets& head : heads) outputs.push_back(head.outputs);
   const LinearHeads layout(0, outputs);
