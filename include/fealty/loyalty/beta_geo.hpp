@@ -24,8 +24,8 @@ namespace fealty::loyalty {
 /// - After a purchase the customer drops out with probability p, which is beta distributed with weights a and b.
 /// - lambda and p are independent.
 ///
-/// A customer with x repeat purchases has survived n = x + `first_opportunity` opportunities to drop out. In the
-/// BG/NBD model, whose first_opportunity is 0, the purchase that makes a customer is none of them; in the MBG/NBD model
+/// A customer with x repeat purchases has survived n = x + `FirstOpportunity` opportunities to drop out. In the
+/// BG/NBD model, whose FirstOpportunity is 0, the purchase that makes a customer is none of them; in the MBG/NBD model
 /// (1) it is, so that customers without a repeat purchase may have left. The likelihood is
 ///
 ///     L = Gamma(r + x) alpha^r / Gamma(r) * B(a, b + n) / B(a, b)
@@ -34,7 +34,7 @@ namespace fealty::loyalty {
 /// Source: Fader, Hardie and Lee (2005), "Counting your customers the easy way: an alternative to the Pareto/NBD
 /// model", Marketing Science 24, equation 6; Batislam, Denizel and Filiztekin (2007), "Empirical validation and
 /// comparison of models for customer base analysis", International Journal of Research in Marketing 24.
-template <class S, int first_opportunity>
+template <class S, int FirstOpportunity>
 struct GeometricDropout {
   S r{};      ///< shape of the purchase rate
   S alpha{};  ///< rate parameter of the purchase rate; a time
@@ -55,7 +55,7 @@ struct GeometricDropout {
   /// The terms of distinct frequencies in ascending order.
   [[nodiscard]] std::vector<CountTerms> count_terms(std::span<const std::uint32_t> frequencies) const {
     std::vector<std::uint32_t> survived(frequencies.begin(), frequencies.end());
-    for (std::uint32_t& n : survived) n += first_opportunity;
+    for (std::uint32_t& n : survived) n += FirstOpportunity;
     const std::vector<S> rising = log_rising_factorials(r, frequencies);
     const std::vector<S> staying = log_beta_moments(b, a, survived);
     std::vector<CountTerms> terms(frequencies.size());
@@ -81,7 +81,7 @@ struct GeometricDropout {
 
   /// The purchases of a customer who is alive at the end of observation, up to a horizon from there.
   [[nodiscard]] PurchasesUntilDropout<S> purchases_ahead(const PurchasePattern& p, double horizon) const {
-    return {r + p.frequency, horizon / (alpha + p.observed), a, b + (p.frequency + double{first_opportunity})};
+    return {r + p.frequency, horizon / (alpha + p.observed), a, b + (p.frequency + double{FirstOpportunity})};
   }
 
   /// Expected purchases of a customer who is alive at the end of observation, up to a horizon from there.
@@ -96,12 +96,12 @@ struct GeometricDropout {
   }
 
   /// A customer drawn from the model and observed for a time.
-  static PurchasePattern draw(const GeometricDropout<double, first_opportunity>& law, double observed,
+  static PurchasePattern draw(const GeometricDropout<double, FirstOpportunity>& law, double observed,
                               RandomStream& random) {
     const double rate = random.gamma(law.r, 1 / law.alpha);
     const double dropout = random.beta(law.a, law.b);
     PurchasePattern p{0, 0.0, observed};
-    if (rate == 0 || (first_opportunity == 1 && random.uniform() < dropout)) return p;
+    if (rate == 0 || (FirstOpportunity == 1 && random.uniform() < dropout)) return p;
     for (double at = random.exponential(1 / rate); at <= observed; at += random.exponential(1 / rate)) {
       ++p.frequency;
       p.recency = at;
@@ -114,7 +114,7 @@ struct GeometricDropout {
   /// log of the odds of having dropped out at the last opportunity.
   [[nodiscard]] S log_odds_left(std::uint32_t frequency) const {
     using std::log;
-    const double survived = double{first_opportunity} + frequency;
+    const double survived = double{FirstOpportunity} + frequency;
     return survived > 0 ? S(log(a / (b + (survived - 1)))) : S(-infinity);
   }
 

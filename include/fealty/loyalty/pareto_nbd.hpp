@@ -158,7 +158,7 @@ struct ParetoNbd {
     }
   }
 
-  template <std::size_t nodes>
+  template <std::size_t Nodes>
   S quadrature(const PurchasePattern& p, const S& k, double m, double range, int panels) const {
     using std::exp;
     using std::log1p;
@@ -166,7 +166,7 @@ struct ParetoNbd {
     const double width = range / panels;
     S sum = 0.0;
     for (int panel = 0; panel < panels; ++panel) {
-      for (const QuadratureNode& node : gauss_legendre<nodes>()) {
+      for (const QuadratureNode& node : gauss_legendre<Nodes>()) {
         const double time = m * std::expm1(width * (panel + node.at));
         const S later = beta + (p.recency + time);
         sum = sum + (node.weight * width * (m + time)) * exp(-k * log1p(time * a) - s * log1p(time * b)) / later;
