@@ -53,16 +53,11 @@ void add_probabilities(Frame& frame, const std::vector<double>& probabilities, s
   }
 }
 
-/// A frame of drawn patterns, of purchases or opportunities.
+/// A frame of drawn customers.
 Frame drawn(const std::vector<PurchasePattern>& patterns) {
-  std::vector<std::int64_t> frequency;
-  std::vector<double> recency, observed;
-  for (const PurchasePattern& p : patterns) {
-    frequency.push_back(p.frequency);
-    recency.push_back(p.recency);
-    observed.push_back(p.observed);
-  }
-  return Frame({{"frequency", std::move(frequency)}, {"recency", std::move(recency)}, {"T", std::move(observed)}});
+  Frame frame;
+  add_columns(frame, patterns);
+  return frame;
 }
 
 /// What all models have: parameters known or fitted, and how well.

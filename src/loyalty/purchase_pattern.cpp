@@ -22,6 +22,19 @@ void sort_patterns(std::vector<PurchasePattern>& patterns) {
 
 }  // namespace
 
+void add_columns(Frame& frame, std::span<const PurchasePattern> patterns) {
+  std::vector<std::int64_t> frequency;
+  std::vector<double> recency, observed;
+  for (const PurchasePattern& p : patterns) {
+    frequency.push_back(p.frequency);
+    recency.push_back(p.recency);
+    observed.push_back(p.observed);
+  }
+  frame.add("frequency", std::move(frequency));
+  frame.add("recency", std::move(recency));
+  frame.add("T", std::move(observed));
+}
+
 CountedPatterns::CountedPatterns(std::vector<PurchasePattern> patterns) : patterns_(std::move(patterns)) {
   sort_patterns(patterns_);
   std::size_t distinct = 0;

@@ -374,18 +374,9 @@ void PurchaseSummary::observe_until(Time until, const TimeZone& zone) {
 }
 
 Frame PurchaseSummary::frame() const {
-  std::vector<std::int64_t> frequency;
-  std::vector<double> recency, observed;
-  for (const PurchasePattern& p : patterns_) {
-    frequency.push_back(p.frequency);
-    recency.push_back(p.recency);
-    observed.push_back(p.observed);
-  }
   Frame made;
   if (has_customers()) made.add("customer_id", customers_.column());
-  made.add("frequency", std::move(frequency));
-  made.add("recency", std::move(recency));
-  made.add("T", std::move(observed));
+  add_columns(made, patterns_);
   if (!monetary_values_.empty()) {
     std::vector<std::optional<double>> spend;
     for (const double m : monetary_values_) spend.push_back(std::isnan(m) ? std::nullopt : std::optional(m));

@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "fealty/core/columns.hpp"
+
 namespace fealty::loyalty {
 
 /// What the models of repeat buying need to know of one customer, in the notation of the literature.
@@ -19,6 +21,9 @@ struct PurchasePattern {
 
   friend auto operator<=>(const PurchasePattern&, const PurchasePattern&) = default;
 };
+
+/// Adds the columns frequency, recency and T to a frame.
+void add_columns(Frame& frame, std::span<const PurchasePattern> patterns);
 
 /// The distinct patterns of many customers in ascending order, and how many customers have each.
 ///

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "cpp/loyalty/many_digits.hpp"
+#include "cpp/loyalty/opportunity_patterns.hpp"
 #include "cpp/loyalty/shared_data.hpp"
 #include "fealty/core/error.hpp"
 
@@ -14,16 +15,6 @@ namespace fealty::loyalty {
 namespace {
 
 using Numbers = std::vector<double>;
-
-OpportunitySummary summary_of(const std::vector<OpportunityPattern>& patterns) {
-  Numbers x, t_x, n;
-  for (const OpportunityPattern& p : patterns) {
-    x.push_back(p.frequency);
-    t_x.push_back(p.recency);
-    n.push_back(p.opportunities);
-  }
-  return OpportunitySummary::from_arrays(Column(x), Column(t_x), Column(n));
-}
 
 TEST(BetaGeoBetaBinom, HasTheDigitsOfManyDigitArithmetic) {
   expect_many_digits("beta_geo_beta_binom", [](const ManyDigits& one) {

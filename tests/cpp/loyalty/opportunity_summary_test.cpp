@@ -6,22 +6,13 @@
 
 #include <gtest/gtest.h>
 
+#include "cpp/loyalty/opportunity_patterns.hpp"
 #include "fealty/core/error.hpp"
 
 namespace fealty::loyalty {
 namespace {
 
 using Numbers = std::vector<double>;
-
-OpportunitySummary summary_of(const std::vector<OpportunityPattern>& patterns) {
-  Numbers x, t_x, n;
-  for (const OpportunityPattern& p : patterns) {
-    x.push_back(p.frequency);
-    t_x.push_back(p.recency);
-    n.push_back(p.opportunities);
-  }
-  return OpportunitySummary::from_arrays(Column(x), Column(t_x), Column(n));
-}
 
 TEST(OpportunitySummary, AddsEqualPatterns) {
   OpportunitySummary sum = summary_of({{1, 2, 6}, {0, 0, 6}});
