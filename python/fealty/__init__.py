@@ -12,7 +12,6 @@ Start with a book of records::
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
 
 from ._core import (
@@ -26,6 +25,7 @@ from ._core import (
     set_threads,
     threads,
 )
+from .lazy import load as _load
 
 if TYPE_CHECKING:
     from . import complaints as complaints
@@ -58,26 +58,20 @@ __all__ = [
 ]
 
 _lazy = {
-    "Book": ("book", "Book"),
-    "complaints": ("complaints", None),
-    "customers": ("customers", None),
-    "demo": ("demo", None),
-    "flow": ("flow", None),
-    "gaps": ("gaps", None),
-    "loyalty": ("loyalty", None),
-    "report": ("report", None),
+    "Book": "book",
+    "complaints": "complaints",
+    "customers": "customers",
+    "demo": "demo",
+    "flow": "flow",
+    "gaps": "gaps",
+    "loyalty": "loyalty",
+    "report": "report",
 }
 
 
 def __getattr__(name: str) -> object:
-    """Loads what is asked for when it is asked for, so that importing fealty takes no time."""
-    if name not in _lazy:
-        raise AttributeError(f"module 'fealty' has no attribute {name!r}")
-    module_name, attribute = _lazy[name]
-    module = importlib.import_module(f".{module_name}", __name__)
-    value = module if attribute is None else getattr(module, attribute)
-    globals()[name] = value
-    return value
+    """Loads what is asked for when it is asked for."""
+    return _load(__name__, _lazy, name)
 
 
 def __dir__() -> list[str]:

@@ -48,29 +48,27 @@ BlendedTraining::BlendedTraining(const FeatureRows& rows, std::vector<HeadTarget
                                  const std::vector<bool>& is_blended, VarianceRule rule, const LinearHeads* start)
     : rows_(rows), start_(start), targets_(std::move(targets)) {
   if (start != nullptr) {
-    add_part(VarianceRule::equal, std::vector<float>(targets_.size(), 1.0F));
+    add_part(VarianceRule::equal, targets_, std::vector<float>(targets_.size(), 1.0F));
     return;
   }
-  std::vector<float> by_rule(targets_.size()), equal(targets_.size());
+  std::vector<HeadTargets> by_rule, equal;
+  std::vector<float> shares_by_rule, equal_shares;
   for (std::size_t h = 0; h < targets_.size(); ++h) {
-    const bool is_equal = targets_[h].loss == Loss::squared && rule != VarianceRule::equal;
-    by_rule[h] = is_equal ? 0.0F : 1.0F;
-    equal[h] = is_equal ? 1.0F : is_blended[h] ? share_of_hinge : 0.0F;
+    const HeadTargets& head = targets_[h];
+    const bool is_equal = head.loss == Loss::squared && rule != VarianceRule::equal;
+    by_rule.push_back(is_equal ? without_labels(head) : head);
+    shares_by_rule.push_back(is_equal ? 0.0F : 1.0F);
+    equal.push_back(is_equal ? head : is_blended[h] ? with_hinge(head) : without_labels(head));
+    equal_shares.push_back(is_equal ? 1.0F : is_blended[h] ? share_of_hinge : 0.0F);
   }
-  add_part(rule, by_rule);
-  add_part(VarianceRule::equal, equal);
+  add_part(rule, std::move(by_rule), std::move(shares_by_rule));
+  add_part(VarianceRule::equal, std::move(equal), std::move(equal_shares));
 }
 
-void BlendedTraining::add_part(VarianceRule rule, const std::vector<float>& shares) {
+void BlendedTraining::add_part(VarianceRule rule, std::vector<HeadTargets> targets, std::vector<float> shares) {
   if (std::ranges::all_of(shares, [](float share) { return share == 0.0F; })) return;
-  Part part{.targets = {}, .shares = shares};
-  for (std::size_t h = 0; h < targets_.size(); ++h) {
-    part.targets.push_back(shares[h] == 0.0F             ? without_labels(targets_[h])
-                           : shares[h] == share_of_hinge ? with_hinge(targets_[h])
-                                                         : targets_[h]);
-  }
-  part.variances = variances_by(rule, rows_, part.targets);
-  parts_.push_back(std::move(part));
+  FeatureVariances variances = variances_by(rule, rows_, targets);
+  parts_.push_back({std::move(targets), std::move(shares), std::move(variances), {}});
 }
 
 void BlendedTraining::multiply_cost(std::size_t head, double factor) {

@@ -46,7 +46,7 @@ class BlendedTraining {
     [[nodiscard]] std::vector<float> shares_of_outputs() const;
   };
 
-  void add_part(VarianceRule rule, const std::vector<float>& shares);
+  void add_part(VarianceRule rule, std::vector<HeadTargets> targets, std::vector<float> shares);
 
   const FeatureRows& rows_;
   const LinearHeads* start_;

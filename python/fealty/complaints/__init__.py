@@ -10,8 +10,9 @@ Start with counts, or with the complaints of a book::
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from ..lazy import load as _load
 
 if TYPE_CHECKING:
     from .cause_course import CauseCourse as CauseCourse
@@ -102,13 +103,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Loads what is asked for when it is asked for, so that importing fealty takes no time."""
-    if name not in _lazy:
-        raise AttributeError(f"module 'fealty.complaints' has no attribute {name!r}")
-    module = importlib.import_module(f".{_lazy[name]}", __name__)
-    value = module if name == _lazy[name] and not hasattr(module, name) else getattr(module, name)
-    globals()[name] = value
-    return value
+    """Loads what is asked for when it is asked for."""
+    return _load(__name__, _lazy, name)
 
 
 def __dir__() -> list[str]:

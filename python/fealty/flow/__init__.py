@@ -12,8 +12,9 @@ Start with a log of events::
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from ..lazy import load as _load
 
 if TYPE_CHECKING:
     from .attribution import ImprovementBacklog as ImprovementBacklog
@@ -98,12 +99,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Loads what is asked for when it is asked for, so that importing fealty takes no time."""
-    if name not in _lazy:
-        raise AttributeError(f"module 'fealty.flow' has no attribute {name!r}")
-    value = getattr(importlib.import_module(f".{_lazy[name]}", __name__), name)
-    globals()[name] = value
-    return value
+    """Loads what is asked for when it is asked for."""
+    return _load(__name__, _lazy, name)
 
 
 def __dir__() -> list[str]:
