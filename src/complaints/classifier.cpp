@@ -194,13 +194,6 @@ double held_out_loss(const HeadTargets& targets, const CrossFittedScores& left_o
   return judged > 0 ? sum / judged : nan;
 }
 
-/// Where the scores of heads stand.
-LinearHeads layout_of(const std::vector<HeadTargets>& targets) {
-  std::vector<std::uint32_t> outputs;
-  for (const HeadTargets& head : targets) outputs.push_back(head.outputs);
-  return LinearHeads(0, outputs);
-}
-
 std::string key_of(const TextFeatures& features, std::uint32_t feature) {
   return fmt::format("{}{}", static_cast<int>(features.family(feature)), features.name(feature));
 }
@@ -386,7 +379,7 @@ void Classifier::choose_costs(BlendedTraining& training) {
     options.C *= factor;
     i == 0 ? training.train(options) : training.follow(factor / options_.C_factors[i - 1], options);
     const CrossFittedScores left_out = training.left_out(options, options_.cross_fitting);
-    const LinearHeads layout = layout_of(training.targets());
+    const LinearHeads layout(0, training.targets());
     for (std::size_t h = 0; h < heads_.size(); ++h) {
       const double loss = held_out_loss(training.targets()[h], left_out, layout.stride(), layout.first_output(h));
       heads_[h].held_out_losses.push_back(loss);
@@ -404,7 +397,7 @@ void Classifier::choose_costs(BlendedTraining& training) {
 void Classifier::judge_held_out(const BlendedTraining& training) {
   const std::vector<HeadTargets>& targets = training.targets();
   const CrossFittedScores left_out = training.left_out(options_.training, options_.cross_fitting);
-  const LinearHeads layout = layout_of(targets);
+  const LinearHeads layout(0, targets);
   const std::size_t stride = layout.stride();
   for (std::size_t h = 0; h < targets.size(); ++h) {
     FittedHead& head = heads_[h];

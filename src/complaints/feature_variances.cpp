@@ -135,9 +135,7 @@ FeatureVariances discriminative_variances(const FeatureRows& rows, std::span<con
 FeatureVariances naive_bayes_variances(const FeatureRows& rows, std::span<const HeadTargets> heads) {
   const RowsByOutput counts(rows, heads);
   const std::vector<double> log_of = logarithms_up_to(rows.rows());
-  std::vector<std::uint32_t> outputs;
-  for (const HeadTargets& head : heads) outputs.push_back(head.outputs);
-  const LinearHeads layout(0, outputs);
+  const LinearHeads layout(0, heads);
   FeatureVariances made{.rule = VarianceRule::naive_bayes};
   made.of_output.assign(std::size_t{rows.number_of_features} * layout.stride(), 1.0F);
   for (std::size_t h = 0; h < heads.size(); ++h) {

@@ -330,9 +330,7 @@ std::vector<std::uint32_t> by_contents(const FeatureRows& rows, std::span<const 
 /// Heads before the first row: those to start from, or zero but for the means of numbers.
 LinearHeads initial_heads(const FeatureRows& rows, std::span<const HeadTargets> heads, const LinearHeads* start) {
   if (start != nullptr) return *start;
-  std::vector<std::uint32_t> outputs;
-  for (const HeadTargets& head : heads) outputs.push_back(head.outputs);
-  LinearHeads made(rows.number_of_features, outputs);
+  LinearHeads made(rows.number_of_features, heads);
   for (std::size_t h = 0; h < heads.size(); ++h) {
     if (heads[h].loss == Loss::squared)
       made.weights_of(rows.number_of_features)[made.first_output(h)] =
@@ -394,6 +392,12 @@ void change_variances(LinearHeads& heads, const FeatureVariances& before, const 
   }
 }
 
+std::vector<std::uint32_t> outputs_of(std::span<const HeadTargets> heads) {
+  std::vector<std::uint32_t> outputs;
+  for (const HeadTargets& head : heads) outputs.push_back(head.outputs);
+  return outputs;
+}
+
 std::uint32_t folds_left_out(const CrossFitting& fitting, std::size_t rows) {
   const double share = rows == 0 ? 1.0 : static_cast<double>(fitting.enough_rows) / static_cast<double>(rows);
   const double wanted = std::ceil(share * static_cast<double>(fitting.folds));
@@ -410,6 +414,9 @@ LinearHeads::LinearHeads(std::uint32_t number_of_features, std::span<const std::
   }
   weights_.resize((std::size_t{features_} + 1) * stride_);
 }
+
+LinearHeads::LinearHeads(std::uint32_t number_of_features, std::span<const HeadTargets> heads)
+    : LinearHeads(number_of_features, outputs_of(heads)) {}
 
 void LinearHeads::score(std::span<const std::uint32_t> features, std::span<const float> values,
                         std::span<float> scores) const {

@@ -37,6 +37,7 @@ class LinearHeads {
 
   /// Heads whose weights are all zero.
   LinearHeads(std::uint32_t number_of_features, std::span<const std::uint32_t> outputs_of_heads);
+  LinearHeads(std::uint32_t number_of_features, std::span<const HeadTargets> heads);
 
   [[nodiscard]] std::uint32_t number_of_features() const noexcept { return features_; }
   [[nodiscard]] std::size_t heads() const noexcept { return outputs_.size(); }
