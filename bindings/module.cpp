@@ -35,6 +35,7 @@ void bind_text(pybind11::module_& m);
 void bind_taxonomy(pybind11::module_& m);
 void bind_triage(pybind11::module_& m);
 void bind_loyalty_summaries(pybind11::module_& m);
+void bind_loyalty_checks(pybind11::module_& m);
 void bind_loyalty_models(pybind11::module_& m);
 
 }  // namespace fealty::bindings
@@ -76,4 +77,5 @@ PYBIND11_MODULE(_core, m) {
   bind_classifier(m);
   bind_loyalty_summaries(m);
   bind_loyalty_models(m);
+  bind_loyalty_checks(m);
 }

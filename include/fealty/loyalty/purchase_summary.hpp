@@ -26,6 +26,7 @@ std::string_view to_string(PurchaseUnit unit) noexcept;
 /// The unit of a name: "day", "week", "month" or "year". Throws ParameterError that lists them.
 PurchaseUnit purchase_unit_named(std::string_view name);
 
+/// The days in a unit: 1, 7, 365.25 / 12 or 365.25.
 double days_in(PurchaseUnit unit) noexcept;
 
 /// How purchases become patterns.
@@ -111,6 +112,11 @@ class PurchaseSummary {
 
   /// Whether it was made of dated purchases.
   [[nodiscard]] bool has_days() const noexcept { return !offsets_.empty(); }
+
+  /// The days on which a customer bought, since 1970, distinct and ascending. Only with days.
+  [[nodiscard]] std::span<const std::int32_t> days(std::size_t customer) const noexcept {
+    return std::span(days_).subspan(offsets_[customer], offsets_[customer + 1] - offsets_[customer]);
+  }
 
   /// The end of observation: midnight, on the clocks of the zone, of its last day. Only with days.
   [[nodiscard]] Time until() const noexcept { return at_day(until_); }

@@ -1,0 +1,144 @@
+#include "fealty/loyalty/purchase_forecast.hpp"
+
+#include <cmath>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "cpp/loyalty/shared_data.hpp"
+#include "fealty/core/error.hpp"
+#include "fealty/core/parallel.hpp"
+
+namespace fealty::loyalty {
+namespace {
+
+using Numbers = std::vector<double>;
+
+PurchaseSummary four_customers() {
+  return PurchaseSummary::from_arrays(Column(Numbers{0, 1, 7, 2}), Column(Numbers{0, 3, 25, 4}),
+                                      Column(Numbers{10, 9.5, 30, 39}));
+}
+
+PurchaseSummary drawn_customers(const BetaGeoModel& truth, std::size_t customers) {
+  Numbers x, t_x, t;
+  for (const PurchasePattern& p : truth.simulate(customers, 40.0, 11)) {
+    x.push_back(p.frequency);
+    t_x.push_back(p.recency);
+    t.push_back(p.observed);
+  }
+  return PurchaseSummary::from_arrays(Column(x), Column(t_x), Column(t));
+}
+
+template <class Model>
+void expect_places_in_the_distribution(const Model& model) {
+  const PurchaseSummary summary = four_customers();
+  const Numbers p = model.purchase_distribution(summary, 13, 8);
+  const std::vector<std::uint32_t> counts{0, 1, 8, 3};
+  const CountProbabilities made = count_probabilities(model, summary, 13, counts);
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    EXPECT_NEAR(made.log_probability[i], std::log(p[10 * i + counts[i]]), 1e-12) << i;
+    double below = 0.0;
+    for (std::size_t n = 0; n < counts[i]; ++n) below += p[10 * i + n];
+    EXPECT_NEAR(made.below[i], below, 1e-12) << i;
+  }
+}
+
+template <class Model>
+void expect_moments_of_the_distribution(const Model& model) {
+  const PurchaseSummary summary = four_customers();
+  constexpr std::size_t most = 2000;
+  const Numbers p = model.purchase_distribution(summary, 13, most);
+  double mean = 0.0, variance = 0.0;
+  for (std::size_t i = 0; i < summary.size(); ++i) {
+    double first = 0.0, second = 0.0;
+    for (std::size_t n = 0; n <= most; ++n) {
+      first += p[i * (most + 2) + n] * static_cast<double>(n);
+      second += p[i * (most + 2) + n] * static_cast<double>(n * n);
+    }
+    mean += first;
+    variance += second - first * first;
+  }
+  const PurchaseTotal total = total_purchases(model, summary, 13, 0.9);
+  EXPECT_NEAR(total.expected.value, mean, 1e-9);
+  EXPECT_EQ(total.expected.standard_error, 0.0);  // known parameters
+  EXPECT_NEAR(total.foretold.standard_error, std::sqrt(variance), 1e-5);
+  EXPECT_NEAR(total.foretold.upper - mean, 1.6448536 * std::sqrt(variance), 1e-5);
+}
+
+TEST(PurchaseForecast, PlacesCountsInTheDistribution) {
+  expect_places_in_the_distribution(BetaGeoModel({0.25, 4.0, 0.8, 2.5}));
+  expect_places_in_the_distribution(ModifiedBetaGeoModel({0.25, 4.0, 0.8, 2.5}));
+  expect_places_in_the_distribution(ParetoNBDModel({0.55, 10.6, 0.6, 11.7}));
+  expect_places_in_the_distribution(NBDModel({0.4, 12.0}));
+}
+
+TEST(PurchaseForecast, TotalHasTheMomentsOfTheDistribution) {
+  expect_moments_of_the_distribution(BetaGeoModel({0.25, 4.0, 0.8, 2.5}));
+  expect_moments_of_the_distribution(ModifiedBetaGeoModel({0.25, 4.0, 0.8, 2.5}));
+  expect_moments_of_the_distribution(ParetoNBDModel({0.55, 10.6, 0.6, 11.7}));
+  expect_moments_of_the_distribution(NBDModel({0.4, 12.0}));
+}
+
+TEST(PurchaseForecast, ErrorOfTheTotalIsThatOfTheParameters) {
+  const auto summary = drawn_customers(BetaGeoModel({0.25, 4.0, 0.8, 2.5}), 2000);
+  const auto model = BetaGeoModel::fit(summary);
+  const auto total = [&](const std::vector<double>& logarithms) {
+    const BetaGeoModel near(
+        {std::exp(logarithms[0]), std::exp(logarithms[1]), std::exp(logarithms[2]), std::exp(logarithms[3])});
+    double sum = 0.0;
+    for (const double one : near.expected_purchases(summary, 39).values) sum += one;
+    return sum;
+  };
+  Eigen::VectorXd slope(4);
+  for (Eigen::Index i = 0; i < 4; ++i) {
+    std::vector<double> up, down;
+    for (const double value : model.parameters().values()) up.push_back(std::log(value));
+    down = up;
+    up[static_cast<std::size_t>(i)] += 1e-5;
+    down[static_cast<std::size_t>(i)] -= 1e-5;
+    slope[i] = (total(up) - total(down)) / 2e-5;
+  }
+  const double error = std::sqrt(slope.dot(model.estimated().log_covariance() * slope));
+  const PurchaseTotal made = total_purchases(model, summary, 39);
+  EXPECT_NEAR(made.expected.standard_error, error, 1e-5 * error);
+  EXPECT_GT(made.foretold.standard_error, error);
+}
+
+TEST(PurchaseForecast, CohortAddsNewCustomersOfEachAge) {
+  const ParetoNBDModel model({0.55, 10.6, 0.6, 11.7});
+  const Estimate made = cohort_purchases(model, Numbers{0, 10, 20}, Numbers{5, 3, -1});
+  EXPECT_NEAR(made.value, 3 * model.expected_of_new(10).value - model.expected_of_new(20).value, 1e-12);
+  const auto fitted = BetaGeoModel::fit(drawn_customers(BetaGeoModel({0.25, 4.0, 0.8, 2.5}), 500));
+  EXPECT_NEAR(cohort_purchases(fitted, Numbers{26}, Numbers{1}).standard_error,
+              fitted.expected_of_new(26).standard_error, 1e-12);
+}
+
+TEST(PurchaseForecast, IsTheSameOnAnyNumberOfThreads) {
+  const BetaGeoModel model({0.25, 4.0, 0.8, 2.5});
+  const auto summary = drawn_customers(model, 3000);
+  set_threads(1);
+  const PurchaseTotal one = total_purchases(model, summary, 39);
+  set_threads(4);
+  EXPECT_EQ(total_purchases(model, summary, 39).foretold, one.foretold);
+  set_threads(0);
+}
+
+TEST(PurchaseForecast, HoldsWhatItPromises) {
+  const BetaGeoModel truth({0.5, 5.0, 0.8, 2.5});
+  const auto summary = drawn_customers(truth, 400);
+  EXPECT_EQ(total_purchases(truth, summary, 0).foretold.upper, 0.0);
+  const PurchaseTotal total = total_purchases(truth, summary, 39);
+  EXPECT_GT(total.foretold.lower, 0.5 * total.expected.value);
+}
+
+TEST(PurchaseForecast, RefusesWhatCannotBe) {
+  const NBDModel model({0.4, 12.0});
+  EXPECT_THROW(count_probabilities(model, four_customers(), 13, std::vector<std::uint32_t>{1}), ParameterError);
+  EXPECT_THROW(total_purchases(model, four_customers(), -1), ParameterError);
+  EXPECT_THROW(total_purchases(model, four_customers(), 1, 1.0), ParameterError);
+  EXPECT_THROW(cohort_purchases(model, Numbers{1}, Numbers{}), ParameterError);
+  EXPECT_THROW(cohort_purchases(model, Numbers{NAN}, Numbers{1}), ParameterError);
+}
+
+}  // namespace
+}  // namespace fealty::loyalty
