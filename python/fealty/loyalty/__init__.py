@@ -16,8 +16,14 @@ from typing import TYPE_CHECKING
 from ..lazy import load as _load
 
 if TYPE_CHECKING:
+    from .backtesting import Backtest as Backtest
+    from .backtesting import backtest as backtest
+    from .comparison import Comparison as Comparison
+    from .comparison import compare as compare
     from .contract_models import BetaDiscreteWeibullModel as BetaDiscreteWeibullModel
     from .contract_models import ShiftedBetaGeoModel as ShiftedBetaGeoModel
+    from .lifetime_value import CustomerValue as CustomerValue
+    from .lifetime_value import LifetimeValue as LifetimeValue
     from .opportunity_model import BetaGeoBetaBinomModel as BetaGeoBetaBinomModel
     from .purchase_models import BetaGeoModel as BetaGeoModel
     from .purchase_models import ModifiedBetaGeoModel as ModifiedBetaGeoModel
@@ -31,32 +37,44 @@ if TYPE_CHECKING:
 
 # Where each public name stands.
 _lazy = {
+    "Backtest": "backtesting",
     "BetaDiscreteWeibullModel": "contract_models",
     "BetaGeoBetaBinomModel": "opportunity_model",
     "BetaGeoModel": "purchase_models",
+    "Comparison": "comparison",
     "Contracts": "summaries",
+    "CustomerValue": "lifetime_value",
     "GammaGammaModel": "spend_model",
+    "LifetimeValue": "lifetime_value",
     "ModifiedBetaGeoModel": "purchase_models",
     "NBDModel": "purchase_models",
     "Opportunities": "summaries",
     "ParetoNBDModel": "purchase_models",
     "Purchases": "summaries",
     "ShiftedBetaGeoModel": "contract_models",
+    "backtest": "backtesting",
+    "compare": "comparison",
     "purchases": "summaries",
 }
 
 __all__ = [
+    "Backtest",
     "BetaDiscreteWeibullModel",
     "BetaGeoBetaBinomModel",
     "BetaGeoModel",
+    "Comparison",
     "Contracts",
+    "CustomerValue",
     "GammaGammaModel",
+    "LifetimeValue",
     "ModifiedBetaGeoModel",
     "NBDModel",
     "Opportunities",
     "ParetoNBDModel",
     "Purchases",
     "ShiftedBetaGeoModel",
+    "backtest",
+    "compare",
     "purchases",
 ]
 
