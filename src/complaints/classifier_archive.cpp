@@ -1,3 +1,4 @@
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -68,13 +69,14 @@ struct Archived<complaints::ShiftReference> {
 
   template <class Archive>
   static void serialize(Archive& ar, complaints::ShiftReference& r, unsigned /*saved_version*/) {
-    ar & r.shares & r.means & r.variances & r.rows;
+    ar & r.shares & r.means & r.variances & r.rows & r.sharpness;
   }
 
   static void check(const complaints::ShiftReference& r) {
     const std::size_t n = r.shares.size();
     require_sound(r.rows.size() == n && r.means.size() == n * n && r.variances.size() == n * n,
                   "a reference has a mean for every two classes");
+    require_sound(r.sharpness > 0 && std::isfinite(r.sharpness), "likelihood ratios are raised to a positive power");
   }
 };
 

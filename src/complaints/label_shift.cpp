@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 #include <Eigen/Core>
 #include <Eigen/LU>
@@ -22,20 +24,36 @@ using Rows = Eigen::Map<const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynam
 constexpr std::uint32_t most_iterations = 1'000;
 constexpr double close_enough = 1e-7;  // change of a share
 constexpr std::size_t texts_of_block = 4'096;
-constexpr double least_share = 1e-9;       // of a class in training, by which is divided
+constexpr double least_share = 1e-9;  // of a class in training, by which is divided
+constexpr double least_probability = 1e-30;
 constexpr double ridge = 1e-6;             // makes what texts do not tell apart solvable
 constexpr double unknown_variance = 0.25;  // of a probability of which nothing is known
+constexpr double texts_of_doubt = 10;      // by which a class with few texts weighs less
+constexpr double sharpness_spread = 0.5;   // of its logarithm, before a text is seen
 
-/// Likelihoods of a text by class, up to a factor of the text: probability over training share.
+/// Logarithms of a text's likelihoods by class, of which the greatest is 0.
+void log_likelihoods(std::span<const double> probabilities, std::span<const double> shares, VectorXd& logs) {
+  for (std::size_t k = 0; k < shares.size(); ++k) {
+    const double p = std::max(probabilities[k], least_probability);
+    logs[static_cast<Index>(k)] = std::log(p / std::max(shares[k], least_share));
+  }
+  logs.array() -= logs.maxCoeff();
+}
+
+/// Likelihoods of a text by class, up to a factor of the text: probability over training share, sharpened.
 class Likelihoods {
  public:
-  Likelihoods(std::span<const double> probabilities, std::span<const double> shares)
-      : classes_(shares.size()), texts_(probabilities.size() / shares.size()), ratios_(probabilities.size()) {
+  Likelihoods(std::span<const double> probabilities, const ShiftReference& reference)
+      : classes_(reference.shares.size()), texts_(probabilities.size() / classes_), ratios_(probabilities.size()) {
     for_blocks(
         texts_,
         [&](std::size_t begin, std::size_t end) {
-          for (std::size_t i = begin * classes_; i < end * classes_; ++i)
-            ratios_[i] = probabilities[i] / std::max(shares[i % classes_], least_share);
+          VectorXd logs(static_cast<Index>(classes_));
+          for (std::size_t i = begin; i < end; ++i) {
+            log_likelihoods(probabilities.subspan(i * classes_, classes_), reference.shares, logs);
+            Eigen::Map<VectorXd>(ratios_.data() + i * classes_, logs.size()) =
+                (reference.sharpness * logs.array()).exp();
+          }
         },
         texts_of_block);
   }
@@ -157,6 +175,50 @@ std::vector<double> counted_shares(std::span<const double> probabilities, std::s
   return counts;
 }
 
+/// Slope and curvature of the loss of likelihood ratios raised to a power, over texts whose classes weigh the same.
+std::pair<double, double> slopes_of_loss(std::span<const double> probabilities, std::span<const std::int32_t> classes,
+                                         const ShiftReference& reference, double power) {
+  const std::size_t n = reference.shares.size();
+  return reduce_blocks(
+      classes.size(), std::pair{0.0, 0.0},
+      [&](std::size_t begin, std::size_t end) {
+        std::pair part{0.0, 0.0};
+        VectorXd x(static_cast<Index>(n)), q(static_cast<Index>(n));
+        for (std::size_t i = begin; i < end; ++i) {
+          if (classes[i] < 0) continue;
+          const auto own = static_cast<std::size_t>(classes[i]);
+          log_likelihoods(probabilities.subspan(i * n, n), reference.shares, x);
+          q = (power * x.array()).exp();
+          q /= q.sum();
+          const double mean = q.dot(x), weight = 1 / (static_cast<double>(reference.rows[own]) + texts_of_doubt);
+          part.first += weight * (mean - x[static_cast<Index>(own)]);
+          part.second += weight * q.dot((x.array() - mean).square().matrix());
+        }
+        return part;
+      },
+      [](auto& sum, const auto& part) { sum.first += part.first, sum.second += part.second; }, texts_of_block);
+}
+
+/// The power of likelihood ratios with the least loss, in whose logarithm Newton's steps are taken; the prior keeps it
+/// near 1 where few texts speak.
+double sharpness(std::span<const double> probabilities, std::span<const std::int32_t> classes,
+                 const ShiftReference& reference) {
+  const auto texts =
+      static_cast<double>(std::accumulate(reference.rows.begin(), reference.rows.end(), std::int64_t{0}));
+  const double texts_of_class = std::max(1.0, texts / static_cast<double>(reference.rows.size()));
+  const double precision = 1 / (sharpness_spread * sharpness_spread * texts_of_class);
+  double logarithm = 0;
+  for (int step = 0; step < 20; ++step) {
+    const double power = std::exp(logarithm);
+    const auto [slope, curvature] = slopes_of_loss(probabilities, classes, reference, power);
+    const double change = (slope * power + precision * logarithm) /
+                          (std::max(0.0, curvature * power * power + slope * power) + precision);
+    logarithm = std::clamp(logarithm - std::clamp(change, -0.5, 0.5), -1.5, 1.5);
+    if (std::abs(change) < 1e-4) break;
+  }
+  return std::exp(logarithm);
+}
+
 }  // namespace
 
 ShiftReference shift_reference(std::span<const double> probabilities, std::span<const std::int32_t> classes,
@@ -186,6 +248,7 @@ ShiftReference shift_reference(std::span<const double> probabilities, std::span<
       variance = rows > 1 ? std::max(0.0, (variance - rows * mean * mean) / (rows - 1)) : unknown_variance;
     }
   }
+  made.sharpness = sharpness(probabilities, classes, made);
   return made;
 }
 
@@ -194,7 +257,7 @@ Prevalence prevalence(std::span<const double> probabilities, const ShiftReferenc
   const std::size_t classes = reference.shares.size();
   if (classes == 0 || probabilities.empty())
     throw RecordError(code::refused_record, "there are no texts whose classes could be counted");
-  const Likelihoods likelihoods(probabilities, reference.shares);
+  const Likelihoods likelihoods(probabilities, reference);
   VectorXd shares = Eigen::Map<const VectorXd>(reference.shares.data(), static_cast<Index>(classes));
   Prevalence result;
   result.counted = counted_shares(probabilities, classes);

@@ -17,11 +17,16 @@ struct ShiftReference {
   std::vector<double> means = {};       ///< by true class (the slower index): the mean probability of each class
   std::vector<double> variances = {};   ///< and the variance
   std::vector<std::int64_t> rows = {};  ///< held-out texts of each true class
+  double sharpness = 1.0;               ///< power to which likelihood ratios are raised
 
   friend bool operator==(const ShiftReference&, const ShiftReference&) = default;
 };
 
 /// The reference of held-out probabilities (by row and class) of texts with known classes (-1 is left out).
+///
+/// The likelihood ratios of classes, probability over training share, count for shifted shares. What is calibrated
+/// where common classes dominate is often too mild in them: `sharpness` is the power with which they lose the least
+/// where all classes weigh the same (but for 10 texts, by which classes with few weigh less), found by Newton's method.
 ShiftReference shift_reference(std::span<const double> probabilities, std::span<const std::int32_t> classes,
                                std::span<const double> shares);
 

@@ -46,6 +46,25 @@ TEST(LabelShift, FindsTheSharesThatTextsWereDrawnWith) {
   EXPECT_GT(found.counted[1], 0.2);
 }
 
+TEST(LabelShift, ProbabilitiesThatAreTooMildAreSharpened) {
+  World mild(20'000, 0.5, 3);
+  for (double& p : mild.probabilities) p = std::sqrt(p);
+  for (std::size_t i = 0; i < mild.probabilities.size(); i += 2) {
+    const double sum = mild.probabilities[i] + mild.probabilities[i + 1];
+    mild.probabilities[i] /= sum;
+    mild.probabilities[i + 1] /= sum;
+  }
+  EXPECT_NEAR(shift_reference(mild.probabilities, mild.classes, halves).sharpness, 2.0, 0.1);
+  EXPECT_NEAR(reference_of_halves(20'000).sharpness, 1.0, 0.05);
+}
+
+TEST(LabelShift, AFewTextsSharpenLittle) {
+  const std::vector<double> p = {0.6, 0.4, 0.4, 0.6};
+  const double sharpness = shift_reference(p, std::vector<std::int32_t>{0, 1}, halves).sharpness;
+  EXPECT_GT(sharpness, 1.0);
+  EXPECT_LT(sharpness, 1.2);
+}
+
 TEST(LabelShift, IsTheFixedPointOfThePlainTwin) {
   for (unsigned seed = 1; seed <= 5; ++seed) {
     std::mt19937 random(seed);
