@@ -125,7 +125,7 @@ def test_the_demo_has_a_section_for_every_area(report: Report) -> None:
     assert names == [
         *("key_figures", "concentration", "segments", "rfm", "lifecycle", "parties"),
         *("steps", "courses", "durations", "yield", "control", "moments", "improvement"),
-        *("items", "importance_performance", "complaints", "causes", "pyramid", "purchases", "intake"),
+        *("items", "importance_performance", "complaints", "causes", "pyramid", "purchases", "returning", "intake"),
     ]
     assert [line["section"] for line in report.figures["headlines"]] == names
 
@@ -391,6 +391,40 @@ def test_periods_hold_every_record_and_are_few(times: list[dt.datetime]) -> None
         assert not complete or period >= min(times).date()
 
 
+def test_who_comes_back_is_what_the_model_says(made: Any, report: Report) -> None:
+    found = section_of(report, "returning")
+    assert found is not None
+    figures = {figure["name"]: figure["value"] for figure in found["figures"]}
+    s = fy.loyalty.purchases(made.book, unit="day")
+    m = fy.loyalty.ModifiedBetaGeoModel().fit(s)
+    expected, alive = m.expected_purchases(s, 90), m.probability_alive(s)["probability_alive"]
+    assert figures["expected_purchases"]["value"] == pytest.approx(expected["expected_purchases"].sum())
+    assert figures["expected_purchases"]["lower"] < figures["expected_purchases"]["value"]
+    assert figures["still_there"]["value"] == pytest.approx(alive.sum())
+    assert figures["still_there"]["lower"] < alive.sum() < figures["still_there"]["upper"]
+    repeat = s.to_frame()["frequency"] > 0
+    assert figures["at_risk"] == ((alive < 0.5) & repeat).sum()
+    assert figures["repeat_share"]["value"] == repeat.mean()
+    assert any("do not settle how differently customers leave" in note for note in found["notes"])
+    if figures["at_risk"]:
+        rows = rows_of(report, "returning")
+        assert all(row["probability_alive"]["value"] < 0.5 and row["purchases"] > 1 for row in rows)
+        ahead = [row["expected_purchases"]["value"] for row in rows]
+        assert ahead == sorted(ahead, reverse=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_too_few_repeat_buyers_are_said_to_be_too_few(language: str) -> None:
+    day = dt.datetime(2026, 1, 5, tzinfo=UTC)
+    at = [day + dt.timedelta(days=days) for days in (0, 40, 3, 7)]
+    found = section_of(
+        make(fy.Book(purchases=pl.DataFrame({"customer_id": [1, 1, 2, 3], "at": at})), language), "returning"
+    )
+    assert found is not None and found["tables"] == []
+    assert [figure["name"] for figure in found["figures"]] == ["repeat_share"]
+    assert found["findings"][0].startswith("1 of 3" if language == "en" else "3 位客户中有 1 位")
+
+
 # ---- languages ----
 
 
@@ -433,6 +467,7 @@ def test_no_text_is_left_unused() -> None:
     made_up = (
         r"^(month|month_short|stage|phase|problem|table|role|side|goal|key_figure|area|parties|items)\.|\.heading$"
         r"|^(control|moments|moments_of_truth|audit|case_duration|outcome)\."
+        r"|^(length|frequency_recency|alive_history|retention_curve|who_returns|returning)\."
         r"|^(free_slopes|asymmetry|kano|ipa|measure|discovery_channel|expectation_track)\."
     )
     unused = [

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import _core
-from .fitted_model import FittedModel
+from .drawable_model import DrawableModel
+from .frequency_recency import FrequencyRecency, grid_of_opportunities
 
 if TYPE_CHECKING:
     from .summaries import Opportunities
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["BetaGeoBetaBinomModel"]
 
 
-class BetaGeoBetaBinomModel(FittedModel):
+class BetaGeoBetaBinomModel(DrawableModel):
     """The BG/BB model: a customer takes each opportunity with a probability of their own until leaving.
 
     Probabilities of taking one are beta distributed with weights alpha and beta, those of leaving with gamma and delta.
@@ -41,6 +42,16 @@ class BetaGeoBetaBinomModel(FittedModel):
         made = self._compiled.expected_purchases(summary._compiled, horizon, interval or 0.0)
         return self._native(made, summary._kind)
 
+    def discounted_purchases(
+        self, summary: Opportunities, discount: float = 0.10, *, interval: float | None = None
+    ) -> Any:
+        """Discounted expected purchases at all opportunities to come (DERT), of customers of each pattern.
+
+        `discount` is that of one period between opportunities, above 0; the next opportunity is one period ahead.
+        """
+        made = _core.discounted_opportunities(self._compiled, summary._compiled, discount, interval or 0.0)
+        return self._native(made, summary._kind)
+
     def purchase_distribution(self, summary: Opportunities, horizon: int) -> Any:
         """The probabilities that a customer of each pattern takes 0, 1, ..., `horizon` of the next opportunities."""
         return self._native(self._compiled.purchase_distribution(summary._compiled, horizon), summary._kind)
@@ -48,3 +59,24 @@ class BetaGeoBetaBinomModel(FittedModel):
     def simulate(self, customers: int = 1000, opportunities: int = 6, *, seed: int = 1) -> Any:
         """Customers drawn from the model: frequency, recency, opportunities."""
         return self._native(self._compiled.simulate(customers, opportunities, seed))
+
+    def frequency_recency(
+        self, summary: Opportunities | None = None, *, horizon: int | None = None
+    ) -> FrequencyRecency:
+        """What the model says of customers by frequency and recency, of all that could be after so many opportunities.
+
+        Parameters
+        ----------
+        summary : Opportunities, optional
+            Whose opportunities the grid spans; those of the last fit unless given.
+        horizon : int, optional
+            Opportunities ahead; as many as there were unless given.
+        """
+        return grid_of_opportunities(self, self._drawn_for(summary), horizon)
+
+    def plot(
+        self, summary: Opportunities | None = None, ax: Any = None, *, horizon: int | None = None, language: str = "en"
+    ) -> Any:
+        """Heat maps of the probability of being alive and of the expected purchases, by frequency and recency; the
+        parameters are those of `frequency_recency`."""
+        return self.frequency_recency(summary, horizon=horizon).plot(ax, language=language)

@@ -8,8 +8,10 @@ Every function takes a result (or the table behind it) and optionally the axes t
 
 from __future__ import annotations
 
+from .alive_history import alive_history
 from .asymmetry import asymmetry
 from .audit import audit
+from .backtest import backtest
 from .blueprint import blueprint
 from .budget_curve import budget_curve
 from .case_duration import case_duration
@@ -24,6 +26,7 @@ from .drivers import drivers
 from .expectation_track import expectation_track
 from .forest import forest
 from .free_slopes import free_slopes
+from .frequency_recency import frequency_recency
 from .funnel import funnel
 from .gap_analysis import gap_analysis
 from .gap_comparison import gap_comparison
@@ -43,6 +46,7 @@ from .pyramid import pyramid
 from .rank_chart import rank_chart
 from .reliability import reliability
 from .reliability_diagram import reliability_diagram
+from .retention_curve import retention_curve
 from .rework import rework
 from .rfm import rfm
 from .segments import segments
@@ -53,11 +57,14 @@ from .trust import trust
 from .unmet_needs import unmet_needs
 from .variants import variants
 from .visit_timeline import visit_timeline
+from .who_returns import who_returns
 from .zone_of_tolerance import zone_of_tolerance
 
 __all__ = [
+    "alive_history",
     "asymmetry",
     "audit",
+    "backtest",
     "blueprint",
     "budget_curve",
     "case_duration",
@@ -72,6 +79,7 @@ __all__ = [
     "expectation_track",
     "forest",
     "free_slopes",
+    "frequency_recency",
     "funnel",
     "gap_analysis",
     "gap_comparison",
@@ -91,6 +99,7 @@ __all__ = [
     "rank_chart",
     "reliability",
     "reliability_diagram",
+    "retention_curve",
     "rework",
     "rfm",
     "segments",
@@ -102,5 +111,6 @@ __all__ = [
     "unmet_needs",
     "variants",
     "visit_timeline",
+    "who_returns",
     "zone_of_tolerance",
 ]

@@ -1,0 +1,35 @@
+"""Models that can be drawn with what they were fitted to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..errors import ParameterError, error
+from .fitted_model import FittedModel
+
+__all__ = ["DrawableModel"]
+
+
+class DrawableModel(FittedModel):
+    """A model that knows what it was last fitted to, as long as it is not saved and read again."""
+
+    _fitted_to: Any = None
+
+    def fit(self, summary: Any, y: None = None, **options: Any) -> Any:
+        made = super().fit(summary, y, **options)
+        self._fitted_to = summary
+        return made
+
+    fit.__doc__ = FittedModel.fit.__doc__
+
+    def _drawn_for(self, summary: Any) -> Any:
+        """The summary that is given, or else the one that the model was fitted to."""
+        if summary is None and self._fitted_to is None:
+            raise error(
+                ParameterError, "FY203", f"{type(self).__name__} does not know its customers: give the summary to draw"
+            )
+        return self._fitted_to if summary is None else summary
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Without the customers: a saved model is small."""
+        return {name: value for name, value in self.__dict__.items() if name != "_fitted_to"}
