@@ -12,6 +12,7 @@
 #include "fealty/loyalty/contract_model.hpp"
 #include "fealty/loyalty/gamma_gamma.hpp"
 #include "fealty/loyalty/purchase_model.hpp"
+#include "fealty/loyalty/purchase_regression.hpp"
 
 /// How summaries of purchases and contracts, and the models fitted to them, are saved.
 namespace fealty::io {
@@ -167,21 +168,81 @@ struct Archived<loyalty::FitWarning> {
 };
 
 template <>
+struct Archived<loyalty::StandardErrors> {
+  static constexpr loyalty::StandardErrors last = loyalty::StandardErrors::clustered;
+};
+
+template <>
 struct Archived<loyalty::LikelihoodFit> {
-  static constexpr std::uint32_t version = 1;
+  static constexpr std::uint32_t version = 2;
 
   template <class Archive>
-  static void serialize(Archive& ar, loyalty::LikelihoodFit& f, unsigned /*saved_version*/) {
+  static void serialize(Archive& ar, loyalty::LikelihoodFit& f, unsigned saved_version) {
     ar & f.names & f.estimates & f.covariance & f.log_likelihood & f.observations & f.iterations & f.warnings & f.level;
+    if (saved_version < 2) return;
+    ar & f.coefficients & f.constraints & f.errors;
   }
 
   static void check(const loyalty::LikelihoodFit& f) {
     const auto count = static_cast<Eigen::Index>(f.names.size());
     require_sound(f.estimates.size() == f.names.size() && f.covariance.rows() == count && f.covariance.cols() == count,
                   "a parameter has an estimate and its covariances");
-    require_sound(std::ranges::all_of(f.estimates, [](const Estimate& e) { return e.value > 0; }),
-                  "parameters are positive");
+    require_sound(f.coefficients <= f.names.size() && f.constraints <= f.names.size(), "some parameters are free");
+    for (std::size_t i = 0; i < f.positive(); ++i) require_sound(f.estimates[i].value > 0, "parameters are positive");
   }
+};
+
+template <>
+struct Archived<loyalty::CodedColumn> {
+  static constexpr std::uint32_t version = 1;
+
+  template <class Archive>
+  static void serialize(Archive& ar, loyalty::CodedColumn& c, unsigned /*saved_version*/) {
+    ar & c.name & c.is_category & c.reference & c.levels;
+  }
+
+  static void check(const loyalty::CodedColumn& c) {
+    require_sound(std::ranges::is_sorted(c.levels), "the levels of a category ascend");
+  }
+};
+
+template <>
+struct Archived<loyalty::CovariateCoding> {
+  static constexpr std::uint32_t version = 1;
+
+  static void save(OutArchive& out, const loyalty::CovariateCoding& coding) { out << coding.columns(); }
+  static loyalty::CovariateCoding load(InArchive& in, unsigned /*saved_version*/) {
+    return loyalty::CovariateCoding(in.value<std::vector<loyalty::CodedColumn>>());
+  }
+};
+
+/// A regression is its fit and how covariates become numbers.
+template <class Model>
+struct ArchivedRegression {
+  static constexpr std::uint32_t version = 1;
+
+  static void save(OutArchive& out, const Model& model) {
+    out << model.estimated() << model.coding().transaction << model.coding().dropout;
+  }
+  static Model load(InArchive& in, unsigned /*saved_version*/) {
+    auto fit = in.value<loyalty::LikelihoodFit>();
+    auto transaction = in.value<loyalty::CovariateCoding>();
+    auto dropout = in.value<loyalty::CovariateCoding>();
+    return Model(std::move(fit), {std::move(transaction), std::move(dropout)});
+  }
+};
+
+template <>
+struct Archived<loyalty::BetaGeoRegression> : ArchivedRegression<loyalty::BetaGeoRegression> {
+  static constexpr std::string_view kind = "loyalty.BetaGeoRegression";
+};
+template <>
+struct Archived<loyalty::ModifiedBetaGeoRegression> : ArchivedRegression<loyalty::ModifiedBetaGeoRegression> {
+  static constexpr std::string_view kind = "loyalty.ModifiedBetaGeoRegression";
+};
+template <>
+struct Archived<loyalty::ParetoNBDRegression> : ArchivedRegression<loyalty::ParetoNBDRegression> {
+  static constexpr std::string_view kind = "loyalty.ParetoNBDRegression";
 };
 
 /// A model is its fit.
@@ -233,6 +294,9 @@ template struct Codec<loyalty::BetaGeoModel>;
 template struct Codec<loyalty::ModifiedBetaGeoModel>;
 template struct Codec<loyalty::ParetoNBDModel>;
 template struct Codec<loyalty::NBDModel>;
+template struct Codec<loyalty::BetaGeoRegression>;
+template struct Codec<loyalty::ModifiedBetaGeoRegression>;
+template struct Codec<loyalty::ParetoNBDRegression>;
 template struct Codec<loyalty::GammaGammaModel>;
 template struct Codec<loyalty::BetaGeoBetaBinomModel>;
 template struct Codec<loyalty::ShiftedBetaGeoModel>;

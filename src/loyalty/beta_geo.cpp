@@ -6,5 +6,6 @@ template <>
 struct FittingOf<BetaGeo> : GeometricDropoutFitting {};
 
 template class PurchaseModel<BetaGeo>;
+template class PurchaseRegression<BetaGeo>;
 
 }  // namespace fealty::loyalty

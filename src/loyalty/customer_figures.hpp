@@ -32,11 +32,26 @@ struct LogarithmScale {
   }
 };
 
-/// Figures of `size` customers from `on_scale(law, i)`, a function of the law over any scalar, by the delta method in
-/// the logarithms of the parameters. A level of 0 asks for values only.
-template <class Scale, template <class> class Law, class Function>
-CustomerFigures customer_figures(const FittedLaw<Law>& model, std::size_t size, double level, Function&& on_scale) {
+/// The law over numbers that carry their derivatives by the logarithms of the parameters.
+template <template <class> class Law>
+auto with_gradients(const FittedLaw<Law>& model) {
   constexpr std::size_t N = Law<double>::count;
+  std::array<Gradient<N>, N> parameters;
+  for (std::size_t i = 0; i < N; ++i)
+    parameters[i] = exp(Gradient<N>::variable(std::log(model.parameters().values()[i]), i));
+  return Law<Gradient<N>>::of(parameters);
+}
+
+/// A figure on its scale, and its variance there.
+struct UncertainFigure {
+  double value;
+  double variance;
+};
+
+/// Figures of `size` customers from `value(i)`, on the scale, and `uncertain(i)`, the same as an UncertainFigure. A
+/// level of 0 asks for values only.
+template <class Scale, class Value, class Uncertain>
+CustomerFigures figures_on_scale(std::size_t size, double level, Value&& value, Uncertain&& uncertain) {
   CustomerFigures figures;
   figures.values.resize(size);
   const auto for_customers = [&](auto&& figure) {
@@ -48,7 +63,7 @@ CustomerFigures customer_figures(const FittedLaw<Law>& model, std::size_t size, 
         customer_block, "predicting");
   };
   if (level == 0.0) {
-    for_customers([&](std::size_t i) { figures.values[i] = Scale::back(on_scale(model.parameters(), i)).first; });
+    for_customers([&](std::size_t i) { figures.values[i] = Scale::back(value(i)).first; });
     return figures;
   }
   require_level(level);
@@ -56,26 +71,36 @@ CustomerFigures customer_figures(const FittedLaw<Law>& model, std::size_t size, 
   figures.lower.resize(size);
   figures.upper.resize(size);
   const double z = normal_quantile(0.5 + 0.5 * level);
-  const Eigen::MatrixXd covariance = model.estimated().log_covariance();
-  std::array<Gradient<N>, N> parameters;
-  for (std::size_t i = 0; i < N; ++i)
-    parameters[i] = exp(Gradient<N>::variable(std::log(model.parameters().values()[i]), i));
-  const auto law = Law<Gradient<N>>::of(parameters);
   for_customers([&](std::size_t i) {
-    const Gradient<N> figure = on_scale(law, i);
-    const auto [value, slope] = Scale::back(figure.value);
-    figures.values[i] = value;
+    const UncertainFigure figure = uncertain(i);
+    const auto [back, slope] = Scale::back(figure.value);
+    figures.values[i] = back;
     if (!std::isfinite(figure.value)) {  // a probability of 0 or 1, whatever the parameters
-      figures.lower[i] = figures.upper[i] = value;
+      figures.lower[i] = figures.upper[i] = back;
       return;
     }
-    const auto gradient = Eigen::Map<const Eigen::Matrix<double, static_cast<int>(N), 1>>(figure.gradient.data());
-    const double error = std::sqrt(std::max(0.0, gradient.dot(covariance * gradient)));
+    const double error = std::sqrt(std::max(0.0, figure.variance));
     figures.standard_errors[i] = slope * error;
     figures.lower[i] = Scale::back(figure.value - z * error).first;
     figures.upper[i] = Scale::back(figure.value + z * error).first;
   });
   return figures;
+}
+
+/// Figures of `size` customers from `on_scale(law, i)`, a function of the law over any scalar, by the delta method in
+/// the logarithms of the parameters. A level of 0 asks for values only.
+template <class Scale, template <class> class Law, class Function>
+CustomerFigures customer_figures(const FittedLaw<Law>& model, std::size_t size, double level, Function&& on_scale) {
+  constexpr std::size_t N = Law<double>::count;
+  const Eigen::MatrixXd covariance = model.estimated().log_covariance();
+  const auto law = with_gradients(model);
+  return figures_on_scale<Scale>(
+      size, level, [&](std::size_t i) { return on_scale(model.parameters(), i); },
+      [&](std::size_t i) {
+        const Gradient<N> figure = on_scale(law, i);
+        const auto gradient = Eigen::Map<const Eigen::Matrix<double, static_cast<int>(N), 1>>(figure.gradient.data());
+        return UncertainFigure{figure.value, gradient.dot(covariance * gradient)};
+      });
 }
 
 }  // namespace fealty::loyalty

@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "purchase_model.hpp"
+#include "purchase_regression.hpp"
 
 namespace fealty::loyalty {
 

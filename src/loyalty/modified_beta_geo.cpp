@@ -6,5 +6,6 @@ template <>
 struct FittingOf<ModifiedBetaGeo> : GeometricDropoutFitting {};
 
 template class PurchaseModel<ModifiedBetaGeo>;
+template class PurchaseRegression<ModifiedBetaGeo>;
 
 }  // namespace fealty::loyalty

@@ -1,4 +1,4 @@
-#include "purchase_model.hpp"
+#include "purchase_regression.hpp"
 
 namespace fealty::loyalty {
 
@@ -29,5 +29,6 @@ struct FittingOf<ParetoNbd> {
 };
 
 template class PurchaseModel<ParetoNbd>;
+template class PurchaseRegression<ParetoNbd>;
 
 }  // namespace fealty::loyalty

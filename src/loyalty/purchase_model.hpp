@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <span>
 #include <utility>
@@ -9,13 +8,16 @@
 #include <fmt/format.h>
 
 #include "customer_figures.hpp"
+#include "customer_patterns.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/random.hpp"
 #include "fealty/loyalty/purchase_model.hpp"
 #include "law_problem.hpp"
+#include "log_expected_purchases.hpp"
 #include "purchase_moments.hpp"
+#include "score_products.hpp"
 
 /// The members of PurchaseModel, for the sources that instantiate it.
 namespace fealty::loyalty {
@@ -43,19 +45,60 @@ auto sum_of_log_likelihoods(const Law& law, const CountedPatterns& data) {
       [](S& total, const S& part) { total += part; }, customer_block, "fitting");
 }
 
-inline void require_horizon(double horizon) {
-  require(horizon >= 0 && std::isfinite(horizon), "horizon", horizon, "must be finite and not negative");
+/// Refuses customers who tell nothing of how often they buy.
+inline void require_repeat_buyers(const CountedPatterns& data) {
+  if (data.size() == 0) throw FitError(code::no_information, "there are no customers");
+  if (data.frequencies().back() == 0) {
+    throw FitError(code::no_information,
+                   fmt::format("none of {} customers has bought again: nothing tells how often customers buy",
+                               data.all_customers()));
+  }
+}
+
+/// The probabilities of 0, 1, ..., `most` and of more purchases of customers, one after another; `law_of(i)` is that of
+/// customer i.
+template <class LawOf>
+std::vector<double> distribute_purchases(std::span<const PurchasePattern> patterns, double horizon, std::size_t most,
+                                         LawOf&& law_of) {
+  std::vector<double> probabilities(patterns.size() * (most + 2));
+  for_blocks(
+      patterns.size(),
+      [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+          const auto& law = law_of(i);
+          const double alive = logistic(-law.log_odds_dead(patterns[i]));
+          const std::vector<double> own = law.probabilities_while_alive(patterns[i], horizon, most);
+          for (std::size_t n = 0; n < own.size(); ++n)
+            probabilities[i * (most + 2) + n] = alive * own[n] + (n == 0 ? 1 - alive : 0.0);
+        }
+      },
+      customer_block, "predicting");
+  return probabilities;
+}
+
+/// Customers drawn and observed for a time; `law_of(i)` is the law of customer i.
+template <template <class> class Law, class LawOf>
+std::vector<PurchasePattern> draw_customers(std::size_t customers, double observed, std::uint64_t seed,
+                                            LawOf&& law_of) {
+  require(observed >= 0 && std::isfinite(observed), "observed", observed, "must be finite and not negative");
+  std::vector<PurchasePattern> patterns(customers);
+  for_blocks(
+      customers,
+      [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+          RandomStream random(seed, "purchases", i);
+          patterns[i] = Law<double>::draw(law_of(i), observed, random);
+        }
+      },
+      customer_block, "simulating");
+  return patterns;
 }
 
 template <template <class> class Law>
 PurchaseModel<Law> PurchaseModel<Law>::fit(const PurchaseSummary& summary, const FitOptions& options) {
+  constexpr std::size_t N = Law<double>::count;
   const CountedPatterns data = summary.counted();
-  if (data.size() == 0) throw FitError(code::no_information, "there are no customers");
-  if (data.frequencies().back() == 0) {
-    throw FitError(
-        code::no_information,
-        fmt::format("none of {} customers has bought again: nothing tells how often customers buy", summary.size()));
-  }
+  require_repeat_buyers(data);
   const PurchaseMoments moments(data);
   CountedPatterns sample;
   std::size_t sampled = 0;
@@ -67,6 +110,15 @@ PurchaseModel<Law> PurchaseModel<Law>::fit(const PurchaseSummary& summary, const
         }
         return sum_of_log_likelihoods(law, thinning == 1 ? data : sample);
       });
+  problem.score_products = [&](const Eigen::VectorXd& logarithms) {
+    const CustomerPatterns customers(summary.patterns());
+    const auto law = Law<Gradient<N>>::of(from_logarithms<N, Gradient>(logarithms));
+    const auto terms = law.count_terms(customers.frequencies());
+    return score_products(customers.size(), logarithms.size(), options.clusters, [&](std::size_t i) {
+      const auto likelihood = law.log_likelihood(customers[i], terms[customers.frequency_index(i)]);
+      return Eigen::VectorXd(Eigen::VectorXd::Map(likelihood.gradient.data(), logarithms.size()));
+    });
+  };
   problem.starts = FittingOf<Law>::starts(moments);
   problem.limits = FittingOf<Law>::limits();
   problem.collapse = [&](const std::vector<double>& parameters) {
@@ -90,13 +142,10 @@ CustomerFigures PurchaseModel<Law>::probability_alive(const PurchaseSummary& sum
 template <template <class> class Law>
 CustomerFigures PurchaseModel<Law>::expected_purchases(const PurchaseSummary& summary, double horizon,
                                                        double level) const {
-  require_horizon(horizon);
+  require_time_ahead(horizon);
   const auto patterns = summary.patterns();
   return customer_figures<LogarithmScale>(*this, patterns.size(), level, [&](const auto& law, std::size_t i) {
-    using std::log;
-    using S = decltype(law.r);
-    if (horizon == 0) return S(-std::numeric_limits<double>::infinity());
-    return S(log(law.expected_while_alive(patterns[i], horizon)) - log1pexp(law.log_odds_dead(patterns[i])));
+    return log_expected_purchases(law, patterns[i], horizon);
   });
 }
 
@@ -111,39 +160,16 @@ Estimate PurchaseModel<Law>::expected_of_new(double horizon, double level) const
 template <template <class> class Law>
 std::vector<double> PurchaseModel<Law>::purchase_distribution(const PurchaseSummary& summary, double horizon,
                                                               std::size_t most) const {
-  require_horizon(horizon);
-  const Law<double>& law = this->parameters();
-  const std::span<const PurchasePattern> patterns = summary.patterns();
-  std::vector<double> probabilities(patterns.size() * (most + 2));
-  for_blocks(
-      patterns.size(),
-      [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) {
-          const double alive = logistic(-law.log_odds_dead(patterns[i]));
-          const std::vector<double> own = law.probabilities_while_alive(patterns[i], horizon, most);
-          for (std::size_t n = 0; n < own.size(); ++n)
-            probabilities[i * (most + 2) + n] = alive * own[n] + (n == 0 ? 1 - alive : 0.0);
-        }
-      },
-      customer_block, "predicting");
-  return probabilities;
+  require_time_ahead(horizon);
+  return distribute_purchases(summary.patterns(), horizon, most,
+                              [&](std::size_t) -> const Law<double>& { return this->parameters(); });
 }
 
 template <template <class> class Law>
 std::vector<PurchasePattern> PurchaseModel<Law>::simulate(std::size_t customers, double observed,
                                                           std::uint64_t seed) const {
-  require(observed >= 0 && std::isfinite(observed), "observed", observed, "must be finite and not negative");
-  std::vector<PurchasePattern> patterns(customers);
-  for_blocks(
-      customers,
-      [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) {
-          RandomStream random(seed, "purchases", i);
-          patterns[i] = Law<double>::draw(this->parameters(), observed, random);
-        }
-      },
-      customer_block, "simulating");
-  return patterns;
+  return draw_customers<Law>(customers, observed, seed,
+                             [&](std::size_t) -> const Law<double>& { return this->parameters(); });
 }
 
 }  // namespace fealty::loyalty

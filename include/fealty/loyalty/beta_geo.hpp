@@ -11,6 +11,7 @@
 
 #include "fealty/core/random.hpp"
 #include "fealty/core/special.hpp"
+#include "fealty/loyalty/covariate_effect.hpp"
 #include "fealty/loyalty/purchase_pattern.hpp"
 #include "fealty/loyalty/purchases_until_dropout.hpp"
 #include "fealty/loyalty/rising_factorial.hpp"
@@ -45,6 +46,14 @@ struct GeometricDropout {
   static constexpr std::array<std::string_view, count> names{"r", "alpha", "a", "b"};
   [[nodiscard]] constexpr std::array<S, count> values() const { return {r, alpha, a, b}; }
   static constexpr GeometricDropout of(const std::array<S, count>& v) { return {v[0], v[1], v[2], v[3]}; }
+
+  /// alpha_i = alpha exp(-gamma' x_i), a_i = a exp(delta' x_i) and b_i = b exp(epsilon' x_i): the same covariates of
+  /// dropout have coefficients of their own in a and in b. Were they equal, covariates would leave the mean probability
+  /// a / (a + b) as it is and change only how much customers differ. Source: Fader and Hardie (2007), "Incorporating
+  /// time-invariant covariates into the Pareto/NBD and BG/NBD models".
+  static constexpr std::array<CovariateEffect, 3> effects{{{"transaction", CovariateKind::transaction, 1, -1.0, false},
+                                                           {"dropout_a", CovariateKind::dropout, 2, 1.0, true},
+                                                           {"dropout_b", CovariateKind::dropout, 3, 1.0, true}}};
 
   /// What of the likelihood depends on the frequency alone.
   struct CountTerms {

@@ -13,6 +13,7 @@
 
 #include "fealty/core/random.hpp"
 #include "fealty/core/special.hpp"
+#include "fealty/loyalty/covariate_effect.hpp"
 #include "fealty/loyalty/exprel.hpp"
 #include "fealty/loyalty/gauss_legendre.hpp"
 #include "fealty/loyalty/poisson_purchases.hpp"
@@ -49,6 +50,12 @@ struct ParetoNbd {
   static constexpr std::array<std::string_view, count> names{"r", "alpha", "s", "beta"};
   [[nodiscard]] constexpr std::array<S, count> values() const { return {r, alpha, s, beta}; }
   static constexpr ParetoNbd of(const std::array<S, count>& v) { return {v[0], v[1], v[2], v[3]}; }
+
+  /// alpha_i = alpha exp(-gamma' x_i) and beta_i = beta exp(-delta' x_i), so that covariates multiply the means of the
+  /// rates of purchases and of deaths. Source: Fader and Hardie (2007), "Incorporating time-invariant covariates into
+  /// the Pareto/NBD and BG/NBD models".
+  static constexpr std::array<CovariateEffect, 2> effects{{{"transaction", CovariateKind::transaction, 1, -1.0, false},
+                                                           {"dropout", CovariateKind::dropout, 3, -1.0, false}}};
 
   /// What of the likelihood depends on the frequency alone.
   struct CountTerms {
