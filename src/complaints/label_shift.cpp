@@ -25,7 +25,7 @@ constexpr std::uint32_t most_iterations = 1'000;
 constexpr double close_enough = 1e-7;  // change of a share
 constexpr std::size_t texts_of_block = 4'096;
 constexpr double least_share = 1e-9;  // of a class in training, by which is divided
-constexpr double least_probability = 1e-30;
+constexpr double smallest_probability = 1e-30;
 constexpr double ridge = 1e-6;             // makes what texts do not tell apart solvable
 constexpr double unknown_variance = 0.25;  // of a probability of which nothing is known
 constexpr double texts_of_doubt = 10;      // by which a class with few texts weighs less
@@ -34,7 +34,7 @@ constexpr double sharpness_spread = 0.5;   // of its logarithm, before a text is
 /// Logarithms of a text's likelihoods by class, of which the greatest is 0.
 void log_likelihoods(std::span<const double> probabilities, std::span<const double> shares, VectorXd& logs) {
   for (std::size_t k = 0; k < shares.size(); ++k) {
-    const double p = std::max(probabilities[k], least_probability);
+    const double p = std::max(probabilities[k], smallest_probability);
     logs[static_cast<Index>(k)] = std::log(p / std::max(shares[k], least_share));
   }
   logs.array() -= logs.maxCoeff();
