@@ -10,9 +10,11 @@
 #include "compute.hpp"
 #include "fealty/core/columns.hpp"
 #include "fealty/core/special.hpp"
+#include "fealty/loyalty/contract_terms.hpp"
 #include "fealty/loyalty/customer_likelihood.hpp"
 #include "fealty/loyalty/purchase_course.hpp"
 #include "fealty/loyalty/purchase_forecast.hpp"
+#include "fealty/loyalty/purchase_opportunities.hpp"
 
 #include "docstrings.hpp"
 
@@ -82,6 +84,20 @@ void bind_loyalty_checks(py::module_& m) {
         return std::vector<std::int32_t>(days.begin(), days.end());
       },
       "summary"_a, "customer"_a, DOC("fealty::loyalty::PurchaseSummary::days"));
+  m.def(
+      "opportunities_of",
+      [](const PurchaseSummary& purchases, const std::vector<std::int32_t>& starts) {
+        return compute([&] { return opportunities_of(purchases, starts); });
+      },
+      "purchases"_a, "starts"_a, DOC("fealty::loyalty::opportunities_of"));
+  m.def(
+      "contracts_of",
+      [](const Column& started, const Column& ended, std::int64_t until, std::int32_t period, bool is_of_months,
+         const TimeZone& zone) {
+        return compute([&] { return contracts_of(started, ended, Time{until}, {period, is_of_months}, zone); });
+      },
+      "started"_a, "ended"_a, "until"_a, "period"_a = 1, "is_of_months"_a = true, py::arg_v("zone", TimeZone(), "..."),
+      DOC("fealty::loyalty::contracts_of"));
   m.def("chi_square_upper_tail", &chi_square_upper_tail, "x"_a, "degrees"_a, DOC("fealty::chi_square_upper_tail"));
   m.def("normal_cdf", [](double x) { return normal_cdf(x); }, "x"_a, DOC("fealty::normal_cdf"));
   m.def(

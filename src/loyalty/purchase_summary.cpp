@@ -15,19 +15,13 @@
 #include "fealty/core/nan.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/time_column.hpp"
+#include "local_day.hpp"
 
 namespace fealty::loyalty {
 namespace {
 
 constexpr std::array<std::string_view, 4> unit_names{"day", "week", "month", "year"};
 constexpr double most_purchases = std::numeric_limits<std::uint32_t>::max() - 1.0;
-
-/// The day, on the clocks of the zone, of an instant.
-std::int32_t local_day(Time at, const TimeZone& zone) {
-  const std::int64_t local = zone.to_local(at).us;
-  const std::int64_t day = local / us_per_day - (local % us_per_day < 0 ? 1 : 0);
-  return static_cast<std::int32_t>(day);
-}
 
 std::vector<double> amounts_of(const Column& column) {
   const Values<double> values = as_doubles(column, "amount");

@@ -92,6 +92,8 @@ def compare(
     Models of which one is a case of the other are compared by the likelihood-ratio test, others by Vuong's test on the
     log-likelihoods of the customers, less Schwarz's penalty for parameters.
 
+    - Models of one kind with fewer and more parameters, as without and with covariates, are taken to be a case of one
+      another. Those with covariates have no likelihood of single customers here, and are not compared by Vuong's test.
     - Without dropout, the models of repeat buying are the NBD model. This is the end of the range of a parameter (a or
       s), where another (b or beta) means nothing any more: the statistic is taken to be a mixture in equal parts of
       chi-squares with 1 and 2 degrees of freedom (Self and Liang 1987, case 6). As the second parameter is not
@@ -158,7 +160,9 @@ def compare(
         if not isinstance(summary, Purchases):
             raise error(ParameterError, "FY202", "a holdout is known for models of purchases only")
         seen = held_out(summary, holdout)
-        columns["holdout_log_likelihood"] = [scores_of(chosen[name], summary, seen).log_likelihood for name in order]
+        columns["holdout_log_likelihood"] = [
+            scores_of(chosen[name], summary, seen).log_likelihood if _is_plain(chosen[name]) else None for name in order
+        ]
     tests = [_test(a, b, chosen, sums, terms, customers) for a, b in combinations(order, 2)]
     names = ("better", "other", "test", "statistic", "p_value", "distribution")
     table = dict(zip(names, zip(*tests, strict=True), strict=True)) if tests else dict.fromkeys(names, ())
@@ -188,13 +192,23 @@ def named(models: Sequence[FittedModel] | Mapping[str, FittedModel]) -> dict[str
 
 
 def _size(model: FittedModel) -> int:
-    return len(model.parameters_)
+    """The parameters that were estimated; constraints take some away."""
+    return int(getattr(model._compiled, "free_parameters", len(model.parameters_)))
 
 
 def _require_fit(name: str, model: FittedModel, summary: Summary) -> None:
     fitted = model._compiled
     if not fitted.observations:
         raise error(ParameterError, "FY203", f"{name} is not fitted: its parameters were given")
+    if not _is_plain(model):
+        if fitted.observations != _customers_in(summary):
+            raise error(
+                ParameterError,
+                "FY202",
+                f"{name} was fitted to other customers: {fitted.observations:,.0f}, and here are "
+                f"{_customers_in(summary):,.0f}",
+            )
+        return
     try:
         same = fitted.log_likelihood(summary._compiled)
     except TypeError:
@@ -208,9 +222,18 @@ def _require_fit(name: str, model: FittedModel, summary: Summary) -> None:
         )
 
 
+def _is_plain(model: FittedModel) -> bool:
+    """Whether all customers have the same parameters; not with covariates."""
+    return isinstance(model._compiled, model._model)
+
+
+def _customers_in(summary: Summary) -> float:
+    return float(len(summary)) if isinstance(summary, Purchases) else float(summary._compiled.all_customers)
+
+
 def _customer_log_likelihoods(model: FittedModel, summary: Summary) -> np.ndarray | None:
     """The log-likelihood of each customer, as a density of times; None where there are no single customers."""
-    if not isinstance(summary, Purchases):
+    if not isinstance(summary, Purchases) or not _is_plain(model):
         return None
     made: np.ndarray = _core.customer_log_likelihoods(model._compiled, summary._compiled).to_numpy()
     return made + _core.log_densities_of_times(summary._compiled).to_numpy() if isinstance(model, NBDModel) else made
@@ -245,7 +268,7 @@ def _test(
         return a, b, name, statistic, p, "chi-square, 1 and 2 degrees of freedom in equal parts"
     extra = _size(models[large]) - _size(models[small])
     nested = kinds == (ShiftedBetaGeoModel, BetaDiscreteWeibullModel) or (
-        kinds[0] is kinds[1] and set(models[small].parameters_) < set(models[large].parameters_)
+        kinds[0] is kinds[1] and extra > 0 and _is_plain(models[small])
     )
     if nested:
         said = f"chi-square, {extra} degree{'s' if extra > 1 else ''} of freedom"
