@@ -113,10 +113,116 @@ TEST(GammaGammaModel, CountsWhoBoughtForNothing) {
       std::ranges::any_of(model.estimated().warnings, [](const FitWarning& w) { return w.kind == "without_value"; }));
 }
 
+// The share of intervals of level 90 % that miss 0, where frequency and spend are independent: the correlation of log m
+// itself would be above 0, because the mean of few purchases is more skewed.
+TEST(GammaGammaModel, FindsNoFrequencyCorrelationWhereThereIsNone) {
+  const GammaGammaModel truth({0.8, 3.0, 20.0});
+  constexpr int samples = 200;
+  int misses = 0;
+  double sum = 0;
+  for (std::uint64_t seed = 0; seed < samples; ++seed) {
+    std::vector<std::uint32_t> frequencies;
+    for (std::size_t i = 0; i < 400; ++i)
+      frequencies.push_back(1 + static_cast<std::uint32_t>(RandomStream(seed, "test", i).poisson(1.5)));
+    const Estimate made = truth.frequency_correlation(spend_of(frequencies, truth.simulate(frequencies, seed)), 0.9);
+    misses += made.lower > 0 || made.upper < 0 ? 1 : 0;
+    sum += made.value;
+  }
+  EXPECT_NEAR(sum / samples, 0, 4 * 0.05 / std::sqrt(samples));
+  EXPECT_GT(misses, 8);
+  EXPECT_LT(misses, 36);
+}
+
+TEST(GammaGammaModel, WarnsWhereThoseWhoBuyMoreOftenSpendMore) {
+  const auto frequencies = random_frequencies(3000);
+  Numbers spend = GammaGammaModel({4.0, 3.0, 20.0}).simulate(frequencies, 5);
+  const auto warns = [&] {
+    const auto warnings = GammaGammaModel::fit(spend_of(frequencies, spend)).estimated().warnings;
+    return std::ranges::any_of(warnings, [](const FitWarning& w) { return w.kind == "frequency_correlation"; });
+  };
+  EXPECT_FALSE(warns());
+  for (std::size_t i = 0; i < spend.size(); ++i) spend[i] *= std::pow(frequencies[i], 0.3);
+  EXPECT_TRUE(warns());
+  EXPECT_TRUE(std::isnan(GammaGammaModel({4, 3, 20}).frequency_correlation(spend_of({1, 2}, {3, 4})).value));
+}
+
+/// Purchases of customers of a law, each with its value.
+struct SinglePurchases {
+  std::vector<std::int64_t> customers;
+  Numbers amounts;
+};
+
+SinglePurchases single_purchases(const GammaGamma<double>& law, std::size_t size) {
+  SinglePurchases made;
+  for (std::size_t i = 0; i < size; ++i) {
+    RandomStream random(2, "single purchases", i);
+    const double rate = random.gamma(law.q, 1 / law.v);
+    for (std::uint64_t n = 1 + random.poisson(2.0); n > 0; --n) {
+      made.customers.push_back(static_cast<std::int64_t>(i));
+      made.amounts.push_back(random.gamma(law.p, 1 / rate));
+    }
+  }
+  return made;
+}
+
+TEST(GammaGammaModel, IsToldBetterByTheValuesOfSinglePurchases) {
+  const GammaGamma<double> truth{4.0, 3.0, 20.0};
+  SinglePurchases purchases = single_purchases(truth, 4000);
+  purchases.customers.push_back(3);
+  purchases.amounts.push_back(-5);
+  const Column customers(purchases.customers), amounts(purchases.amounts);
+  const LikelihoodFit fit = GammaGammaModel::fit_values(customers, amounts).estimated();
+  for (std::size_t i = 0; i < 3; ++i)
+    EXPECT_LT(std::abs(fit.estimates[i].value - truth.values()[i]), 4 * fit.estimates[i].standard_error);
+  ASSERT_EQ(fit.warnings.size(), 1U);
+  EXPECT_EQ(fit.warnings[0].kind, "without_value");
+  std::vector<std::uint32_t> frequencies(4000, 0);
+  Numbers sums(4000, 0.0);
+  for (std::size_t i = 0; i + 1 < purchases.amounts.size(); ++i) {
+    ++frequencies[static_cast<std::size_t>(purchases.customers[i])];
+    sums[static_cast<std::size_t>(purchases.customers[i])] += purchases.amounts[i];
+  }
+  for (std::size_t i = 0; i < sums.size(); ++i) sums[i] /= frequencies[i];
+  const LikelihoodFit means = GammaGammaModel::fit(spend_of(frequencies, sums)).estimated();
+  EXPECT_LT(fit.estimates[0].standard_error, 0.6 * means.estimates[0].standard_error);
+}
+
+// The density of all values of a customer: Gamma(p x + q) / (Gamma(p)^x Gamma(q)) v^q prod z^(p - 1) / (v + sum z)^(p x
+// + q).
+TEST(GammaGammaModel, HasTheLikelihoodOfTheIndividualForm) {
+  const std::vector<Numbers> values{{3, 5, 4}, {20}, {11, 9}, {2, 2.5, 1, 3}};
+  std::vector<std::int64_t> customers;
+  Numbers amounts;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    for (const double z : values[i]) {
+      customers.push_back(static_cast<std::int64_t>(i));
+      amounts.push_back(z);
+    }
+  }
+  const GammaGammaModel model = GammaGammaModel::fit_values(Column(customers), Column(amounts));
+  const auto [p, q, v] = model.parameters();
+  double expected = 0;
+  for (const Numbers& own : values) {
+    const auto x = static_cast<double>(own.size());
+    double sum = 0, logarithms = 0;
+    for (const double z : own) {
+      sum += z;
+      logarithms += std::log(z);
+    }
+    expected += std::lgamma(p * x + q) - x * std::lgamma(p) - std::lgamma(q) + q * std::log(v) + (p - 1) * logarithms -
+                (p * x + q) * std::log(v + sum);
+  }
+  EXPECT_NEAR(model.estimated().log_likelihood, expected, 1e-8);
+}
+
 TEST(GammaGammaModel, SaysWhyItCannotBeFitted) {
   EXPECT_THROW(GammaGammaModel::fit(PurchaseSummary()), FitError);
   EXPECT_THROW(GammaGammaModel::fit(spend_of({1, 0}, {3, NAN})), FitError);
   EXPECT_THROW(GammaGammaModel::fit(spend_of({1, 2, 1}, {3, 3, 3})), FitError);
+  const Column customers(std::vector<std::int64_t>{1, 1, 2});
+  EXPECT_THROW(GammaGammaModel::fit_values(customers, Column(Numbers{1, 2, -3})), FitError);
+  EXPECT_THROW(GammaGammaModel::fit_values(customers, Column(Numbers{1, 2, INFINITY})), RecordError);
+  EXPECT_THROW(GammaGammaModel::fit_values(customers, Column(Numbers{1, 2})), RecordError);
 }
 
 }  // namespace
