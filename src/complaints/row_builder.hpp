@@ -32,7 +32,8 @@ class RowBuilder {
     if (options_.mask) masks_ = find_personal_data(text);
     previous_ = not_there;
     cutter_.cut(text, masks_);
-    finish_pairs();
+    finish(pairs_, dictionary_->pairs());
+    finish(cjk_, dictionary_->cjk());
     finish_words();
     if (!dictionary_->lexicon().empty()) {
       dictionary_->lexicon().find_all(text, masks_, [&](std::uint32_t phrase, std::size_t, std::size_t) {
@@ -69,8 +70,7 @@ class RowBuilder {
     last_ = {last_[1], last_[2], character};
     ++length_;
     for (std::size_t n = options_.cjk_ngrams.least; n <= options_.cjk_ngrams.most && n <= length_; ++n) {
-      const std::uint32_t feature = dictionary_->cjk().find(packed(last_.data() + 3 - n, n));
-      if (feature != not_there) counts_.add(feature, 1);
+      ask(cjk_, dictionary_->cjk(), packed(last_.data() + 3 - n, n));
     }
   }
 
@@ -83,20 +83,25 @@ class RowBuilder {
   void follow(std::uint32_t word) {
     if (word != not_there) {
       if (word_counts_[word]++ == 0) words_.push_back(word);
-      if (previous_ != not_there) {
-        pairs_.push_back(pair_key(previous_, word));
-        dictionary_->pairs().prefetch(pairs_.back());
-      }
+      if (previous_ != not_there) ask(pairs_, dictionary_->pairs(), pair_key(previous_, word));
     }
     previous_ = word;
   }
 
-  void finish_pairs() {
-    for (const std::uint64_t pair : pairs_) {
-      const std::uint32_t feature = dictionary_->pairs().find(pair);
+  /// Has the place of a key in a table, which is seldom in the cache, fetched until it is looked up.
+  void ask(std::vector<std::uint64_t>& keys, const GramTable<std::uint64_t>& table, std::uint64_t key) {
+    constexpr std::size_t at_once = 64;
+    keys.push_back(key);
+    table.prefetch(key);
+    if (keys.size() == at_once) finish(keys, table);
+  }
+
+  void finish(std::vector<std::uint64_t>& keys, const GramTable<std::uint64_t>& table) {
+    for (const std::uint64_t key : keys) {
+      const std::uint32_t feature = table.find(key);
       if (feature != not_there) counts_.add(feature, 1);
     }
-    pairs_.clear();
+    keys.clear();
   }
 
   void finish_words() {
@@ -114,7 +119,8 @@ class RowBuilder {
   FeatureCounts counts_{0};
   std::vector<std::uint32_t> word_counts_;
   std::vector<std::uint32_t> words_;
-  std::vector<std::uint64_t> pairs_;
+  std::vector<std::uint64_t> pairs_;  // that have been asked for
+  std::vector<std::uint64_t> cjk_;
   std::vector<PersonalData> masks_;
   std::array<char32_t, 3> last_{};
   std::size_t length_ = 0;
