@@ -150,8 +150,8 @@ void bind_ladder(py::module_& m) {
             const AccustomingOptions options{std::move(states), std::move(absorbing), prior, level};
             return compute([&] { return Accustoming::fit(customer, state, at, options); });
           },
-          "customer"_a, "state"_a, "at"_a, "states"_a, "absorbing"_a, "prior"_a, "level"_a,
-          DOC("fealty::loyalty::Accustoming::fit"))
+          "customer"_a, "state"_a, py::kw_only(), py::arg_v("at", Column(), "..."), "states"_a, "absorbing"_a,
+          "prior"_a, "level"_a, DOC("fealty::loyalty::Accustoming::fit"))
       .def_property_readonly("states", &Accustoming::states)
       .def_property_readonly("matrix", &Accustoming::matrix)
       .def_property_readonly("counts", &Accustoming::counts, DOC("fealty::loyalty::Accustoming::counts"))

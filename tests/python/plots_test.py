@@ -78,6 +78,9 @@ def results() -> dict[str, Any]:
     said = ["waited two hours", "waited all day", "they were rude", "a rude agent"] * 10
     causes = ["late", "late", "rude", "rude"] * 10
     drawn["reliability_diagram"] = fy.complaints.Classifier().fit(said, causes).score_report(said, causes)
+    drawn |= loyalty_pictures()
+    drawn |= economics_pictures()
+    drawn |= observed_pictures(book)
     log = fy.flow.EventLog(book)
     drawn["directly_follows"], drawn["variants"] = log.directly_follows(), log.variants()
     drawn["visit_timeline"] = log.timeline("V00001-01")
@@ -92,6 +95,43 @@ def results() -> dict[str, Any]:
     ):
         drawn[made.plot_name] = made
     return drawn
+
+
+def economics_pictures() -> dict[str, Any]:
+    """The pictures of word of mouth, of becoming accustomed, and of what keeping customers is worth."""
+    curve = fy.loyalty.response_curve
+    return {
+        "reach": fy.loyalty.word_of_mouth((6, 5)).reach(),
+        "accustoming": fy.loyalty.accustoming([(0.4, 0.04), 0.3, 0.2], [0.05, 0.1, 0.02]),
+        "customer_economics": fy.loyalty.economics([30, 42, 44], retention=(0.8, 0.02), acquisition_cost=51),
+        "budget_split": fy.loyalty.budget_split(
+            9000, prospects=1000, customers=400, margin=120, winning=curve(0.4, 0.05), keeping=curve(0.8, 0.08)
+        ),
+    }
+
+
+def loyalty_pictures() -> dict[str, Any]:
+    """The pictures of what customers will do and be worth."""
+    m = fy.loyalty.BetaGeoModel.from_parameters(r=0.6, alpha=5, a=1.2, b=3)
+    spend = fy.loyalty.GammaGammaModel.from_parameters(p=6.25, q=3.74, v=15.4)
+    crowd = m.simulate(300, T=40)
+    values = spend._compiled.simulate(crowd["frequency"].to_list())
+    s = fy.loyalty.Purchases.from_arrays(crowd["frequency"], crowd["recency"], crowd["T"], monetary_value=values)
+    worth = fy.loyalty.LifetimeValue(m, spend, unit="week").predict(s, horizon="3 years")
+    return {"customer_value": worth, "futures": m.futures(s, 26, draws=100)}
+
+
+def observed_pictures(book: fy.Book) -> dict[str, Any]:
+    """The pictures of what customers did, beside what models say of it."""
+    tested = fy.loyalty.backtest([fy.loyalty.ModifiedBetaGeoModel(), fy.loyalty.NBDModel()], book, holdout="13 weeks")
+    m, s = tested.models["MBG/NBD"], tested.summary
+    contracts = fy.loyalty.Contracts.from_survivors([100, 80, 70, 65])
+    return {
+        "backtest": tested,
+        "alive_history": m.history(s, s.to_frame().sort("frequency")["customer_id"][-1]),
+        "frequency_recency": m.frequency_recency(),
+        "retention_curve": fy.loyalty.ShiftedBetaGeoModel().fit(contracts).curve(),
+    }
 
 
 def expectation_track(book: fy.Book) -> Any:

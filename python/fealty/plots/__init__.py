@@ -8,12 +8,14 @@ Every function takes a result (or the table behind it) and optionally the axes t
 
 from __future__ import annotations
 
+from .accustoming import accustoming
 from .alive_history import alive_history
 from .asymmetry import asymmetry
 from .audit import audit
 from .backtest import backtest
 from .blueprint import blueprint
 from .budget_curve import budget_curve
+from .budget_split import budget_split
 from .case_duration import case_duration
 from .cause_course import cause_course
 from .cause_needs import cause_needs
@@ -21,6 +23,8 @@ from .cause_pareto import cause_pareto
 from .closing_plan import closing_plan
 from .complaints import complaints
 from .control_chart import control_chart
+from .customer_economics import customer_economics
+from .customer_value import customer_value
 from .directly_follows import directly_follows
 from .drivers import drivers
 from .expectation_track import expectation_track
@@ -28,6 +32,7 @@ from .forest import forest
 from .free_slopes import free_slopes
 from .frequency_recency import frequency_recency
 from .funnel import funnel
+from .futures import futures
 from .gap_analysis import gap_analysis
 from .gap_comparison import gap_comparison
 from .handover import handover
@@ -41,9 +46,11 @@ from .lorenz import lorenz
 from .moments_of_truth import moments_of_truth
 from .parties import parties
 from .performance import performance
+from .posterior import posterior
 from .purchases import purchases
 from .pyramid import pyramid
 from .rank_chart import rank_chart
+from .reach import reach
 from .reliability import reliability
 from .reliability_diagram import reliability_diagram
 from .retention_curve import retention_curve
@@ -61,12 +68,14 @@ from .who_returns import who_returns
 from .zone_of_tolerance import zone_of_tolerance
 
 __all__ = [
+    "accustoming",
     "alive_history",
     "asymmetry",
     "audit",
     "backtest",
     "blueprint",
     "budget_curve",
+    "budget_split",
     "case_duration",
     "cause_course",
     "cause_needs",
@@ -74,6 +83,8 @@ __all__ = [
     "closing_plan",
     "complaints",
     "control_chart",
+    "customer_economics",
+    "customer_value",
     "directly_follows",
     "drivers",
     "expectation_track",
@@ -81,6 +92,7 @@ __all__ = [
     "free_slopes",
     "frequency_recency",
     "funnel",
+    "futures",
     "gap_analysis",
     "gap_comparison",
     "handover",
@@ -94,9 +106,11 @@ __all__ = [
     "moments_of_truth",
     "parties",
     "performance",
+    "posterior",
     "purchases",
     "pyramid",
     "rank_chart",
+    "reach",
     "reliability",
     "reliability_diagram",
     "retention_curve",
