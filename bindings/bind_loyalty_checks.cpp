@@ -1,6 +1,5 @@
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -100,9 +99,6 @@ void bind_loyalty_checks(py::module_& m) {
       DOC("fealty::loyalty::contracts_of"));
   m.def("chi_square_upper_tail", &chi_square_upper_tail, "x"_a, "degrees"_a, DOC("fealty::chi_square_upper_tail"));
   m.def("normal_cdf", [](double x) { return normal_cdf(x); }, "x"_a, DOC("fealty::normal_cdf"));
-  m.def(
-      "days_in", [](const std::string& unit) { return days_in(purchase_unit_named(unit)); }, "unit"_a,
-      DOC("fealty::loyalty::days_in"));
 }
 
 }  // namespace fealty::bindings

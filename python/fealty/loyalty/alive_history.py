@@ -65,7 +65,7 @@ def history_of(model: PurchaseModel, summary: Purchases, customer: Any, level: f
         for day in _days_between(bought, until, max(days[-1], end) - days[0])
     ]
     number, at = (np.array(part) for part in zip(*moments, strict=True))
-    unit = _core.days_in(compiled.unit)
+    unit = _core.days_in_unit(compiled.unit)
     recency, observed = (np.array(days)[number] - days[0]) / unit, (at - days[0]) / unit
     cells = _core.PurchaseSummary.from_arrays(*(to_column(part) for part in (number, recency, observed)))
     alive = model._compiled.probability_alive(cells, level)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from ..tables import to_html, to_text
 from ..times import moment
 from .comparison import named
 from .held_out import HeldOut, Scores, days_of, held_out, scores_of
+from .horizons import horizon_in
 from .summaries import Purchases, Unit, purchases
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def backtest(
     end = later._compiled.until
     if end is None or not len(later):
         raise error(RecordError, "FY101", "there are no purchases to test models by")
-    days = _days(holdout, unit)
+    days = _days(holdout, later)
     last_day = moment(end).date() - days * _day
     summary = purchases(records, until=last_day, **options)
     if not len(summary):
@@ -185,17 +185,9 @@ def backtest(
     return Backtest({name: model for name, model, _ in scored}, summary, frames)
 
 
-def _days(holdout: str | float | dt.timedelta, unit: Unit) -> int:
+def _days(holdout: str | float | dt.timedelta, later: Purchases) -> int:
     """The whole days of a length of time."""
-    if isinstance(holdout, dt.timedelta):
-        days = holdout / _day
-    elif isinstance(holdout, str):
-        match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(day|week|month|year)s?\s*", holdout)
-        if match is None:
-            raise error(ParameterError, "FY204", f"holdout is {holdout!r}, but must be such as '39 weeks' or '90 days'")
-        days = float(match[1]) * _core.days_in(match[2])
-    else:
-        days = float(holdout) * _core.days_in(unit)
+    days = horizon_in(holdout, later) * _core.days_in_unit(later._compiled.unit)
     if not 1 <= days < 1e6:
         raise error(ParameterError, "FY202", f"holdout is {days:g} days, but must be at least one")
     return round(days)
@@ -287,7 +279,7 @@ class _Cohort:
         """Periods of one unit that meet the end of calibration; of several, where there would be too many."""
         course = _core.purchase_course(later._compiled, summary._compiled.until)
         day, came, repeat = (course[name].to_numpy() for name in ("day", "new_customers", "repeat_purchases"))
-        unit = _core.days_in(summary._compiled.unit)
+        unit = _core.days_in_unit(summary._compiled.unit)
         calibrated = (last_day - _epoch).days
         end = calibrated + days_of(summary._compiled.until or 0, later._compiled.until or 0)
         length = unit * max(1, -(-(end - int(day[0])) // int(MOST_PERIODS * unit)))

@@ -168,7 +168,9 @@ def compare(
     table = dict(zip(names, zip(*tests, strict=True), strict=True)) if tests else dict.fromkeys(names, ())
     notes = [f"{customers:,.0f} customers; weights by AIC"]
     if any(isinstance(model, NBDModel) for model in chosen.values()):
-        notes.append("The likelihood of NBD is that of its times, as that of the others: its own times x!/T^x")
+        notes.append(
+            "NBD: log(x!/T^x) is added for each customer, for the others are densities of times, not of numbers"
+        )
     frames = [
         _core.Frame({name: to_column(list(values), name) for name, values in one.items()}) for one in (columns, table)
     ]
@@ -268,7 +270,9 @@ def _test(
         return a, b, name, statistic, p, "chi-square, 1 and 2 degrees of freedom in equal parts"
     extra = _size(models[large]) - _size(models[small])
     nested = kinds == (ShiftedBetaGeoModel, BetaDiscreteWeibullModel) or (
-        kinds[0] is kinds[1] and extra > 0 and _is_plain(models[small])
+        kinds[0] is kinds[1]
+        and extra > 0
+        and (_is_plain(models[small]) or set(models[small].parameters_) < set(models[large].parameters_))
     )
     if nested:
         said = f"chi-square, {extra} degree{'s' if extra > 1 else ''} of freedom"

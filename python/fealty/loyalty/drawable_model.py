@@ -30,6 +30,11 @@ class DrawableModel(FittedModel):
             )
         return self._fitted_to if summary is None else summary
 
+    def _require_one_law(self, what: str) -> None:
+        """Refuses models whose customers differ by covariates."""
+        if not isinstance(self._compiled, self._model):
+            raise error(ParameterError, "FY202", f"{what} is not known for models with covariates")
+
     def __getstate__(self) -> dict[str, Any]:
         """Without the customers: a saved model is small."""
         return {name: value for name, value in self.__dict__.items() if name != "_fitted_to"}

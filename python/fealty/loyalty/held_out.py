@@ -40,7 +40,9 @@ def held_out(summary: Purchases, later: Purchases) -> HeldOut:
         raise error(ParameterError, "FY202", f"customer {missing.args[0]} is not in the holdout") from None
     if min(counts, default=0) < 0:
         raise error(ParameterError, "FY202", "a customer has fewer purchases in the holdout than before it")
-    return HeldOut(np.array(counts, dtype=np.int64), days_of(first.until, second.until) / _core.days_in(first.unit))
+    return HeldOut(
+        np.array(counts, dtype=np.int64), days_of(first.until, second.until) / _core.days_in_unit(first.unit)
+    )
 
 
 def _frequencies(summary: _core.PurchaseSummary) -> list[tuple[Any, int]]:
