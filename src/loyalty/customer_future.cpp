@@ -1,0 +1,168 @@
+#include "fealty/loyalty/customer_future.hpp"
+
+#include <array>
+#include <memory>
+#include <numeric>
+#include <utility>
+
+#include <Eigen/Core>
+#include <Eigen/Eigenvalues>
+
+#include "fealty/core/domain.hpp"
+#include "fealty/core/parallel.hpp"
+#include "fealty/core/partials.hpp"
+
+namespace fealty::loyalty {
+namespace {
+
+void require_future(const FutureOptions& options) {
+  require(options.horizon >= 0 && std::isfinite(options.horizon), "horizon", options.horizon,
+          "must be finite and not negative");
+  require(options.draws > 0, "draws", 0, "must be positive");
+  require(options.steps > 0, "steps", 0, "must be positive");
+  require_level(options.level);
+}
+
+/// The parameters of each draw.
+template <template <class> class Law>
+std::vector<Law<double>> laws_of_draws(const PurchaseModel<Law>& model, const FutureOptions& options) {
+  constexpr auto count = static_cast<Eigen::Index>(Law<double>::count);
+  std::vector<Law<double>> laws(options.draws, model.parameters());
+  const Eigen::MatrixXd covariance = model.estimated().log_covariance();
+  if (!options.parameters_vary || covariance.isZero(0)) return laws;
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> axes(covariance);
+  const Eigen::MatrixXd root = axes.eigenvectors() * axes.eigenvalues().cwiseMax(0).cwiseSqrt().asDiagonal();
+  for (std::size_t draw = 0; draw < laws.size(); ++draw) {
+    RandomStream random(options.seed, "parameters of futures", draw);
+    Eigen::VectorXd normal(count);
+    for (double& z : normal) z = random.normal();
+    const Eigen::VectorXd shift = root * normal;
+    auto values = model.parameters().values();
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] *= std::exp(shift[static_cast<Eigen::Index>(i)]);
+    laws[draw] = Law<double>::of(values);
+  }
+  return laws;
+}
+
+/// Which step a time falls into.
+std::size_t step_of(double time, const FutureOptions& options) {
+  const double step = std::ceil(time / options.horizon * static_cast<double>(options.steps));
+  return std::min(options.steps, static_cast<std::size_t>(std::max(1.0, step))) - 1;
+}
+
+/// Mean and order statistics of numbers, which are sorted for it.
+struct Spread {
+  double mean, median, lower, upper;
+
+  Spread(std::span<std::uint64_t> numbers, double level) {
+    std::ranges::sort(numbers);
+    const auto at = [&](double share) {
+      const double rank = std::ceil(share * static_cast<double>(numbers.size()));
+      return static_cast<double>(numbers[static_cast<std::size_t>(std::max(1.0, rank)) - 1]);
+    };
+    const std::uint64_t sum = std::accumulate(numbers.begin(), numbers.end(), std::uint64_t{0});
+    mean = static_cast<double>(sum) / static_cast<double>(numbers.size());
+    median = at(0.5);
+    lower = at(0.5 - 0.5 * level);
+    upper = at(0.5 + 0.5 * level);
+  }
+};
+
+/// Purchases by draw and step: those of a draw lie together.
+using StepCounts = std::vector<std::uint64_t>;
+
+/// Adds the futures of one customer; returns how many purchases there are in each draw.
+template <template <class> class Law>
+void add_futures(std::span<const Law<double>> laws, const PurchasePattern& pattern, std::size_t customer,
+                 const FutureOptions& options, StepCounts& counts, std::span<std::uint64_t> purchases) {
+  RandomStream random(options.seed, "futures", customer);
+  for (std::size_t draw = 0; draw < laws.size(); ++draw) {
+    const CustomerDraw drawn = draw_customer(laws[draw], pattern, random);
+    std::uint64_t n = 0;
+    draw_future(laws[draw], drawn, options.horizon, random, [&](double time) {
+      ++n;
+      ++counts[draw * options.steps + step_of(time, options)];
+    });
+    purchases[draw] = n;
+  }
+}
+
+FutureFan fan_of(const StepCounts& counts, const FutureOptions& options) {
+  FutureFan fan;
+  std::vector<std::uint64_t> so_far(options.draws, 0), sorted;
+  for (std::size_t step = 0; step < options.steps; ++step) {
+    for (std::size_t draw = 0; draw < options.draws; ++draw) so_far[draw] += counts[draw * options.steps + step];
+    sorted = so_far;
+    const Spread spread(sorted, options.level);
+    fan.times.push_back(options.horizon * static_cast<double>(step + 1) / static_cast<double>(options.steps));
+    fan.mean.push_back(spread.mean);
+    fan.median.push_back(spread.median);
+    fan.lower.push_back(spread.lower);
+    fan.upper.push_back(spread.upper);
+  }
+  return fan;
+}
+
+}  // namespace
+
+template <template <class> class Law>
+CustomerFutures customer_futures(const PurchaseModel<Law>& model, const PurchaseSummary& summary,
+                                 const FutureOptions& options) {
+  require_future(options);
+  const std::vector<Law<double>> laws = laws_of_draws(model, options);
+  const auto patterns = summary.patterns();
+  CustomerFutures made;
+  for (auto* column : {&made.mean, &made.median, &made.lower, &made.upper}) column->resize(patterns.size());
+  const auto nothing = [&] { return StepCounts(options.draws * options.steps, 0); };
+  Partials<StepCounts> partials;
+  for_blocks(
+      patterns.size(),
+      [&](std::size_t begin, std::size_t end) {
+        auto counts = partials.take(nothing);
+        std::vector<std::uint64_t> purchases(options.draws);
+        for (std::size_t i = begin; i < end; ++i) {
+          add_futures<Law>(laws, patterns[i], i, options, *counts, purchases);
+          const Spread spread(purchases, options.level);
+          made.mean[i] = spread.mean;
+          made.median[i] = spread.median;
+          made.lower[i] = spread.lower;
+          made.upper[i] = spread.upper;
+        }
+        partials.give_back(std::move(counts));
+      },
+      64, "drawing futures");
+  StepCounts all = nothing();
+  for (const auto& partial : partials.all())
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] += (*partial)[i];
+  made.total = fan_of(all, options);
+  for (std::size_t draw = 0; draw < options.draws; ++draw) {
+    const auto first = all.begin() + static_cast<std::ptrdiff_t>(draw * options.steps);
+    made.totals.push_back(static_cast<double>(
+        std::accumulate(first, first + static_cast<std::ptrdiff_t>(options.steps), std::uint64_t{0})));
+  }
+  return made;
+}
+
+template <template <class> class Law>
+FutureFan future_of_customer(const PurchaseModel<Law>& model, const PurchaseSummary& summary, std::size_t customer,
+                             const FutureOptions& options) {
+  require_future(options);
+  require(customer < summary.size(), "customer", static_cast<double>(customer),
+          "must be a number of a customer of the summary, from 0 on");
+  StepCounts counts(options.draws * options.steps, 0);
+  std::vector<std::uint64_t> purchases(options.draws);
+  add_futures<Law>(laws_of_draws(model, options), summary.patterns()[customer], customer, options, counts, purchases);
+  return fan_of(counts, options);
+}
+
+template CustomerFutures customer_futures(const BetaGeoModel&, const PurchaseSummary&, const FutureOptions&);
+template CustomerFutures customer_futures(const ModifiedBetaGeoModel&, const PurchaseSummary&, const FutureOptions&);
+template CustomerFutures customer_futures(const ParetoNBDModel&, const PurchaseSummary&, const FutureOptions&);
+template CustomerFutures customer_futures(const NBDModel&, const PurchaseSummary&, const FutureOptions&);
+template FutureFan future_of_customer(const BetaGeoModel&, const PurchaseSummary&, std::size_t, const FutureOptions&);
+template FutureFan future_of_customer(const ModifiedBetaGeoModel&, const PurchaseSummary&, std::size_t,
+                                      const FutureOptions&);
+template FutureFan future_of_customer(const ParetoNBDModel&, const PurchaseSummary&, std::size_t, const FutureOptions&);
+template FutureFan future_of_customer(const NBDModel&, const PurchaseSummary&, std::size_t, const FutureOptions&);
+
+}  // namespace fealty::loyalty
