@@ -28,6 +28,7 @@ __all__ = ["Backtest", "backtest"]
 
 MOST_FREQUENT = 7  # calibration frequencies from here on are one group
 MOST_PERIODS = 400
+_testable = (_core.BetaGeoModel, _core.ModifiedBetaGeoModel, _core.ParetoNBDModel, _core.NBDModel)
 _day = dt.timedelta(days=1)
 _epoch = dt.date(1970, 1, 1)
 
@@ -137,7 +138,7 @@ def backtest(
     Raises
     ------
     ParameterError
-        The holdout is no length of time, or longer than the record.
+        The holdout is no length of time, or longer than the record; a model has covariates or is of another kind.
     FitError
         Nothing tells the parameters, as when nobody bought again before the holdout.
 
@@ -168,6 +169,9 @@ def backtest(
             ParameterError, "FY202", f"nobody has bought until {last_day}: the holdout of {days} days leaves nothing"
         )
     fitted = {name: type(model)(**model.get_params()).fit(summary) for name, model in named(models).items()}
+    for name, model in fitted.items():
+        if not isinstance(model._compiled, _testable):
+            raise error(ParameterError, "FY202", f"{name} cannot be tested here: {type(model).__name__}")
     seen = held_out(summary, later)
     scored = sorted(
         ((name, model, scores_of(model, summary, seen)) for name, model in fitted.items()),
