@@ -49,6 +49,10 @@ def results() -> dict[str, Any]:
     )
     answers = {"wait": [6, 7, 6], "音乐": [1, 2, 1]}
     drawn["importance_performance_grid"] = fy.gaps.ImportancePerformance(bootstrap=50).fit(answers, answers, [1, 3, 2])
+    clf = fy.complaints.Classifier().fit(["late again", "so rude", "too late", "very rude 人"] * 50, ["a", "b"] * 100)
+    drawn["drift"] = clf.drift(["rude", "never seen", "rude again"] * 30)
+    kinds = {"customer_id": [1, 1, 2, 2, 2], "type": ["victim", "rational", "victim", "victim", "negotiator"]}
+    drawn["type_transitions"] = fy.complaints.TypeTransitions().fit(kinds)
     drawn["rank_chart"] = fy.flow.removal_effects(paths, bootstrap=100)
     gaps = fy.gaps.GapAnalysis(bootstrap=50).fit(book)
     outcome = [i % 5 for i in range(gaps._made.questionnaires)]

@@ -1,0 +1,37 @@
+"""How many purchases there may be by each time: the fan of drawn futures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..languages import Texts
+from ..languages.numbers import count, percent
+from .style import COLORS, Drawn, picture
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from ..loyalty.futures import Futures
+
+
+@picture
+def futures(result: Futures, ax: Axes, t: Texts) -> Drawn:
+    """The mean over the draws with the interval that holds a share of them, from the end of observation on."""
+    fan = result._compiled.total
+    time, mean, lower, upper = (np.append(0, fan[name].to_numpy()) for name in ("time", "mean", "lower", "upper"))
+    ax.fill_between(time, lower, upper, color=COLORS["soft"], alpha=0.6, linewidth=0)
+    ax.plot(time, mean, color=COLORS["main"], linewidth=2.2)
+    for value, shade in ((mean[-1], COLORS["main"]), (lower[-1], COLORS["muted"]), (upper[-1], COLORS["muted"])):
+        ax.annotate(
+            count(value), (time[-1], value), xytext=(5, 0), textcoords="offset points", va="center", color=shade
+        )
+    ax.set(xlim=(0, time[-1] if time[-1] > 0 else 1), ylim=(0, max(1.0, 1.06 * upper[-1])))
+    ax.set_xlabel(t("futures.time"))
+    ax.set_ylabel(t("futures.purchases"))
+    ax.tick_params(length=0)
+    ax.tick_params(axis="y", labelsize=9, labelcolor=COLORS["muted"])
+    ax.grid(axis="y")
+    level = percent(result._options[4])
+    return Drawn(t("futures.title", mean=count(mean[-1]), lower=count(lower[-1]), upper=count(upper[-1]), level=level))
