@@ -20,7 +20,7 @@ using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
 /// The day of renewal number k of a contract.
-sys_days renewal(sys_days start, const RenewalPeriod& period, std::int32_t k) {
+sys_days renewal_day(sys_days start, const RenewalPeriod& period, std::int32_t k) {
   if (!period.is_of_months) return start + std::chrono::days{std::int64_t{period.count} * k};
   const year_month_day first(start);
   const auto month = std::chrono::year_month(first.year(), first.month()) + std::chrono::months{period.count * k};
@@ -32,7 +32,7 @@ sys_days renewal(sys_days start, const RenewalPeriod& period, std::int32_t k) {
 std::int32_t renewals_until(sys_days start, const RenewalPeriod& period, sys_days day) {
   const double days_of_period = period.is_of_months ? 31.0 * period.count : period.count;
   auto k = static_cast<std::int32_t>(static_cast<double>((day - start).count()) / days_of_period);  // not too many
-  while (renewal(start, period, k + 1) <= day) ++k;
+  while (renewal_day(start, period, k + 1) <= day) ++k;
   return k;
 }
 
@@ -59,7 +59,7 @@ ContractSummary contracts_of(const Column& started, const Column& ended, Time un
     const bool stands = ends[row] == no_time || contract_day(ends[row], zone) > last;
     const sys_days end = stands ? last : contract_day(ends[row], zone);
     const std::int32_t passed = renewals_until(start, period, end);
-    const bool is_between = passed == 0 || renewal(start, period, passed) < end;
+    const bool is_between = passed == 0 || renewal_day(start, period, passed) < end;
     tenure.push_back(stands || !is_between ? passed : passed + 1);
     has_ended.push_back(stands ? 0.0 : 1.0);
   }

@@ -30,7 +30,7 @@ std::vector<double> probabilities_of(const Law& law, const PurchasePattern& p, d
 /// The variance of a customer's number of purchases. What is beyond a number that is hardly ever reached counts as this
 /// number.
 template <class Law>
-double variance_of(const Law& law, const PurchasePattern& p, double horizon) {
+double purchase_variance(const Law& law, const PurchasePattern& p, double horizon) {
   constexpr std::size_t most_of_all = 1 << 14;
   constexpr double negligible = 1e-9;
   std::size_t most = 32;
@@ -100,7 +100,7 @@ PurchaseTotal total_purchases(const FittedLaw<Law>& model, const PurchaseSummary
         Sums part;
         for (std::size_t i = begin; i < end && horizon > 0; ++i) {
           part.expected = part.expected + data.customers(i) * exp(log_expected_purchases(law, data[i], horizon));
-          part.variance += data.customers(i) * variance_of(model.parameters(), data[i], horizon);
+          part.variance += data.customers(i) * purchase_variance(model.parameters(), data[i], horizon);
         }
         return part;
       },
