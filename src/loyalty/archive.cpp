@@ -13,6 +13,7 @@
 #include "fealty/loyalty/gamma_gamma.hpp"
 #include "fealty/loyalty/purchase_model.hpp"
 #include "fealty/loyalty/purchase_regression.hpp"
+#include "fealty/loyalty/regular_purchase_model.hpp"
 
 /// How summaries of purchases and contracts, and the models fitted to them, are saved.
 namespace fealty::io {
@@ -216,6 +217,30 @@ struct Archived<loyalty::CovariateCoding> {
   }
 };
 
+/// A model of regular purchases is its fit, its regularity, and the profile.
+template <class Model>
+struct ArchivedRegularity {
+  static constexpr std::uint32_t version = 1;
+
+  static void save(OutArchive& out, const Model& model) {
+    out << model.estimated() << model.regularity() << model.profile();
+  }
+  static Model load(InArchive& in, unsigned /*saved_version*/) {
+    auto fit = in.value<loyalty::LikelihoodFit>();
+    const auto k = in.value<std::uint32_t>();
+    return Model(std::move(fit), k, in.value<std::vector<double>>());
+  }
+};
+
+template <>
+struct Archived<loyalty::RegularBetaGeoModel> : ArchivedRegularity<loyalty::RegularBetaGeoModel> {
+  static constexpr std::string_view kind = "loyalty.RegularBetaGeoModel";
+};
+template <>
+struct Archived<loyalty::RegularModifiedBetaGeoModel> : ArchivedRegularity<loyalty::RegularModifiedBetaGeoModel> {
+  static constexpr std::string_view kind = "loyalty.RegularModifiedBetaGeoModel";
+};
+
 /// A regression is its fit and how covariates become numbers.
 template <class Model>
 struct ArchivedRegression {
@@ -294,6 +319,8 @@ template struct Codec<loyalty::BetaGeoModel>;
 template struct Codec<loyalty::ModifiedBetaGeoModel>;
 template struct Codec<loyalty::ParetoNBDModel>;
 template struct Codec<loyalty::NBDModel>;
+template struct Codec<loyalty::RegularBetaGeoModel>;
+template struct Codec<loyalty::RegularModifiedBetaGeoModel>;
 template struct Codec<loyalty::BetaGeoRegression>;
 template struct Codec<loyalty::ModifiedBetaGeoRegression>;
 template struct Codec<loyalty::ParetoNBDRegression>;

@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-#include "../src/loyalty/own_parameters.hpp"
+#include "../../../src/loyalty/own_parameters.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/random.hpp"
