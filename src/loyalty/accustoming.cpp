@@ -31,7 +31,7 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double never = std::numeric_limits<double>::infinity();
 
 std::size_t as_size(Index i) {
   return static_cast<std::size_t>(i);
@@ -103,7 +103,7 @@ struct PassageTimes {
         is_certain = is_certain && (!reaches[as_size(i)][as_size(j)] || reaches[as_size(j)][as_size(target)]);
       if (is_certain) finite.push_back(i);
     }
-    mean = VectorXd::Constant(n, infinity);
+    mean = VectorXd::Constant(n, never);
     error = deviation = VectorXd::Constant(n, nan);
     mean[target] = error[target] = deviation[target] = 0;
     if (finite.empty()) return;

@@ -17,7 +17,7 @@
 namespace fealty::loyalty {
 namespace {
 
-constexpr std::array<std::string_view, 4> kind_names{"unlimited", "balanced", "all_winning", "all_keeping"};
+constexpr std::array<std::string_view, 4> split_names{"unlimited", "balanced", "all_winning", "all_keeping"};
 constexpr int brackets = 512;
 
 /// The curves and values over a scalar; A is spent per prospect, R per customer and year.
@@ -198,7 +198,7 @@ Estimate within(Estimate e, double lower, double upper) {
 }  // namespace
 
 std::string_view name_of(SplitKind kind) noexcept {
-  return kind_names[static_cast<std::size_t>(kind)];
+  return split_names[static_cast<std::size_t>(kind)];
 }
 
 void ResponseCurve::validate(std::string_view name) const {
@@ -256,11 +256,11 @@ BudgetSplit budget_split(const BudgetProblem& problem) {
   BudgetSplit split;
   split.problem = problem;
   split.kind = solution.kind;
-  constexpr double no_end = std::numeric_limits<double>::infinity();
-  split.per_prospect = within(figures[0], 0, no_end);
-  split.per_customer = within(figures[1], 0, no_end);
-  split.winning = within(figures[2], 0, problem.budget.value_or(no_end));
-  split.keeping = within(figures[3], 0, problem.budget.value_or(no_end));
+  constexpr double unbounded = std::numeric_limits<double>::infinity();
+  split.per_prospect = within(figures[0], 0, unbounded);
+  split.per_customer = within(figures[1], 0, unbounded);
+  split.winning = within(figures[2], 0, problem.budget.value_or(unbounded));
+  split.keeping = within(figures[3], 0, problem.budget.value_or(unbounded));
   split.won_share = within(figures[4], 0, 1);
   split.kept_share = within(figures[5], 0, 1);
   split.value_of_new = figures[6];

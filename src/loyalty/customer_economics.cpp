@@ -17,7 +17,7 @@
 namespace fealty::loyalty {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double no_end = std::numeric_limits<double>::infinity();
 constexpr double longest_life = 1000;  // years
 
 /// All inputs in a row, and their covariance.
@@ -145,7 +145,7 @@ void require_list(std::string_view name, const std::vector<Estimate>& list) {
 template <class Of>
 double first_year(const std::vector<EconomicsYear>& years, Of&& of) {
   const auto found = std::ranges::find_if(years, [&](const EconomicsYear& year) { return of(year.cumulative) >= 0; });
-  return found == years.end() ? infinity : static_cast<double>(found - years.begin()) + 1;
+  return found == years.end() ? no_end : static_cast<double>(found - years.begin()) + 1;
 }
 
 }  // namespace
@@ -205,7 +205,7 @@ Estimate CustomerEconomics::value_after(std::uint32_t renewals) const {
 
 Estimate CustomerEconomics::new_for_one_lost(std::uint32_t renewals) const {
   require(renewals <= longest_life, "renewals", renewals, "must be at most 1000");
-  if (!(value().value > 0)) return {infinity, nan, nan, nan, options_.level};
+  if (!(value().value > 0)) return {no_end, nan, nan, nan, options_.level};
   const FlatInputs inputs(streams_, retention_, options_);
   const auto ratio = [&](const auto& x) {
     const ReadInputs in(x, streams_, retention_);

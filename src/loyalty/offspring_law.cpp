@@ -14,7 +14,7 @@
 namespace fealty::loyalty {
 namespace {
 
-constexpr std::array<std::string_view, 4> kind_names{"poisson", "fixed", "binomial", "negative_binomial"};
+constexpr std::array<std::string_view, 4> offspring_names{"poisson", "fixed", "binomial", "negative_binomial"};
 constexpr double most_told = 500;  // exp(-500) is still a number
 
 Eigen::Map<const Eigen::VectorXd> as_vector(const std::vector<double>& x, std::size_t begin, std::size_t count) {
@@ -59,15 +59,15 @@ std::vector<double> panjer(double a, double b, double none, const std::vector<do
 }  // namespace
 
 std::string_view name_of(OffspringKind kind) noexcept {
-  return kind_names[static_cast<std::size_t>(kind)];
+  return offspring_names[static_cast<std::size_t>(kind)];
 }
 
 OffspringKind offspring_kind_named(std::string_view name) {
-  const auto found = std::ranges::find(kind_names, name);
-  if (found != kind_names.end()) return static_cast<OffspringKind>(found - kind_names.begin());
+  const auto found = std::ranges::find(offspring_names, name);
+  if (found != offspring_names.end()) return static_cast<OffspringKind>(found - offspring_names.begin());
   throw ParameterError(code::unknown_name,
-                       unknown_name_message(name, "an offspring law", {kind_names.size(), [](std::size_t i) {
-                                                                         return std::string(kind_names[i]);
+                       unknown_name_message(name, "an offspring law", {offspring_names.size(), [](std::size_t i) {
+                                                                         return std::string(offspring_names[i]);
                                                                        }}));
 }
 
