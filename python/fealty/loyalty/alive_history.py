@@ -95,6 +95,6 @@ def _place_of(summary: Purchases, customer: Any) -> int:
         )
     ids = summary._compiled.frame()["customer_id"].to_numpy().tolist()
     try:
-        return ids.index(customer)
+        return int(ids.index(customer))
     except ValueError:
         raise error(ParameterError, "FY201", f"there is no customer {customer!r} in the summary") from None

@@ -191,7 +191,7 @@ def backtest(
 
 def _days(holdout: str | float | dt.timedelta, later: Purchases) -> int:
     """The whole days of a length of time."""
-    days = horizon_in(holdout, later) * _core.days_in_unit(later._compiled.unit)
+    days: float = horizon_in(holdout, later) * _core.days_in_unit(later._compiled.unit)
     if not 1 <= days < 1e6:
         raise error(ParameterError, "FY202", f"holdout is {days:g} days, but must be at least one")
     return round(days)

@@ -69,6 +69,12 @@ class Futures(Result):
         made: _core.Frame = _core.future_of_customer(self._model, summary, place, *self._options)
         return made
 
+    def plot(self, ax: Any = None, *, customer: Any = None, language: str = "en") -> Any:
+        """The fan of all customers together, or of the one who is named as in `fan`."""
+        from .. import plots
+
+        return plots.futures(self, ax, language=language, customer=customer)
+
     def _frame(self) -> _core.Frame:
         return self._compiled.frame
 

@@ -58,14 +58,12 @@ def retention_curve_of(model: ContractModel, summary: Contracts, renewals: int |
         columns[name] = survival[name]
     for name in retention.names[1:]:
         columns[name] = to_column([None, *retention[name].to_numpy().tolist()])
-    start = {
-        "customers": observed[0]["customers"] if observed else None,
-        "observed_survival": 1.0 if observed else None,
-    }
+    nothing: dict[str, float] = {}
+    start = {"customers": observed[0]["customers"], "observed_survival": 1.0} if observed else nothing
     rows = [start, *observed][: most + 1]
+    rows += [nothing] * (most + 1 - len(rows))
     for name in _names:
-        values = [row.get(name) for row in rows] + [None] * (most + 1 - len(rows))
-        columns[name] = to_column(np.array([np.nan if value is None else value for value in values], dtype=float))
+        columns[name] = to_column(np.array([row.get(name, np.nan) for row in rows]))
     return RetentionCurve(_core.Frame(columns), model._title, len(observed), model._kind)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..languages import Texts
 from ..languages.numbers import count, interval, percent, shortened
+from .day_axis import label_days, places_of
 from .style import COLORS, Drawn, picture
 
 if TYPE_CHECKING:
@@ -17,15 +18,13 @@ if TYPE_CHECKING:
 @picture
 def alive_history(result: AliveHistory, ax: Axes, t: Texts) -> Drawn:
     """The probability on each day with its band, and the days of purchases below as strokes."""
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
-
     made = result._frame()
-    at = date2num(made["at"].to_numpy())
+    at = places_of(made["at"].to_numpy())
     alive, lower, upper = (made[f"probability_alive{end}"].to_numpy() for end in ("", "_lower", "_upper"))
     ax.fill_between(at, lower, upper, color=COLORS["soft"], alpha=0.5, linewidth=0, zorder=1)
     ax.plot(at, alive, color=COLORS["main"], linewidth=1.8, zorder=3)
     ax.axhline(0.5, color=COLORS["muted"], linewidth=0.8, linestyle=(0, (4, 2.5)), zorder=2)
-    days = date2num(result.purchases)
+    days = places_of(result.purchases)
     ax.vlines(days, -0.13, -0.04, color=COLORS["accent"], linewidth=1.3, zorder=4)
     name = t("alive_history.purchases")
     ax.annotate(
@@ -46,16 +45,7 @@ def alive_history(result: AliveHistory, ax: Axes, t: Texts) -> Drawn:
     ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     first, last = float(at[0]), max(float(at[-1]), float(at[0]) + 1)
     ax.set_xlim(first - 0.01 * (last - first), last)
-    locator = AutoDateLocator(minticks=3, maxticks=6)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(
-        ConciseDateFormatter(
-            locator,
-            formats=["%Y", "%Y-%m", "%m-%d", "%m-%d", "", ""],
-            zero_formats=["", "%Y", "%Y-%m", "%m-%d", "", ""],
-            show_offset=False,
-        )
-    )
+    label_days(ax)
     ax.tick_params(axis="y", length=0, labelsize=9, labelcolor=COLORS["muted"])
     ax.grid(axis="y")
     ax.spines["left"].set_visible(False)

@@ -9,6 +9,7 @@ from matplotlib.ticker import MaxNLocator
 
 from ..languages import Texts
 from ..languages.numbers import amount, count, interval, percent
+from .day_axis import label_days, places_of
 from .style import COLORS, Drawn, picture
 
 if TYPE_CHECKING:
@@ -50,10 +51,8 @@ def backtest(result: Backtest, ax: Axes, t: Texts) -> Drawn:
 
 
 def _tracking(panel: Axes, frame: pl.DataFrame, names: list[str], t: Texts) -> None:
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
-
     actual = frame.filter(pl.col("model") == names[0])
-    days = date2num(actual["period"].to_list())
+    days = places_of(actual["period"].to_list())
     panel.plot(
         days, actual["cumulative_actual"], color=COLORS["ink"], linewidth=2, label=t("backtest.actual"), zorder=5
     )
@@ -61,12 +60,12 @@ def _tracking(panel: Axes, frame: pl.DataFrame, names: list[str], t: Texts) -> N
         own = frame.filter(pl.col("model") == name)
         color = COLORS[LINES[place]]
         if place == 0:
-            ends = (own[f"cumulative_expected_{end}"] for end in ("lower", "upper"))
-            panel.fill_between(days, *ends, color=COLORS["soft"], alpha=0.45, linewidth=0, zorder=1)
+            lower, upper = (own[f"cumulative_expected_{end}"].to_numpy() for end in ("lower", "upper"))
+            panel.fill_between(days, lower, upper, color=COLORS["soft"], alpha=0.45, linewidth=0, zorder=1)
         panel.plot(days, own["cumulative_expected"], color=color, linewidth=1.5, label=name, zorder=4 - 0.1 * place)
     calibrated = actual.filter(~pl.col("held_out"))["period"].to_list()
     if calibrated:
-        at = date2num(calibrated[-1])
+        at = float(places_of(calibrated[-1]))
         panel.axvline(at, color=COLORS["muted"], linewidth=0.9, linestyle=(0, (4, 2.5)), zorder=2)
         panel.annotate(
             t("backtest.held_out"),
@@ -77,16 +76,7 @@ def _tracking(panel: Axes, frame: pl.DataFrame, names: list[str], t: Texts) -> N
             fontsize=8,
             color=COLORS["muted"],
         )
-    locator = AutoDateLocator(minticks=3, maxticks=6)
-    panel.xaxis.set_major_locator(locator)
-    panel.xaxis.set_major_formatter(
-        ConciseDateFormatter(
-            locator,
-            formats=["%Y", "%Y-%m", "%m-%d", "%m-%d", "", ""],
-            zero_formats=["", "%Y", "%Y-%m", "%m-%d", "", ""],
-            show_offset=False,
-        )
-    )
+    label_days(panel)
     panel.set_ylim(0, None)
     panel.set_title(t("backtest.tracking"), fontsize=9.5, fontweight="normal", pad=6)
     _scales(panel)
@@ -100,8 +90,8 @@ def _by_frequency(panel: Axes, frame: pl.DataFrame, names: list[str], t: Texts) 
         own = frame.filter(pl.col("model") == name)
         color = COLORS[LINES[place]]
         if place == 0:
-            ends = (own[f"expected_{end}"] for end in ("lower", "upper"))
-            panel.fill_between(places, *ends, color=COLORS["soft"], alpha=0.45, linewidth=0, zorder=1)
+            lower, upper = (own[f"expected_{end}"].to_numpy() for end in ("lower", "upper"))
+            panel.fill_between(places, lower, upper, color=COLORS["soft"], alpha=0.45, linewidth=0, zorder=1)
         panel.plot(places, own["expected"], "o-", color=color, linewidth=1.5, markersize=3, zorder=4 - 0.1 * place)
     for place, row in zip(places, groups.iter_rows(named=True), strict=True):
         if row["actual_lower"] is not None:
