@@ -241,3 +241,17 @@ def test_a_holdout_without_purchases_is_drawn() -> None:
     b = fy.loyalty.backtest([fy.loyalty.NBDModel()], record, holdout="4 weeks", until="2025-05-30")
     assert b.to_frame()["error"][0] is None
     assert "none came" in title_of(drawn(b))
+
+
+# ---- futures ----
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_fan_of_one_customer_is_drawn(language: str) -> None:
+    s = fy.loyalty.purchases(RECORD, until="2026-04-06")
+    made = PURCHASE_MODELS[0].futures(s, 26, draws=200)
+    ax = drawn(made, customer="c", language=language)
+    fan = made.fan("c")
+    assert ax.lines[0].get_ydata()[-1] == fan["mean"][-1]
+    assert "c" in ax.get_ylabel()
+    assert drawn(made).lines[0].get_ydata()[-1] == pytest.approx(made.total.value)
