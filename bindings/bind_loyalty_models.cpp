@@ -2,7 +2,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -13,11 +17,17 @@
 #include "archive.hpp"
 #include "compute.hpp"
 #include "fealty/core/columns.hpp"
+#include "fealty/core/error.hpp"
 #include "fealty/core/estimate.hpp"
+#include "fealty/core/ids.hpp"
 #include "fealty/loyalty/beta_geo_beta_binom.hpp"
 #include "fealty/loyalty/contract_model.hpp"
+#include "fealty/loyalty/covariate_coding.hpp"
 #include "fealty/loyalty/gamma_gamma.hpp"
+#include "fealty/loyalty/likelihood_ratio.hpp"
 #include "fealty/loyalty/purchase_model.hpp"
+#include "fealty/loyalty/purchase_regression.hpp"
+#include "model_bindings.hpp"
 
 #include "docstrings.hpp"
 
@@ -29,28 +39,14 @@ using py::literals::operator""_a;
 
 namespace {
 
-/// Columns of a figure, under a name: values, and bounds where there are any.
-void add_figures(Frame& frame, const std::string& name, CustomerFigures figures) {
-  frame.add(name, std::move(figures.values));
-  if (figures.lower.empty()) return;
-  frame.add(name + "_lower", std::move(figures.lower));
-  frame.add(name + "_upper", std::move(figures.upper));
-}
-
-Frame frame_of(const PurchaseSummary& summary, const std::string& name, CustomerFigures figures) {
-  Frame frame;
-  if (summary.has_customers()) frame.add("customer_id", summary.customers().column());
-  add_figures(frame, name, std::move(figures));
-  return frame;
-}
-
-/// Columns "0", "1", ... of probabilities that lie row by row; the last is of that many and more if `is_open`.
-void add_probabilities(Frame& frame, const std::vector<double>& probabilities, std::size_t columns, bool is_open) {
-  for (std::size_t n = 0; n < columns; ++n) {
-    std::vector<double> column;
-    for (std::size_t i = n; i < probabilities.size(); i += columns) column.push_back(probabilities[i]);
-    frame.add(std::to_string(n) + (is_open && n + 1 == columns ? "+" : ""), std::move(column));
+/// The number of each customer's cluster from a column of ids.
+std::vector<std::uint32_t> clusters_of(const Column& column) {
+  EncodedIds encoded = encode_ids(column, "clusters");
+  for (std::size_t row = 0; row < encoded.codes.size(); ++row) {
+    if (encoded.codes[row] == no_code)
+      throw RecordError(code::refused_record, "column clusters, row " + std::to_string(row) + ": it is missing");
   }
+  return std::move(encoded.codes);
 }
 
 /// A frame of drawn customers.
@@ -60,12 +56,17 @@ Frame drawn(const std::vector<PurchasePattern>& patterns) {
   return frame;
 }
 
+std::vector<std::string> names_of_law(std::span<const std::string_view> names) {
+  return {names.begin(), names.end()};
+}
+
 /// What all models have: parameters known or fitted, and how well.
 template <class Model, class Summary>
 py::class_<Model> bind_model(py::module_& m, const char* name, const char* doc) {
   using Parameters = typename Model::Parameters;
   py::class_<Model> cls(m, name, doc);
   def_archive(cls);
+  def_estimated(cls);
   cls.def(py::init([](const std::array<double, Parameters::count>& parameters) {
             return Model(Parameters::of(parameters));
           }),
@@ -76,42 +77,7 @@ py::class_<Model> bind_model(py::module_& m, const char* name, const char* doc) 
             return compute([&] { return Model::fit(summary, FitOptions{.level = level}); });
           },
           "summary"_a, "level"_a = FitOptions{}.level, DOC("fealty::loyalty::maximize_likelihood"))
-      .def_property_readonly_static("names",
-                                    [](const py::object&) {
-                                      return std::vector<std::string>(Parameters::names.begin(),
-                                                                      Parameters::names.end());
-                                    })
-      .def_property_readonly(
-          "estimates",
-          [](const Model& self) {
-            std::vector<std::pair<std::string, Estimate>> estimates;
-            const LikelihoodFit& fit = self.estimated();
-            for (std::size_t i = 0; i < fit.names.size(); ++i) estimates.emplace_back(fit.names[i], fit.estimates[i]);
-            return estimates;
-          },
-          DOC("fealty::loyalty::LikelihoodFit::estimates"))
-      .def_property_readonly(
-          "covariance", [](const Model& self) { return self.estimated().covariance; },
-          DOC("fealty::loyalty::LikelihoodFit::covariance"))
-      .def_property_readonly(
-          "fitted_log_likelihood", [](const Model& self) { return self.estimated().log_likelihood; },
-          DOC("fealty::loyalty::LikelihoodFit::log_likelihood"))
-      .def_property_readonly(
-          "observations", [](const Model& self) { return self.estimated().observations; },
-          DOC("fealty::loyalty::LikelihoodFit::observations"))
-      .def_property_readonly(
-          "iterations", [](const Model& self) { return self.estimated().iterations; },
-          DOC("fealty::loyalty::LikelihoodFit::iterations"))
-      .def_property_readonly(
-          "aic", [](const Model& self) { return self.estimated().aic(); }, DOC("fealty::loyalty::LikelihoodFit::aic"))
-      .def_property_readonly(
-          "bic", [](const Model& self) { return self.estimated().bic(); }, DOC("fealty::loyalty::LikelihoodFit::bic"))
-      .def(
-          "parameters_frame", [](const Model& self) { return self.estimated().frame(); },
-          DOC("fealty::loyalty::LikelihoodFit::frame"))
-      .def(
-          "warnings_frame", [](const Model& self) { return self.estimated().warnings_frame(); },
-          DOC("fealty::loyalty::LikelihoodFit::warnings_frame"))
+      .def_property_readonly_static("names", [](const py::object&) { return names_of_law(Parameters::names); })
       .def(
           "log_likelihood",
           [](const Model& self, const Summary& summary) {
@@ -123,39 +89,169 @@ py::class_<Model> bind_model(py::module_& m, const char* name, const char* doc) 
 
 template <class Model>
 void bind_purchase_model(py::module_& m, const char* name) {
-  bind_model<Model, PurchaseSummary>(m, name, DOC("fealty::loyalty::PurchaseModel"))
+  auto cls = bind_model<Model, PurchaseSummary>(m, name, DOC("fealty::loyalty::PurchaseModel"));
+  cls.def_static(
+      "fit",
+      [](const PurchaseSummary& summary, const FitOptions& options) {
+        return compute([&] { return Model::fit(summary, options); });
+      },
+      "summary"_a, "options"_a, DOC("fealty::loyalty::maximize_likelihood"));
+  def_forecasts(cls);
+  cls.def(
+      "simulate",
+      [](const Model& self, std::size_t customers, double observed, std::uint64_t seed) {
+        return drawn(compute([&] { return self.simulate(customers, observed, seed); }));
+      },
+      "customers"_a, "observed"_a, "seed"_a = 1, DOC("fealty::loyalty::PurchaseModel::simulate"));
+}
+
+void bind_fit_options(py::module_& m) {
+  py::class_<FitOptions>(m, "FitOptions", DOC("fealty::loyalty::FitOptions"))
+      .def(py::init([](double level, double penalty, double penalty_of_logarithms,
+                       std::vector<std::pair<std::string, double>> fixed,
+                       std::vector<std::pair<std::string, std::string>> equal, std::vector<double> start, bool robust,
+                       const Column& clusters) {
+             FitOptions options{.level = level,
+                                .penalty = penalty,
+                                .penalty_of_logarithms = penalty_of_logarithms,
+                                .fixed = std::move(fixed),
+                                .equal = std::move(equal),
+                                .start = std::move(start),
+                                .errors = robust ? StandardErrors::robust : StandardErrors::model};
+             if (clusters) options.clusters = clusters_of(clusters);
+             return options;
+           }),
+           py::kw_only(), "level"_a = FitOptions{}.level, "penalty"_a = 0.0, "penalty_of_logarithms"_a = 0.0,
+           "fixed"_a = std::vector<std::pair<std::string, double>>(),
+           "equal"_a = std::vector<std::pair<std::string, std::string>>(), "start"_a = std::vector<double>(),
+           "robust"_a = false, "clusters"_a = Column(), DOC("fealty::loyalty::FitOptions"));
+}
+
+/// A column of a coding: its name, the reference of a category (none: numbers), and the other levels.
+using CodedColumnTuple = std::tuple<std::string, std::optional<std::string>, std::vector<std::string>>;
+
+CovariateCoding coding_of(const std::vector<CodedColumnTuple>& columns) {
+  std::vector<CodedColumn> coded;
+  for (const auto& [name, reference, levels] : columns)
+    coded.push_back({name, reference.has_value(), reference.value_or(""), levels});
+  return CovariateCoding(std::move(coded));
+}
+
+std::vector<CodedColumnTuple> tuples_of(const CovariateCoding& coding) {
+  std::vector<CodedColumnTuple> columns;
+  for (const CodedColumn& c : coding.columns()) {
+    columns.emplace_back(c.name, c.is_category ? std::optional(c.reference) : std::nullopt, c.levels);
+  }
+  return columns;
+}
+
+template <class Model>
+void bind_purchase_regression(py::module_& m, const char* name) {
+  using Parameters = typename Model::Parameters;
+  py::class_<Model> cls(m, name, DOC("fealty::loyalty::PurchaseRegression"));
+  def_archive(cls);
+  def_estimated(cls);
+  cls.def(py::init([](const std::array<double, Parameters::count>& parameters,
+                      const std::vector<CodedColumnTuple>& transaction, const std::vector<CodedColumnTuple>& dropout,
+                      const std::vector<double>& coefficients) {
+            return Model(Parameters::of(parameters), {coding_of(transaction), coding_of(dropout)}, coefficients);
+          }),
+          "parameters"_a, "transaction"_a, "dropout"_a, "coefficients"_a,
+          DOC("fealty::loyalty::PurchaseRegression::PurchaseRegression"))
+      .def_static(
+          "fit",
+          [](const PurchaseSummary& summary, const Frame& covariates, std::vector<std::string> transaction,
+             std::vector<std::string> dropout, const FitOptions& options) {
+            return compute(
+                [&] { return Model::fit(summary, covariates, {std::move(transaction), std::move(dropout)}, options); });
+          },
+          "summary"_a, "covariates"_a, "transaction"_a, "dropout"_a, "options"_a = FitOptions{},
+          DOC("fealty::loyalty::PurchaseRegression::fit"))
+      .def_static(
+          "coefficient_names",
+          [](const std::vector<CodedColumnTuple>& transaction, const std::vector<CodedColumnTuple>& dropout) {
+            return Model::coefficient_names({coding_of(transaction), coding_of(dropout)});
+          },
+          "transaction"_a, "dropout"_a, DOC("fealty::loyalty::PurchaseRegression::coefficient_names"))
+      .def_property_readonly_static("names", [](const py::object&) { return names_of_law(Parameters::names); })
+      .def_property_readonly(
+          "coding",
+          [](const Model& self) {
+            return std::map<std::string, std::vector<CodedColumnTuple>>{
+                {"transaction", tuples_of(self.coding().transaction)}, {"dropout", tuples_of(self.coding().dropout)}};
+          },
+          DOC("fealty::loyalty::PurchaseCoding"))
+      .def(
+          "log_likelihood",
+          [](const Model& self, const PurchaseSummary& summary, const Frame& covariates) {
+            return compute([&] { return self.log_likelihood(summary, covariates); });
+          },
+          "summary"_a, "covariates"_a, DOC("fealty::loyalty::PurchaseRegression::log_likelihood"))
+      .def(
+          "likelihood_ratio",
+          [](const Model& self, const PurchaseModel<Model::template LawOf>& restricted) {
+            const auto test = likelihood_ratio_test(restricted.estimated(), self.estimated());
+            return py::make_tuple(test.statistic, test.degrees, test.p_value);
+          },
+          "restricted"_a, DOC("fealty::loyalty::likelihood_ratio_test"))
+      .def(
+          "laws",
+          [](const Model& self, const PurchaseSummary& summary, const Frame& covariates) {
+            const auto laws = compute([&] { return self.laws(summary, covariates); });
+            Frame frame;
+            if (summary.has_customers()) frame.add("customer_id", summary.customers().column());
+            for (std::size_t k = 0; k < Parameters::count; ++k) {
+              std::vector<double> column;
+              for (const Parameters& law : laws) column.push_back(law.values()[k]);
+              frame.add(std::string(Parameters::names[k]), std::move(column));
+            }
+            return frame;
+          },
+          "summary"_a, "covariates"_a, DOC("fealty::loyalty::PurchaseRegression::laws"))
       .def(
           "probability_alive",
-          [](const Model& self, const PurchaseSummary& summary, double level) {
+          [](const Model& self, const PurchaseSummary& summary, const Frame& covariates, double level) {
             return frame_of(summary, "probability_alive",
-                            compute([&] { return self.probability_alive(summary, level); }));
+                            compute([&] { return self.probability_alive(summary, covariates, level); }));
           },
-          "summary"_a, "level"_a = 0.0, DOC("fealty::loyalty::PurchaseModel::probability_alive"))
+          "summary"_a, "covariates"_a, "level"_a = 0.0, DOC("fealty::loyalty::PurchaseRegression::probability_alive"))
       .def(
           "expected_purchases",
-          [](const Model& self, const PurchaseSummary& summary, double horizon, double level) {
+          [](const Model& self, const PurchaseSummary& summary, const Frame& covariates, double horizon, double level) {
             return frame_of(summary, "expected_purchases",
-                            compute([&] { return self.expected_purchases(summary, horizon, level); }));
+                            compute([&] { return self.expected_purchases(summary, covariates, horizon, level); }));
           },
-          "summary"_a, "horizon"_a, "level"_a = 0.0, DOC("fealty::loyalty::PurchaseModel::expected_purchases"))
-      .def("expected_of_new", &Model::expected_of_new, "horizon"_a, "level"_a = Estimate{}.level,
-           DOC("fealty::loyalty::PurchaseModel::expected_of_new"))
+          "summary"_a, "covariates"_a, "horizon"_a, "level"_a = 0.0,
+          DOC("fealty::loyalty::PurchaseRegression::expected_purchases"))
+      .def(
+          "expected_of_new",
+          [](const Model& self, const Frame& covariates, double horizon, double level) {
+            Frame frame;
+            add_figures(frame, "expected_purchases",
+                        compute([&] { return self.expected_of_new(covariates, horizon, level); }));
+            return frame;
+          },
+          "covariates"_a, "horizon"_a, "level"_a = Estimate{}.level,
+          DOC("fealty::loyalty::PurchaseRegression::expected_of_new"))
       .def(
           "purchase_distribution",
-          [](const Model& self, const PurchaseSummary& summary, double horizon, std::size_t most) {
-            const auto probabilities = compute([&] { return self.purchase_distribution(summary, horizon, most); });
+          [](const Model& self, const PurchaseSummary& summary, const Frame& covariates, double horizon,
+             std::size_t most) {
+            const auto probabilities =
+                compute([&] { return self.purchase_distribution(summary, covariates, horizon, most); });
             Frame frame;
             if (summary.has_customers()) frame.add("customer_id", summary.customers().column());
             add_probabilities(frame, probabilities, most + 2, true);
             return frame;
           },
-          "summary"_a, "horizon"_a, "most"_a = 10, DOC("fealty::loyalty::PurchaseModel::purchase_distribution"))
+          "summary"_a, "covariates"_a, "horizon"_a, "most"_a = 10,
+          DOC("fealty::loyalty::PurchaseRegression::purchase_distribution"))
       .def(
           "simulate",
-          [](const Model& self, std::size_t customers, double observed, std::uint64_t seed) {
-            return drawn(compute([&] { return self.simulate(customers, observed, seed); }));
+          [](const Model& self, const Frame& covariates, double observed, std::uint64_t seed) {
+            return drawn(compute([&] { return self.simulate(covariates, observed, seed); }));
           },
-          "customers"_a, "observed"_a, "seed"_a = 1, DOC("fealty::loyalty::PurchaseModel::simulate"));
+          "covariates"_a, "observed"_a, "seed"_a = 1, DOC("fealty::loyalty::PurchaseRegression::simulate"));
 }
 
 void bind_gamma_gamma(py::module_& m) {
@@ -251,10 +347,20 @@ void bind_contract_model(py::module_& m, const char* name) {
 }  // namespace
 
 void bind_loyalty_models(py::module_& m) {
+  bind_fit_options(m);
   bind_purchase_model<BetaGeoModel>(m, "BetaGeoModel");
   bind_purchase_model<ModifiedBetaGeoModel>(m, "ModifiedBetaGeoModel");
   bind_purchase_model<ParetoNBDModel>(m, "ParetoNBDModel");
   bind_purchase_model<NBDModel>(m, "NBDModel");
+  bind_purchase_regression<BetaGeoRegression>(m, "BetaGeoRegression");
+  bind_purchase_regression<ModifiedBetaGeoRegression>(m, "ModifiedBetaGeoRegression");
+  bind_purchase_regression<ParetoNBDRegression>(m, "ParetoNBDRegression");
+  m.def(
+      "covariate_of_customers",
+      [](const Frame& covariates, const std::string& name, const PurchaseSummary& summary) {
+        return covariates.at(name).take(covariate_rows(covariates, summary));
+      },
+      "covariates"_a, "name"_a, "summary"_a, DOC("fealty::loyalty::covariate_rows"));
   bind_gamma_gamma(m);
   bind_beta_geo_beta_binom(m);
   bind_contract_model<ShiftedBetaGeoModel>(m, "ShiftedBetaGeoModel");

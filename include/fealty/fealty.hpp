@@ -204,6 +204,8 @@
 #include "fealty/loyalty/purchase_summary.hpp"
 #include "fealty/loyalty/purchases_until_dropout.hpp"
 #include "fealty/loyalty/referral_value.hpp"
+#include "fealty/loyalty/regular_dropout.hpp"
+#include "fealty/loyalty/regular_purchase_model.hpp"
 #include "fealty/loyalty/replacement_cost.hpp"
 #include "fealty/loyalty/residual_lifetime.hpp"
 #include "fealty/loyalty/rising_factorial.hpp"
