@@ -54,7 +54,7 @@ def test_report_of_the_demo_folder_has_every_section(folder: Path, tmp_path: Pat
     page = tmp_path / "r.html"
     assert main(["report", str(folder), "-o", str(page), "--json", str(tmp_path / "f.json")]) == 0
     figures = json.loads((tmp_path / "f.json").read_text(encoding="utf-8"))
-    assert len(figures["sections"]) == 20
+    assert len(figures["sections"]) == 21
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert not page.with_suffix(".json").exists()
 
