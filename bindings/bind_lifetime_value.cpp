@@ -103,6 +103,32 @@ void bind_futures_of(py::module_& m) {
       DOC("fealty::loyalty::future_of_customer"));
 }
 
+/// The values, and their total.
+std::pair<Frame, Estimate> frame_of_values(const PurchaseSummary& summary, LifetimeValues made) {
+  Frame frame = frame_of_customers(summary);
+  frame.add("expected_spend", std::move(made.expected_spend));
+  frame.add("discounted_purchases", std::move(made.discounted_purchases));
+  frame.add("value", std::move(made.value));
+  frame.add("lower", std::move(made.lower));
+  frame.add("upper", std::move(made.upper));
+  return {std::move(frame), made.total};
+}
+
+template <class Regression>
+void bind_value_of_regression(py::module_& m) {
+  m.def(
+      "lifetime_value",
+      [](const Regression& model, const GammaGammaModel& spend, const PurchaseSummary& summary, const Frame& covariates,
+         double horizon, double rate, double margin, double level) {
+        const LifetimeOptions options{horizon, rate, margin, level};
+        return frame_of_values(summary,
+                               compute([&] { return lifetime_value(model, spend, summary, covariates, options); }));
+      },
+      "model"_a, "spend"_a, "summary"_a, "covariates"_a, "horizon"_a = LifetimeOptions{}.horizon,
+      "rate"_a = LifetimeOptions{}.rate, "margin"_a = LifetimeOptions{}.margin, "level"_a = LifetimeOptions{}.level,
+      DOC("fealty::loyalty::lifetime_value"));
+}
+
 template <class Model>
 void bind_forecasts_of(py::module_& m) {
   m.def(
@@ -134,14 +160,7 @@ void bind_forecasts_of(py::module_& m) {
       [](const Model& model, const GammaGammaModel& spend, const PurchaseSummary& summary, double horizon, double rate,
          double margin, double level) {
         const LifetimeOptions options{horizon, rate, margin, level};
-        LifetimeValues made = compute([&] { return lifetime_value(model, spend, summary, options); });
-        Frame frame = frame_of_customers(summary);
-        frame.add("expected_spend", std::move(made.expected_spend));
-        frame.add("discounted_purchases", std::move(made.discounted_purchases));
-        frame.add("value", std::move(made.value));
-        frame.add("lower", std::move(made.lower));
-        frame.add("upper", std::move(made.upper));
-        return std::pair(std::move(frame), made.total);
+        return frame_of_values(summary, compute([&] { return lifetime_value(model, spend, summary, options); }));
       },
       "model"_a, "spend"_a, "summary"_a, "horizon"_a = LifetimeOptions{}.horizon, "rate"_a = LifetimeOptions{}.rate,
       "margin"_a = LifetimeOptions{}.margin, "level"_a = LifetimeOptions{}.level,
@@ -163,6 +182,9 @@ void bind_lifetime_value(py::module_& m) {
   bind_forecasts_of<ModifiedBetaGeoModel>(m);
   bind_forecasts_of<ParetoNBDModel>(m);
   bind_forecasts_of<NBDModel>(m);
+  bind_value_of_regression<BetaGeoRegression>(m);
+  bind_value_of_regression<ModifiedBetaGeoRegression>(m);
+  bind_value_of_regression<ParetoNBDRegression>(m);
   bind_residual_lifetimes<ShiftedBetaGeoModel>(m);
   bind_residual_lifetimes<BetaDiscreteWeibullModel>(m);
   m.def(

@@ -1,8 +1,9 @@
 #include "fealty/loyalty/lifetime_value.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <utility>
+#include <span>
 
 #include <Eigen/Core>
 
@@ -10,34 +11,22 @@
 #include "fealty/core/nan.hpp"
 #include "fealty/loyalty/discounted_purchases.hpp"
 #include "figures_while_alive.hpp"
+#include "purchase_regression.hpp"
 
 namespace fealty::loyalty {
 namespace {
 
-/// The logarithms of the factors of a value, with their gradients by the logarithms of the parameters of both models.
-template <std::size_t N, std::size_t M>
-struct LogFactors {
-  Gradient<N> purchases;
-  Gradient<M> spend;
+/// The logarithm of a figure, with its gradient by the coordinates of a model.
+struct LogFigure {
+  double logarithm;
+  Eigen::VectorXd gradient;
 };
 
-template <std::size_t N>
-Eigen::Matrix<double, static_cast<int>(N), 1> column_of(const Gradient<N>& x) {
-  return Eigen::Map<const Eigen::Matrix<double, static_cast<int>(N), 1>>(x.gradient.data());
-}
-
-/// The sum of values, and its gradient.
-template <std::size_t N, std::size_t M>
+/// A sum of values, with its gradient by the coordinates of the models of purchases and of spend.
 struct TotalValue {
   double value = 0.0;
-  Eigen::Matrix<double, static_cast<int>(N), 1> by_purchases = Eigen::Matrix<double, static_cast<int>(N), 1>::Zero();
-  Eigen::Matrix<double, static_cast<int>(M), 1> by_spend = Eigen::Matrix<double, static_cast<int>(M), 1>::Zero();
-
-  void add(double one, const LogFactors<N, M>& factors) {
-    value += one;
-    by_purchases += one * column_of(factors.purchases);
-    by_spend += one * column_of(factors.spend);
-  }
+  Eigen::VectorXd by_purchases;
+  Eigen::VectorXd by_spend;
 
   TotalValue& operator+=(const TotalValue& other) {
     value += other.value;
@@ -47,8 +36,88 @@ struct TotalValue {
   }
 };
 
-double variance(const Eigen::MatrixXd& covariance, const auto& gradient) {
+template <std::size_t N>
+Eigen::VectorXd column_of(const std::array<double, N>& gradient) {
+  return Eigen::Map<const Eigen::Matrix<double, static_cast<int>(N), 1>>(gradient.data());
+}
+
+double variance_of(const Eigen::VectorXd& gradient, const Eigen::MatrixXd& covariance) {
   return std::max(0.0, gradient.dot(covariance * gradient));
+}
+
+void require_value_options(const LifetimeOptions& options) {
+  require_discounting(options.horizon, options.rate);
+  require(options.margin > 0 && std::isfinite(options.margin), "margin", options.margin, "must be positive and finite");
+  require_level(options.level);
+}
+
+/// The expected spend per purchase of customers, with its gradient.
+class SpendOfCustomers {
+ public:
+  SpendOfCustomers(const GammaGammaModel& model, const PurchaseSummary& summary)
+      : law_(with_gradients(model)), patterns_(summary.patterns()), mean_values_(summary.monetary_values()) {}
+
+  [[nodiscard]] LogFigure operator()(std::size_t i) const {
+    const bool is_known = !mean_values_.empty() && patterns_[i].frequency > 0;
+    const auto spend =
+        log(law_.expected_value(is_known ? patterns_[i].frequency : 0.0, is_known ? mean_values_[i] : 0.0));
+    return {spend.value, column_of(spend.gradient)};
+  }
+
+ private:
+  GammaGamma<Gradient<GammaGamma<double>::count>> law_;
+  std::span<const PurchasePattern> patterns_;
+  std::span<const double> mean_values_;
+};
+
+/// The values of customers whose discounted purchases are `log_purchases(i)`.
+template <class LogPurchases>
+LifetimeValues values_of(const LikelihoodFit& purchases, const GammaGammaModel& spend, const PurchaseSummary& summary,
+                         const LifetimeOptions& options, LogPurchases&& log_purchases) {
+  const Eigen::MatrixXd purchase_covariance = purchases.log_covariance();
+  const Eigen::MatrixXd spend_covariance = spend.estimated().log_covariance();
+  const SpendOfCustomers log_spend(spend, summary);
+  const double z = normal_quantile(0.5 + 0.5 * options.level);
+  const std::size_t size = summary.size();
+  LifetimeValues made;
+  for (auto* column : {&made.expected_spend, &made.discounted_purchases, &made.value, &made.lower, &made.upper})
+    column->resize(size);
+  const TotalValue nothing{0.0, Eigen::VectorXd::Zero(purchase_covariance.rows()),
+                           Eigen::VectorXd::Zero(spend_covariance.rows())};
+  const auto add_customer = [&](std::size_t i, TotalValue& sum) {
+    const LogFigure bought = log_purchases(i), spent = log_spend(i);
+    made.expected_spend[i] = std::exp(spent.logarithm);
+    made.discounted_purchases[i] = std::exp(bought.logarithm);
+    made.value[i] = made.lower[i] = made.upper[i] = 0.0;
+    if (made.discounted_purchases[i] == 0) return;  // also where the spend is infinite
+    const double value = options.margin * made.expected_spend[i] * made.discounted_purchases[i];
+    made.value[i] = made.lower[i] = made.upper[i] = value;
+    sum.value += value;
+    if (std::isinf(value)) return;
+    sum.by_purchases += value * bought.gradient;
+    sum.by_spend += value * spent.gradient;
+    const double error =
+        std::sqrt(variance_of(bought.gradient, purchase_covariance) + variance_of(spent.gradient, spend_covariance));
+    made.lower[i] = value * std::exp(-z * error);
+    made.upper[i] = value * std::exp(z * error);
+  };
+  const TotalValue total = reduce_blocks(
+      size, nothing,
+      [&](std::size_t begin, std::size_t end) {
+        TotalValue sum = nothing;
+        for (std::size_t i = begin; i < end; ++i) add_customer(i, sum);
+        return sum;
+      },
+      [](TotalValue& whole, const TotalValue& part) { whole += part; }, customer_block, "predicting");
+  if (std::isinf(total.value)) {
+    made.total = {total.value, nan, nan, nan, options.level};
+    return made;
+  }
+  const double error =
+      std::sqrt(variance_of(total.by_purchases, purchase_covariance) + variance_of(total.by_spend, spend_covariance));
+  const double reach = total.value > 0 ? z * error / total.value : 0.0;
+  made.total = {total.value, error, total.value * std::exp(-reach), total.value * std::exp(reach), options.level};
+  return made;
 }
 
 }  // namespace
@@ -62,66 +131,33 @@ double continuous_rate(double annual_discount, PurchaseUnit unit) {
 template <template <class> class Law>
 LifetimeValues lifetime_value(const PurchaseModel<Law>& purchases, const GammaGammaModel& spend,
                               const PurchaseSummary& summary, const LifetimeOptions& options) {
-  constexpr std::size_t N = Law<double>::count, M = GammaGamma<double>::count;
-  require_discounting(options.horizon, options.rate);
-  require(options.margin > 0 && std::isfinite(options.margin), "margin", options.margin, "must be positive and finite");
-  require_level(options.level);
+  require_value_options(options);
   const auto law = with_gradients(purchases);
-  const auto spend_law = with_gradients(spend);
   const auto patterns = summary.patterns();
-  const auto monetary_values = summary.monetary_values();
   const LivingCustomers living(patterns);
   const auto while_alive = living.each(law, [&](const auto& one, const PurchasePattern& p) {
     return discounted_while_alive(one, p, options.horizon, options.rate);
   });
-  const auto factors_of = [&](std::size_t i) {
-    const bool is_known = !monetary_values.empty() && patterns[i].frequency > 0;
-    return LogFactors<N, M>{
-        log_times_alive(law, patterns[i], while_alive[living.kind_of(i)]),
-        log(spend_law.expected_value(is_known ? patterns[i].frequency : 0.0, is_known ? monetary_values[i] : 0.0))};
-  };
-  const Eigen::MatrixXd purchase_covariance = purchases.estimated().log_covariance();
-  const Eigen::MatrixXd spend_covariance = spend.estimated().log_covariance();
-  const double z = normal_quantile(0.5 + 0.5 * options.level);
-  const std::size_t size = patterns.size();
-  LifetimeValues made;
-  for (auto* column : {&made.expected_spend, &made.discounted_purchases, &made.value, &made.lower, &made.upper})
-    column->resize(size);
-  const auto total = reduce_blocks(
-      size, TotalValue<N, M>{},
-      [&](std::size_t begin, std::size_t end) {
-        TotalValue<N, M> sum;
-        for (std::size_t i = begin; i < end; ++i) {
-          const LogFactors<N, M> factors = factors_of(i);
-          made.expected_spend[i] = std::exp(factors.spend.value);
-          made.discounted_purchases[i] = std::exp(factors.purchases.value);
-          double& value = made.value[i];
-          value = made.lower[i] = made.upper[i] = 0.0;
-          if (made.discounted_purchases[i] == 0) continue;  // also where the spend is infinite
-          value = options.margin * made.expected_spend[i] * made.discounted_purchases[i];
-          made.lower[i] = made.upper[i] = value;
-          if (std::isinf(value)) {
-            sum.value = value;
-            continue;
-          }
-          const double error = std::sqrt(variance(purchase_covariance, column_of(factors.purchases)) +
-                                         variance(spend_covariance, column_of(factors.spend)));
-          made.lower[i] = value * std::exp(-z * error);
-          made.upper[i] = value * std::exp(z * error);
-          sum.add(value, factors);
-        }
-        return sum;
-      },
-      [](TotalValue<N, M>& whole, const TotalValue<N, M>& part) { whole += part; }, customer_block, "predicting");
-  if (std::isinf(total.value)) {
-    made.total = {total.value, nan, nan, nan, options.level};
-    return made;
-  }
-  const double error =
-      std::sqrt(variance(purchase_covariance, total.by_purchases) + variance(spend_covariance, total.by_spend));
-  const double reach = total.value > 0 ? z * error / total.value : 0.0;
-  made.total = {total.value, error, total.value * std::exp(-reach), total.value * std::exp(reach), options.level};
-  return made;
+  return values_of(purchases.estimated(), spend, summary, options, [&](std::size_t i) {
+    const auto bought = log_times_alive(law, patterns[i], while_alive[living.kind_of(i)]);
+    return LogFigure{bought.value, column_of(bought.gradient)};
+  });
+}
+
+template <template <class> class Law>
+LifetimeValues lifetime_value(const PurchaseRegression<Law>& purchases, const GammaGammaModel& spend,
+                              const PurchaseSummary& summary, const Frame& covariates, const LifetimeOptions& options) {
+  require_value_options(options);
+  using S = Gradient<Law<double>::count>;
+  const auto own = own_parameters<Law>(purchases.coding(), covariates, covariate_rows(covariates, summary));
+  const Eigen::VectorXd x = coordinates_of(purchases.estimated());
+  const auto patterns = summary.patterns();
+  return values_of(purchases.estimated(), spend, summary, options, [&](std::size_t i) {
+    const Law<S> law = own.template law<S>(x, i);
+    const S while_alive = discounted_while_alive(law, patterns[i], options.horizon, options.rate);
+    const S bought = log_times_alive(law, patterns[i], while_alive);
+    return LogFigure{bought.value, own.gradient(bought.gradient, i)};
+  });
 }
 
 template LifetimeValues lifetime_value(const BetaGeoModel&, const GammaGammaModel&, const PurchaseSummary&,
@@ -132,5 +168,11 @@ template LifetimeValues lifetime_value(const ParetoNBDModel&, const GammaGammaMo
                                        const LifetimeOptions&);
 template LifetimeValues lifetime_value(const NBDModel&, const GammaGammaModel&, const PurchaseSummary&,
                                        const LifetimeOptions&);
+template LifetimeValues lifetime_value(const BetaGeoRegression&, const GammaGammaModel&, const PurchaseSummary&,
+                                       const Frame&, const LifetimeOptions&);
+template LifetimeValues lifetime_value(const ModifiedBetaGeoRegression&, const GammaGammaModel&, const PurchaseSummary&,
+                                       const Frame&, const LifetimeOptions&);
+template LifetimeValues lifetime_value(const ParetoNBDRegression&, const GammaGammaModel&, const PurchaseSummary&,
+                                       const Frame&, const LifetimeOptions&);
 
 }  // namespace fealty::loyalty

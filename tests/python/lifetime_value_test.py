@@ -110,6 +110,20 @@ def test_margin_and_discount_do_what_they_say() -> None:
     assert whole.concentration(top=0.1).top_share.value < whole.concentration(top=0.3).top_share.value
 
 
+def test_customers_who_differ_by_covariates_are_valued() -> None:
+    m = fy.loyalty.ParetoNBDModel.from_parameters(r=0.6, alpha=5, s=1, beta=20, transaction={"gap": 0.5})
+    s = fy.loyalty.Purchases.from_arrays([2, 2], [20, 20], [30, 30], monetary_value=[40, 40])
+    worth = fy.loyalty.LifetimeValue(m, SPEND, unit="week")
+    values = worth.predict(s, 52, covariates={"gap": [0.0, 1.0]}).values()
+    plain = fy.loyalty.LifetimeValue(MODELS[2], SPEND, unit="week")
+    assert values[0] == pytest.approx(plain.predict(s, 52).values()[0])
+    assert values[1] > values[0]
+    with pytest.raises(fy.ParameterError, match="has covariates"):
+        worth.predict(s, 52)
+    with pytest.raises(fy.ParameterError, match="has no covariates"):
+        plain.predict(s, 52, covariates={"gap": [0.0, 1.0]})
+
+
 def test_an_infinite_spend_is_said() -> None:
     heavy = fy.loyalty.GammaGammaModel.from_parameters(p=2, q=0.9, v=5)
     v = fy.loyalty.LifetimeValue(MODELS[0], heavy, unit="week").predict(drawn(50), 52)

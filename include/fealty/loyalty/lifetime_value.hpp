@@ -3,9 +3,11 @@
 #include <limits>
 #include <vector>
 
+#include "fealty/core/columns.hpp"
 #include "fealty/core/estimate.hpp"
 #include "fealty/loyalty/gamma_gamma.hpp"
 #include "fealty/loyalty/purchase_model.hpp"
+#include "fealty/loyalty/purchase_regression.hpp"
 #include "fealty/loyalty/purchase_summary.hpp"
 
 namespace fealty::loyalty {
@@ -50,6 +52,13 @@ template <template <class> class Law>
 [[nodiscard]] LifetimeValues lifetime_value(const PurchaseModel<Law>& purchases, const GammaGammaModel& spend,
                                             const PurchaseSummary& summary, const LifetimeOptions& options = {});
 
+/// The same by a model whose customers differ by covariates, of which there is a row for each customer: see
+/// covariate_rows. Intervals carry the uncertainty of the coefficients, too.
+template <template <class> class Law>
+[[nodiscard]] LifetimeValues lifetime_value(const PurchaseRegression<Law>& purchases, const GammaGammaModel& spend,
+                                            const PurchaseSummary& summary, const Frame& covariates,
+                                            const LifetimeOptions& options = {});
+
 extern template LifetimeValues lifetime_value(const BetaGeoModel&, const GammaGammaModel&, const PurchaseSummary&,
                                               const LifetimeOptions&);
 extern template LifetimeValues lifetime_value(const ModifiedBetaGeoModel&, const GammaGammaModel&,
@@ -58,5 +67,11 @@ extern template LifetimeValues lifetime_value(const ParetoNBDModel&, const Gamma
                                               const LifetimeOptions&);
 extern template LifetimeValues lifetime_value(const NBDModel&, const GammaGammaModel&, const PurchaseSummary&,
                                               const LifetimeOptions&);
+extern template LifetimeValues lifetime_value(const BetaGeoRegression&, const GammaGammaModel&, const PurchaseSummary&,
+                                              const Frame&, const LifetimeOptions&);
+extern template LifetimeValues lifetime_value(const ModifiedBetaGeoRegression&, const GammaGammaModel&,
+                                              const PurchaseSummary&, const Frame&, const LifetimeOptions&);
+extern template LifetimeValues lifetime_value(const ParetoNBDRegression&, const GammaGammaModel&,
+                                              const PurchaseSummary&, const Frame&, const LifetimeOptions&);
 
 }  // namespace fealty::loyalty

@@ -8,6 +8,7 @@ import numpy as np
 
 from .. import _core
 from ..customers import Concentration
+from ..errors import ParameterError, error
 from ..estimator import Estimator
 from ..frames import to_frame
 from ..languages.numbers import amount, percent
@@ -153,7 +154,7 @@ class LifetimeValue(Estimator):
         self.unit = unit
         self.level = level
 
-    def predict(self, summary: Purchases, horizon: Any = None) -> CustomerValue:
+    def predict(self, summary: Purchases, horizon: Any = None, *, covariates: Any = None) -> CustomerValue:
         """The value of each customer after the end of observation, and of all together.
 
         Parameters
@@ -163,6 +164,8 @@ class LifetimeValue(Estimator):
         horizon : float, str, timedelta or None
             How far ahead: a number of the summary's units, a text such as "3 years", "18 months" or "52 weeks", a
             timedelta, or None for no end.
+        covariates : frame, optional
+            A row per customer, if the model of purchases has covariates, as its `fit` takes them.
 
         Raises
         ------
@@ -172,10 +175,13 @@ class LifetimeValue(Estimator):
         """
         unit = unit_of(summary, self.unit)
         ahead = horizon_in(horizon, summary, unit)
+        rows = () if covariates is None else (to_frame(covariates)[0],)
+        self._require_covariates(covariates is not None)
         frame, total = _core.lifetime_value(
             self.model._compiled,
             self.spend_model._compiled,
             summary._compiled,
+            *rows,
             ahead,
             _core.continuous_rate(self.discount, unit),
             self.margin,
@@ -185,3 +191,10 @@ class LifetimeValue(Estimator):
         kept = "" if self.margin == 1 else f", {percent(self.margin)} of the spend kept"
         terms = f"{until}, discounted by {percent(self.discount)} a year{kept}"
         return CustomerValue(frame, total, terms, summary._kind)
+
+    def _require_covariates(self, given: bool) -> None:
+        name, needed = type(self.model).__name__, not isinstance(self.model._compiled, self.model._model)
+        if needed and not given:
+            raise error(ParameterError, "FY203", f"this {name} has covariates: give them as covariates=frame")
+        if given and not needed:
+            raise error(ParameterError, "FY202", f"this {name} has no covariates, but some are given")

@@ -118,6 +118,53 @@ TEST(ContinuousRate, DiscountsAYearByTheAnnualDiscount) {
   EXPECT_THROW((void)continuous_rate(-0.1, PurchaseUnit::week), ParameterError);
 }
 
+TEST(LifetimeValue, IsThatOfTheCustomersOwnLawWhereThereAreCovariates) {
+  const ParetoNbd<double> base{0.6, 5, 1, 20};
+  const PurchaseCoding coding{CovariateCoding({{"gap"}}), CovariateCoding({{"gap"}})};
+  const ParetoNBDRegression model(base, coding, {0.5, -0.2});
+  const GammaGammaModel spend({6, 4, 15});
+  const auto customers = PurchaseSummary::from_arrays(Column(Numbers{2, 2}), Column(Numbers{20, 20}),
+                                                      Column(Numbers{30, 30}), Column(Numbers{40, 40}));
+  Frame covariates;
+  covariates.add("gap", Numbers{0, 1});
+  const LifetimeOptions options{.horizon = 52, .rate = 0.002};
+  const auto made = lifetime_value(model, spend, customers, covariates, options);
+  const auto first = lifetime_value(ParetoNBDModel(base), spend, customers, options);
+  const auto second =
+      lifetime_value(ParetoNBDModel({0.6, 5 * std::exp(-0.5), 1, 20 * std::exp(0.2)}), spend, customers, options);
+  EXPECT_NEAR(made.value[0] / first.value[0], 1, 1e-12);
+  EXPECT_NEAR(made.value[1] / second.value[1], 1, 1e-12);
+  EXPECT_NEAR(made.total.value, made.value[0] + made.value[1], 1e-10);
+}
+
+TEST(LifetimeValue, CarriesTheUncertaintyOfCoefficients) {
+  const auto customers = drawn_customers(1500);
+  Frame covariates;
+  Numbers gap;
+  for (std::size_t i = 0; i < customers.size(); ++i) gap.push_back(static_cast<double>(i % 3));
+  covariates.add("gap", gap);
+  const auto spend = GammaGammaModel({6, 4, 15});
+  const auto fitted = BetaGeoRegression::fit(customers, covariates, {.transaction = {"gap"}, .dropout = {}});
+  const LifetimeOptions options{.horizon = 52, .rate = 0.002, .level = 0.9};
+  const Estimate total = lifetime_value(fitted, spend, customers, covariates, options).total;
+  const auto& fit = fitted.estimated();
+  const auto total_at = [&](std::size_t moved, double step) {
+    auto values = fitted.parameters().values();
+    double coefficient = fit.estimates.back().value;
+    if (moved < values.size()) {
+      values[moved] *= std::exp(step);
+    } else {
+      coefficient += step;
+    }
+    const BetaGeoRegression other(BetaGeo<double>::of(values), fitted.coding(), {coefficient});
+    return lifetime_value(other, spend, customers, covariates, options).total.value;
+  };
+  Eigen::VectorXd gradient(5);
+  for (std::size_t i = 0; i < 5; ++i)
+    gradient[static_cast<Eigen::Index>(i)] = (total_at(i, 1e-4) - total_at(i, -1e-4)) / 2e-4;
+  EXPECT_NEAR(total.standard_error / std::sqrt(gradient.dot(fit.log_covariance() * gradient)), 1, 1e-5);
+}
+
 TEST(LifetimeValue, RefusesAMarginOrLevelThatCannotBe) {
   const auto customers = drawn_customers(5);
   const NBDModel purchases({0.6, 5});
