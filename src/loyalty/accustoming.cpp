@@ -54,12 +54,15 @@ double row_variance(const MatrixXd& covariance, const VectorXd& weights) {
 std::vector<std::vector<bool>> reachability(const MatrixXd& matrix) {
   const std::size_t n = as_size(matrix.rows());
   std::vector<std::vector<bool>> reaches(n, std::vector<bool>(n));
-  for (std::size_t i = 0; i < n; ++i)
+  for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < n; ++j)
       reaches[i][j] = i == j || matrix(static_cast<Index>(i), static_cast<Index>(j)) > 0;
-  for (std::size_t k = 0; k < n; ++k)
-    for (std::size_t i = 0; i < n; ++i)
+  }
+  for (std::size_t k = 0; k < n; ++k) {
+    for (std::size_t i = 0; i < n; ++i) {
       for (std::size_t j = 0; j < n; ++j) reaches[i][j] = reaches[i][j] || (reaches[i][k] && reaches[k][j]);
+    }
+  }
   return reaches;
 }
 
@@ -135,9 +138,10 @@ std::vector<std::uint32_t> order_of_exposures(const std::vector<Code>& customers
   if (at) {
     const Values<Time> times = as_instants(at, "at", TimeZone()).at;
     for (std::size_t row = 0; row < customers.size(); ++row) {
-      if (times[row] == no_time)
+      if (times[row] == no_time) {
         throw RecordError(code::refused_record,
                           fmt::format("column at, row {}: there is no time that can be read", row));
+      }
     }
     std::ranges::stable_sort(order, {}, [&](std::uint32_t row) { return times[row]; });
   }
@@ -395,6 +399,7 @@ std::vector<Estimate> Accustoming::exposures_to(std::size_t state) const {
   require(state < states_.size(), "the number of the state", static_cast<double>(state), "must be that of a state");
   const PassageTimes times(matrix_, covariances_, static_cast<Index>(state));
   std::vector<Estimate> estimates;
+  estimates.reserve(states_.size());
   for (Index i = 0; i < matrix_.rows(); ++i) estimates.push_back(time_interval(times.mean[i], times.error[i], level_));
   return estimates;
 }
@@ -460,9 +465,10 @@ Frame Accustoming::stationary() const {
   const auto reaches = reachability(matrix_);
   for (std::size_t i = 0; i < states_.size(); ++i) {
     for (std::size_t j = 0; j < states_.size(); ++j) {
-      if (!reaches[i][j])
+      if (!reaches[i][j]) {
         throw ParameterError(code::out_of_domain, states_[i] + " never leads to " + states_[j] +
                                                       ": there is no one end to which all customers come");
+      }
     }
   }
   MatrixXd system = (MatrixXd::Identity(n, n) - matrix_).transpose();

@@ -59,7 +59,7 @@ struct FlatInputs {
 template <template <class> class Law, class S>
 S rate_of_law(const std::vector<S>& x, std::size_t begin, double renewal) {
   using std::exp;
-  std::array<S, Law<S>::count> parameters;
+  std::array<S, Law<S>::count> parameters{};
   for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i] = exp(x[begin + i]);
   return exp(Law<S>::of(parameters).log_retention(renewal));
 }
@@ -236,6 +236,7 @@ Frame CustomerEconomics::frame() const {
   frame.add("year", std::move(numbers));
   const auto add = [&](const std::string& name, Estimate EconomicsYear::* figure) {
     std::vector<double> values;
+    values.reserve(years_.size());
     for (const EconomicsYear& year : years_) values.push_back((year.*figure).value);
     frame.add(name, std::move(values));
   };

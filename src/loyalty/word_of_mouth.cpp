@@ -29,6 +29,12 @@ std::vector<Estimate> means_of(const Laws& laws) {
   return means;
 }
 
+std::vector<double> numbers_of(const std::vector<Estimate>& estimates) {
+  std::vector<double> values(estimates.size());
+  std::ranges::transform(estimates, values.begin(), &Estimate::value);
+  return values;
+}
+
 /// A number of people whose interval ends at 0.
 Estimate not_negative(Estimate e) {
   e.lower = std::max(e.lower, 0.0);
@@ -170,8 +176,7 @@ Reach WordOfMouth::reach(std::optional<double> market, double level) const {
   const auto reached = [&](const auto& m) { return std::vector{n * total_at_least_one(generations_, m, 1 / n)}; };
   reach.distinct = not_negative(propagated(means, reached, level)[0]);
   reach.distinct.upper = std::min(reach.distinct.upper, n);
-  std::vector<double> m;
-  for (const Estimate& mean : means) m.push_back(mean.value);
+  const std::vector<double> m = numbers_of(means);
   const double one = total_at_least_one(generations_, m, 1 / n), two = total_at_least_one(generations_, m, 2 / n);
   reach.distinct_variance = std::max(0.0, n * ((2 * n - 1) * one - (n - 1) * two - n * one * one));
   return reach;
@@ -213,9 +218,7 @@ Estimate WordOfMouth::endless_mean(double level) const {
 
 std::vector<std::int64_t> WordOfMouth::simulate(std::size_t customers, std::uint64_t seed,
                                                 std::optional<std::uint32_t> market) const {
-  std::vector<double> means;
-  for (const OffspringLaw& law : generations_) means.push_back(law.mean.value);
-  const double expected = total_mean(means);
+  const double expected = total_mean(numbers_of(means_of(generations_)));
   require(expected <= 1e6, "the expected reach", expected, "must be at most 1e6 for a simulation");
   if (market) require(*market >= 2, "market", *market, "must be at least 2 people");
   std::vector<std::int64_t> reached(customers);
