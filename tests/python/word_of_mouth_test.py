@@ -67,6 +67,9 @@ def test_a_textbook_figure_is_used_only_if_it_is_given_and_then_it_is_said() -> 
     assert assumed == own
     assert "Assumed: dissatisfied_tell = 6, a textbook figure" in repr(assumed.reach())
     assert "Anderson (1998)" in assumed.reach()._repr_html_()
+    assert "Assumed: dissatisfied_tell" in repr(assumed)
+    with pytest.raises(fy.ParameterError, match="could not say so"):
+        fy.loyalty.blended_acquisition_cost(100, tells[0])
     assert "Assumed" not in repr(own.reach())
     assert "satisfied_tell" in repr(own.against(fy.loyalty.word_of_mouth(tells), 0.2))
     assert pickle.loads(pickle.dumps(tells[0])) == tells[0]

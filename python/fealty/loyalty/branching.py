@@ -154,7 +154,8 @@ class WordOfMouth:
     def __repr__(self) -> str:
         tells = ", ".join(f"{one.value:g}" for one in self.tells)
         laws = list(dict.fromkeys(self._compiled.laws))
-        return f"WordOfMouth(tells=({tells}), law={laws[0] if len(laws) == 1 else self._compiled.laws!r})"
+        said = f"WordOfMouth(tells=({tells}), law={laws[0] if len(laws) == 1 else self._compiled.laws!r})"
+        return "\n".join([said, *notes_on(self._assumed)])
 
 
 def word_of_mouth(

@@ -85,11 +85,11 @@ def response_curve(
     ----------
     Blattberg and Deighton (1996), "Manage marketing by the customer equity test", Harvard Business Review 74.
     """
-    top = uncertain(ceiling, "ceiling", [])
+    top = uncertain(ceiling, "ceiling", None)
     if rate is not None and spend is None and share is None:
-        return _core.ResponseCurve(top, uncertain(rate, "rate", []))
+        return _core.ResponseCurve(top, uncertain(rate, "rate", None))
     if rate is None and spend is not None and share is not None:
-        return _core.ResponseCurve.through(spend, uncertain(share, "share", []), top)
+        return _core.ResponseCurve.through(spend, uncertain(share, "share", None), top)
     raise error(ParameterError, "FY203", "response_curve needs either rate=..., or spend=... and share=...")
 
 

@@ -244,9 +244,8 @@ def blended_acquisition_cost(
     acquisition_cost: Uncertain, referred_share: Uncertain, *, level: float = 0.95
 ) -> _core.Estimate:
     """The mean cost of winning a customer if a share of the new ones comes by referral, without cost."""
-    assumed: list[_core.TextbookFigure] = []
-    cost = uncertain(acquisition_cost, "acquisition_cost", assumed)
-    return _core.blended_acquisition_cost(cost, uncertain(referred_share, "referred_share", assumed), level)
+    cost = uncertain(acquisition_cost, "acquisition_cost", None)
+    return _core.blended_acquisition_cost(cost, uncertain(referred_share, "referred_share", None), level)
 
 
 def purchase_multiple(loyal: Any, others: Any, *, level: float = 0.95) -> _core.Estimate:

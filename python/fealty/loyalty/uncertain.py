@@ -52,11 +52,14 @@ def textbook_figures(language: str = "en") -> Any:
     return to_native(_core.textbook_figures(language), "polars")
 
 
-def uncertain(value: Uncertain, name: str, assumed: list[_core.TextbookFigure]) -> _core.Estimate:
-    """The value with its standard error; a textbook figure is noted in `assumed`."""
+def uncertain(value: Uncertain, name: str, assumed: list[_core.TextbookFigure] | None) -> _core.Estimate:
+    """The value with its standard error; a textbook figure is noted in `assumed`, or refused where that is none."""
     if isinstance(value, _core.Estimate):
         return value
     if isinstance(value, _core.TextbookFigure):
+        if assumed is None:
+            message = f"{name} is the textbook figure {value.name}, but the result could not say so: give its value"
+            raise error(ParameterError, "FY202", message)
         if value not in assumed:
             assumed.append(value)
         return _core.Estimate(value.value, 0.0, value.value, value.value)
