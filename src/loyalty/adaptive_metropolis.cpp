@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string_view>
 #include <utility>
 
 #include <Eigen/Cholesky>
@@ -175,6 +176,21 @@ class Walker {
   Chain chain_;
 };
 
+/// Tells the monitor of this thread of each round of draws as a part of all draws.
+class RoundMonitor final : public Monitor {
+ public:
+  RoundMonitor(std::size_t first, std::size_t last, std::size_t all)
+      : outer_(current_monitor()), first_(first), last_(last), all_(all) {}
+
+  bool tick(std::string_view /*label*/, std::size_t done, std::size_t total) noexcept override {
+    return outer_ == nullptr || outer_->tick("sampling", first_ + (last_ - first_) * done / total, all_);
+  }
+
+ private:
+  Monitor* outer_;
+  std::size_t first_, last_, all_;
+};
+
 }  // namespace
 
 std::vector<Chain> sample_chains(const SamplingProblem& problem, const SamplingOptions& options) {
@@ -189,7 +205,10 @@ std::vector<Chain> sample_chains(const SamplingProblem& problem, const SamplingO
   const std::size_t all = options.warmup + options.draws;
   for (std::size_t first = 0; first < all; first += round) {
     report_progress("sampling", first, all);
-    run_tasks(options.chains, [&](std::size_t chain) { walkers[chain].run(first, std::min(all, first + round)); });
+    const std::size_t last = std::min(all, first + round);
+    RoundMonitor monitor(first, last, all);
+    const MonitorScope scope(monitor);
+    run_tasks(options.chains, [&](std::size_t chain) { walkers[chain].run(first, last); });
   }
   std::vector<Chain> chains;
   for (Walker& walker : walkers) chains.push_back(walker.finish());

@@ -122,7 +122,8 @@ def loyalty_pictures() -> dict[str, Any]:
     values = spend._compiled.simulate(crowd["frequency"].to_list())
     s = fy.loyalty.Purchases.from_arrays(crowd["frequency"], crowd["recency"], crowd["T"], monetary_value=values)
     worth = fy.loyalty.LifetimeValue(m, spend, unit="week").predict(s, horizon="3 years")
-    return {"customer_value": worth, "futures": m.futures(s, 26, draws=100)}
+    posterior = m.sample(s, draws=100, warmup=100)
+    return {"customer_value": worth, "futures": m.futures(s, 26, draws=100), "posterior": posterior}
 
 
 def observed_pictures(book: fy.Book) -> dict[str, Any]:

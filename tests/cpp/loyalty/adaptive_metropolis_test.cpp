@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string_view>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "fealty/core/error.hpp"
 #include "fealty/core/parallel.hpp"
+#include "fealty/core/progress.hpp"
 #include "fealty/core/special.hpp"
 #include "fealty/loyalty/chain_diagnostics.hpp"
 
@@ -41,7 +43,7 @@ TEST(AdaptiveMetropolis, DrawsFromANormalDensityNearlyIndependently) {
   }
   EXPECT_GT(chains[0].accepted_independent, 0.6);
   EXPECT_NEAR(chains[0].accepted_walk, 0.3, 0.1);
-  EXPECT_EQ(chains[0].log_density[7], -0.5 * chains[0].draws.row(7).squaredNorm());
+  EXPECT_NEAR(chains[0].log_density[7], -0.5 * chains[0].draws.row(7).squaredNorm(), 1e-14);
 }
 
 // What is known of the density before is far off: the chains learn it. The logarithm of a gamma number of shape 0.8 is
@@ -73,6 +75,38 @@ TEST(AdaptiveMetropolis, GivesTheSameBitsOnAnyNumberOfThreads) {
   for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(one[i].draws, three[i].draws);
   EXPECT_NE(one[0].draws, one[1].draws);
   EXPECT_NE(one[0].draws, sample_chains(standard_normal(3), {.draws = 300, .warmup = 200, .seed = 8})[0].draws);
+}
+
+/// Remembers what it is told; stops after a while.
+class Listener final : public Monitor {
+ public:
+  explicit Listener(std::size_t patience) : patience_(patience) {}
+
+  bool tick(std::string_view label, std::size_t done, std::size_t total) noexcept override {
+    told_well_ = told_well_ && label == "sampling" && total == 1100 && done >= last_ && done <= total;
+    last_ = done;
+    return ++ticks_ < patience_;
+  }
+
+  [[nodiscard]] bool told_well() const { return told_well_ && ticks_ > 1; }
+
+ private:
+  std::size_t patience_, ticks_ = 0, last_ = 0;
+  bool told_well_ = true;
+};
+
+TEST(AdaptiveMetropolis, TellsHowFarItIsAndCanBeStopped) {
+  SamplingProblem costly = standard_normal(2);
+  costly.cost = 1e5;
+  const SamplingOptions options{.draws = 1000, .warmup = 100};
+  Listener patient(1'000'000), impatient(3);
+  {
+    const MonitorScope scope(patient);
+    EXPECT_EQ(sample_chains(costly, options).size(), 4U);
+  }
+  EXPECT_TRUE(patient.told_well());
+  const MonitorScope scope(impatient);
+  EXPECT_THROW((void)sample_chains(costly, options), Interrupted);
 }
 
 TEST(AdaptiveMetropolis, RefusesWhatCannotBeSampled) {
