@@ -212,6 +212,7 @@
 #include "fealty/loyalty/scalar_value.hpp"
 #include "fealty/loyalty/shifted_beta_geo.hpp"
 #include "fealty/loyalty/textbook_figure.hpp"
+#include "fealty/loyalty/varying_pareto_nbd.hpp"
 #include "fealty/loyalty/word_of_mouth.hpp"
 #include "fealty/version.hpp"
 // IWYU pragma: end_exports

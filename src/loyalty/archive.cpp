@@ -14,6 +14,7 @@
 #include "fealty/loyalty/purchase_model.hpp"
 #include "fealty/loyalty/purchase_regression.hpp"
 #include "fealty/loyalty/regular_purchase_model.hpp"
+#include "fealty/loyalty/varying_pareto_nbd.hpp"
 
 /// How summaries of purchases and contracts, and the models fitted to them, are saved.
 namespace fealty::io {
@@ -266,6 +267,10 @@ struct Archived<loyalty::ModifiedBetaGeoRegression> : ArchivedRegression<loyalty
   static constexpr std::string_view kind = "loyalty.ModifiedBetaGeoRegression";
 };
 template <>
+struct Archived<loyalty::VaryingParetoNBDModel> : ArchivedRegression<loyalty::VaryingParetoNBDModel> {
+  static constexpr std::string_view kind = "loyalty.VaryingParetoNBDModel";
+};
+template <>
 struct Archived<loyalty::ParetoNBDRegression> : ArchivedRegression<loyalty::ParetoNBDRegression> {
   static constexpr std::string_view kind = "loyalty.ParetoNBDRegression";
 };
@@ -321,6 +326,7 @@ template struct Codec<loyalty::ParetoNBDModel>;
 template struct Codec<loyalty::NBDModel>;
 template struct Codec<loyalty::RegularBetaGeoModel>;
 template struct Codec<loyalty::RegularModifiedBetaGeoModel>;
+template struct Codec<loyalty::VaryingParetoNBDModel>;
 template struct Codec<loyalty::BetaGeoRegression>;
 template struct Codec<loyalty::ModifiedBetaGeoRegression>;
 template struct Codec<loyalty::ParetoNBDRegression>;
