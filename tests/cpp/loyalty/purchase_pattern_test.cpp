@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "fealty/core/columns.hpp"
+
 namespace fealty::loyalty {
 namespace {
 
@@ -25,6 +27,17 @@ TEST(CountedPatterns, CountsEqualCustomersOnce) {
     EXPECT_EQ(counted.frequencies()[counted.frequency_index(i)], counted[i].frequency);
   }
   EXPECT_EQ(counted.every(7).size(), 9U);
+}
+
+TEST(PurchasePattern, IsThreeColumnsOfAFrame) {
+  Frame frame;
+  add_columns(frame, std::vector<PurchasePattern>{{2, 3.5, 10.0}, {0, 0.0, 4.0}});
+  ASSERT_EQ(frame.columns().size(), 3U);
+  EXPECT_EQ(frame.rows(), 2U);
+  const auto recency = as_doubles(frame.at("recency"), "recency");
+  EXPECT_EQ(recency[0], 3.5);
+  EXPECT_EQ(as_doubles(frame.at("frequency"), "frequency")[0], 2.0);
+  EXPECT_EQ(as_doubles(frame.at("T"), "T")[1], 4.0);
 }
 
 }  // namespace
