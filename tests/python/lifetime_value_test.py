@@ -63,6 +63,28 @@ def test_the_customers_of_cdnow_are_valued(cdnow: pd.DataFrame) -> None:
     assert 0 < year.total.value < v.total.value
 
 
+@needs_data
+def test_customers_of_cdnow_without_repeat_purchases_are_worth_what_was_published() -> None:
+    """Fader, Hardie and Lee (2005): after 78 weeks, at 15 % and a margin of 30 %, each of the 12,054 is worth $4.40."""
+    columns = ["customer_id", "sample_id", "at", "cds", "amount"]
+    sample, whole = (
+        pd.read_csv(DATA / name, sep=r"\s+", skiprows=skipped, names=names, dtype={"at": str})
+        for name, skipped, names in (
+            ("CDNOW_sample.txt", 0, columns),
+            ("CDNOW_master.txt", 1, [name for name in columns if name != "sample_id"]),
+        )
+    )
+    fitted_to, s = (
+        fy.loyalty.purchases(frame.assign(at=pd.to_datetime(frame["at"])), until="1998-06-30")
+        for frame in (sample, whole)
+    )
+    m, spend = fy.loyalty.ParetoNBDModel().fit(fitted_to), fy.loyalty.GammaGammaModel().fit(fitted_to)
+    v = fy.loyalty.LifetimeValue(m, spend, discount=0.15, margin=0.3).predict(s)
+    once = v.values()[s.to_frame()["frequency"].to_numpy() == 0]
+    assert len(once) == 12054
+    assert once.mean() == pytest.approx(4.40, abs=0.02)
+
+
 def test_horizons_may_be_said_in_many_ways() -> None:
     days = {"customer_id": ["a", "a", "b"], "at": ["2026-01-05", "2026-01-19", "2026-01-12"], "amount": [1.0, 2.0, 3.0]}
     s = fy.loyalty.purchases(days, until="2026-03-02", unit="month")

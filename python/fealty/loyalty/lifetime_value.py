@@ -85,7 +85,7 @@ class CustomerValue(Result):
         notes.append(f"{len(values):,} customers, worth {amount(total.value)} {ends} together")
         if total.value > 0:
             tenth, fifth = (self.concentration(top=top).top_share.value for top in (0.1, 0.2))
-            notes.append(f"the best 10% hold {percent(tenth)} of it, the best 20% {percent(fifth)}")
+            notes.append(f"the best 10% hold {percent(tenth)} of it, the best 20% hold {percent(fifth)}")
         return notes
 
     def __len__(self) -> int:
@@ -134,7 +134,7 @@ class LifetimeValue(Estimator):
     >>> s = fy.loyalty.Purchases.from_arrays([2, 0], [30.4, 0.0], [38.9, 38.9], monetary_value=[22.4, None])
     >>> v = fy.loyalty.LifetimeValue(m, spend, discount=0.15, unit="week").predict(s, horizon="3 years")
     >>> v.to_frame()["value"].round(2).to_list()
-    [110.16, 9.18]
+    [88.16, 9.17]
     """
 
     def __init__(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..languages import Texts
 from ..languages.numbers import amount, count, interval, percent, rating
-from .style import COLORS, Drawn, picture
+from .style import COLORS, Drawn, frame_of, picture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 BINS = 24
 TOPS = (0.1, 0.2)
+FEWEST = 0.005  # share of the customers whose values are less than the scale shows
 
 
 @picture
@@ -42,10 +43,10 @@ def customer_value(result: CustomerValue, ax: Axes, t: Texts) -> Drawn:
 
 
 def _draw_spread(ax: Axes, worth: np.ndarray, t: Texts) -> None:
-    low, high = np.log10(worth.min()), np.log10(worth.max())
+    least = float(np.quantile(worth, FEWEST))  # those below stand in the first bar
+    low, high = np.log10(least), np.log10(worth.max())
     edges = np.logspace(low, high if high > low else low + 0.1, BINS + 1)
-    edges[0], edges[-1] = min(edges[0], worth.min()), max(edges[-1], worth.max())
-    customers, _ = np.histogram(worth, edges)
+    customers, _ = np.histogram(np.clip(worth, edges[0], edges[-1]), edges)
     ax.bar(edges[:-1], customers, np.diff(edges), align="edge", color=COLORS["main"], edgecolor=COLORS["paper"])
     ax.set_xscale("log")
     middle, mean = float(np.median(worth)), float(worth.mean())
@@ -86,8 +87,9 @@ def _show_amounts(ax: Axes, low: float, high: float) -> None:
 
 def _draw_concentration(ax: Axes, result: CustomerValue, t: Texts) -> float:
     """The Lorenz curve, and the share that the best tenth and fifth hold; returns that of the fifth."""
-    made: Any = result.concentration(top=TOPS[1])._compiled
-    x, y = np.asarray(made.share_of_customers), np.asarray(made.share_of_value)
+    made = result.concentration(top=TOPS[1])
+    curve = frame_of(made)
+    x, y = curve["share_of_customers"].to_numpy(), curve["share_of_value"].to_numpy()
     ax.plot([0, 1], [0, 1], color=COLORS["muted"], linewidth=1, linestyle=(0, (4, 3)))
     ax.fill_between(x, x, y, color=COLORS["soft"], alpha=0.35, linewidth=0)
     ax.plot(x, y, color=COLORS["main"], linewidth=2.2)
