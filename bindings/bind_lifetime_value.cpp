@@ -9,6 +9,7 @@
 #include <pybind11/stl.h>
 
 #include "compute.hpp"
+#include "customer_frames.hpp"
 #include "fealty/core/columns.hpp"
 #include "fealty/core/estimate.hpp"
 #include "fealty/loyalty/customer_future.hpp"
@@ -27,13 +28,6 @@ using namespace fealty::loyalty;
 using py::literals::operator""_a;
 
 namespace {
-
-/// A frame that begins with the customers, if their ids are known.
-Frame frame_of_customers(const PurchaseSummary& summary) {
-  Frame frame;
-  if (summary.has_customers()) frame.add("customer_id", summary.customers().column());
-  return frame;
-}
 
 /// A frame with the columns of a figure: values, and bounds where there are any.
 Frame with_figures(Frame frame, const std::string& name, CustomerFigures figures) {
@@ -82,8 +76,7 @@ void bind_futures_of(py::module_& m) {
          std::size_t steps, double level, bool parameters_vary) {
         const FutureOptions options{horizon, draws, seed, steps, level, parameters_vary};
         CustomerFutures made = compute([&] { return customer_futures(model, summary, options); });
-        FuturesInPython futures{frame_of_customers(summary), frame_of_fan(std::move(made.total)),
-                                std::move(made.totals)};
+        FuturesInPython futures{customer_frame(summary), frame_of_fan(std::move(made.total)), std::move(made.totals)};
         futures.frame.add("mean", std::move(made.mean));
         futures.frame.add("median", std::move(made.median));
         futures.frame.add("lower", std::move(made.lower));
@@ -105,7 +98,7 @@ void bind_futures_of(py::module_& m) {
 
 /// The values, and their total.
 std::pair<Frame, Estimate> frame_of_values(const PurchaseSummary& summary, LifetimeValues made) {
-  Frame frame = frame_of_customers(summary);
+  Frame frame = customer_frame(summary);
   frame.add("expected_spend", std::move(made.expected_spend));
   frame.add("discounted_purchases", std::move(made.discounted_purchases));
   frame.add("value", std::move(made.value));
@@ -134,15 +127,15 @@ void bind_forecasts_of(py::module_& m) {
   m.def(
       "discounted_purchases",
       [](const Model& model, const PurchaseSummary& summary, double horizon, double rate, double level) {
-        return with_figures(frame_of_customers(summary), "discounted_purchases",
-                            compute([&] { return discounted_purchases(model, summary, horizon, rate, level); }));
+        return customer_frame(summary, "discounted_purchases",
+                              compute([&] { return discounted_purchases(model, summary, horizon, rate, level); }));
       },
       "model"_a, "summary"_a, "horizon"_a, "rate"_a, "level"_a = 0.0, DOC("fealty::loyalty::discounted_purchases"));
   m.def(
       "customer_survival",
       [](const Model& model, const PurchaseSummary& summary, double horizon, double level) {
-        return with_figures(frame_of_customers(summary), "survival",
-                            compute([&] { return customer_survival(model, summary, horizon, level); }));
+        return customer_frame(summary, "survival",
+                              compute([&] { return customer_survival(model, summary, horizon, level); }));
       },
       "model"_a, "summary"_a, "horizon"_a, "level"_a = 0.0, DOC("fealty::loyalty::customer_survival"));
   m.def(
@@ -150,7 +143,7 @@ void bind_forecasts_of(py::module_& m) {
       [](const Model& model, const PurchaseSummary& summary, const std::vector<double>& quantiles,
          const std::vector<std::string>& names, double level) {
         NextPurchase next = compute([&] { return next_purchase(model, summary, quantiles, level); });
-        Frame frame = with_figures(frame_of_customers(summary), "probability", std::move(next.probability));
+        Frame frame = customer_frame(summary, "probability", std::move(next.probability));
         for (std::size_t q = 0; q < names.size(); ++q) frame.add(names[q], std::move(next.times.at(q)));
         return frame;
       },
