@@ -15,6 +15,7 @@
 #include <pybind11/stl.h>
 
 #include "archive.hpp"
+#include "coding_tuples.hpp"
 #include "compute.hpp"
 #include "fealty/core/columns.hpp"
 #include "fealty/core/error.hpp"
@@ -127,30 +128,13 @@ void bind_fit_options(py::module_& m) {
            "robust"_a = false, "clusters"_a = Column(), DOC("fealty::loyalty::FitOptions"));
 }
 
-/// A column of a coding: its name, the reference of a category (none: numbers), and the other levels.
-using CodedColumnTuple = std::tuple<std::string, std::optional<std::string>, std::vector<std::string>>;
-
-CovariateCoding coding_of(const std::vector<CodedColumnTuple>& columns) {
-  std::vector<CodedColumn> coded;
-  for (const auto& [name, reference, levels] : columns)
-    coded.push_back({name, reference.has_value(), reference.value_or(""), levels});
-  return CovariateCoding(std::move(coded));
-}
-
-std::vector<CodedColumnTuple> tuples_of(const CovariateCoding& coding) {
-  std::vector<CodedColumnTuple> columns;
-  for (const CodedColumn& c : coding.columns()) {
-    columns.emplace_back(c.name, c.is_category ? std::optional(c.reference) : std::nullopt, c.levels);
-  }
-  return columns;
-}
-
 template <class Model>
 void bind_purchase_regression(py::module_& m, const char* name) {
   using Parameters = typename Model::Parameters;
   py::class_<Model> cls(m, name, DOC("fealty::loyalty::PurchaseRegression"));
   def_archive(cls);
   def_estimated(cls);
+  def_coding(cls);
   cls.def(py::init([](const std::array<double, Parameters::count>& parameters,
                       const std::vector<CodedColumnTuple>& transaction, const std::vector<CodedColumnTuple>& dropout,
                       const std::vector<double>& coefficients) {
@@ -174,13 +158,6 @@ void bind_purchase_regression(py::module_& m, const char* name) {
           },
           "transaction"_a, "dropout"_a, DOC("fealty::loyalty::PurchaseRegression::coefficient_names"))
       .def_property_readonly_static("names", [](const py::object&) { return names_of_law(Parameters::names); })
-      .def_property_readonly(
-          "coding",
-          [](const Model& self) {
-            return std::map<std::string, std::vector<CodedColumnTuple>>{
-                {"transaction", tuples_of(self.coding().transaction)}, {"dropout", tuples_of(self.coding().dropout)}};
-          },
-          DOC("fealty::loyalty::PurchaseCoding"))
       .def(
           "log_likelihood",
           [](const Model& self, const PurchaseSummary& summary, const Frame& covariates) {

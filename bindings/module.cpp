@@ -38,6 +38,7 @@ void bind_loyalty_summaries(pybind11::module_& m);
 void bind_loyalty_checks(pybind11::module_& m);
 void bind_loyalty_models(pybind11::module_& m);
 void bind_regular_purchases(pybind11::module_& m);
+void bind_varying_covariates(pybind11::module_& m);
 void bind_posterior(pybind11::module_& m);
 void bind_lifetime_value(pybind11::module_& m);
 void bind_word_of_mouth(pybind11::module_& m);
@@ -83,6 +84,7 @@ PYBIND11_MODULE(_core, m) {
   bind_loyalty_summaries(m);
   bind_loyalty_models(m);
   bind_regular_purchases(m);
+  bind_varying_covariates(m);
   bind_posterior(m);
   bind_lifetime_value(m);
   bind_loyalty_checks(m);

@@ -171,6 +171,7 @@
 #include "fealty/loyalty/contract_terms.hpp"
 #include "fealty/loyalty/covariate_coding.hpp"
 #include "fealty/loyalty/covariate_effect.hpp"
+#include "fealty/loyalty/covariate_periods.hpp"
 #include "fealty/loyalty/customer_draw.hpp"
 #include "fealty/loyalty/customer_economics.hpp"
 #include "fealty/loyalty/customer_future.hpp"

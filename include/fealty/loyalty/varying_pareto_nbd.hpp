@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "fealty/core/columns.hpp"
-#include "fealty/loyalty/covariate_coding.hpp"
+#include "fealty/loyalty/covariate_periods.hpp"
 #include "fealty/loyalty/fitted_law.hpp"
 #include "fealty/loyalty/likelihood_fit.hpp"
 #include "fealty/loyalty/pareto_nbd.hpp"
@@ -31,14 +30,6 @@ struct PurchaseTimes {
 
 /// The purchases of a summary that knows their days. Throws ParameterError if it does not.
 PurchaseTimes purchase_times(const PurchaseSummary& summary);
-
-/// Covariates of customers that are constant within periods; each period lasts until the next one, the last for good.
-struct CovariatePeriods {
-  std::vector<std::uint64_t> offsets{0};  ///< of each customer's periods; one more than there are customers
-  std::vector<double> starts;   ///< times since the first purchase, ascending; a customer's first is at most 0
-  CovariateDesign transaction;  ///< a row per period
-  CovariateDesign dropout;      ///< a row per period
-};
 
 /// The Pareto/NBD model whose rates of purchases and of deaths change with covariates over time.
 ///

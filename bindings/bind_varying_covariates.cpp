@@ -1,0 +1,81 @@
+#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <pybind11/eigen.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include "archive.hpp"
+#include "coding_tuples.hpp"
+#include "compute.hpp"
+#include "fealty/core/columns.hpp"
+#include "fealty/core/time_zone.hpp"
+#include "fealty/loyalty/covariate_periods.hpp"
+#include "fealty/loyalty/varying_pareto_nbd.hpp"
+#include "model_bindings.hpp"
+
+#include "docstrings.hpp"
+
+namespace fealty::bindings {
+
+void bind_varying_covariates(py::module_& m) {
+  using Model = VaryingParetoNBDModel;
+  py::class_<Model> cls(m, "VaryingParetoNBDModel", DOC("fealty::loyalty::VaryingParetoNBDModel"));
+  def_archive(cls);
+  def_estimated(cls);
+  def_coding(cls);
+  cls.def(py::init([](const std::array<double, 4>& parameters, const std::vector<CodedColumnTuple>& transaction,
+                      const std::vector<CodedColumnTuple>& dropout, const std::vector<double>& coefficients) {
+            return Model(ParetoNbd<double>::of(parameters), {coding_of(transaction), coding_of(dropout)}, coefficients);
+          }),
+          "parameters"_a, "transaction"_a, "dropout"_a, "coefficients"_a,
+          DOC("fealty::loyalty::VaryingParetoNBDModel::VaryingParetoNBDModel"))
+      .def_static(
+          "fit",
+          [](const PurchaseSummary& summary, const Frame& rows, std::vector<std::string> transaction,
+             std::vector<std::string> dropout, const FitOptions& options, const TimeZone& zone) {
+            return compute([&] {
+              const PurchaseCoding coding = learn_coding(rows, {std::move(transaction), std::move(dropout)});
+              const CovariatePeriods periods = covariate_periods(rows, summary, coding, zone);
+              return Model::fit(purchase_times(summary), periods, coding, options);
+            });
+          },
+          "summary"_a, "covariates"_a, "transaction"_a, "dropout"_a, "options"_a = FitOptions{}, "zone"_a = TimeZone{},
+          DOC("fealty::loyalty::VaryingParetoNBDModel::fit"))
+      .def(
+          "log_likelihood",
+          [](const Model& self, const PurchaseSummary& summary, const Frame& rows, const TimeZone& zone) {
+            return compute([&] {
+              const CovariatePeriods periods = covariate_periods(rows, summary, self.coding(), zone);
+              return self.log_likelihood(purchase_times(summary), periods);
+            });
+          },
+          "summary"_a, "covariates"_a, "zone"_a = TimeZone{},
+          DOC("fealty::loyalty::VaryingParetoNBDModel::log_likelihood"))
+      .def(
+          "probability_alive",
+          [](const Model& self, const PurchaseSummary& summary, const Frame& rows, double level, const TimeZone& zone) {
+            return frame_of(summary, "probability_alive", compute([&] {
+                              const CovariatePeriods periods = covariate_periods(rows, summary, self.coding(), zone);
+                              return self.probability_alive(purchase_times(summary), periods, level);
+                            }));
+          },
+          "summary"_a, "covariates"_a, "level"_a = 0.0, "zone"_a = TimeZone{},
+          DOC("fealty::loyalty::VaryingParetoNBDModel::probability_alive"))
+      .def(
+          "expected_purchases",
+          [](const Model& self, const PurchaseSummary& summary, const Frame& rows, double horizon, double level,
+             const TimeZone& zone) {
+            return frame_of(summary, "expected_purchases", compute([&] {
+                              const CovariatePeriods periods = covariate_periods(rows, summary, self.coding(), zone);
+                              return self.expected_purchases(purchase_times(summary), periods, horizon, level);
+                            }));
+          },
+          "summary"_a, "covariates"_a, "horizon"_a, "level"_a = 0.0, "zone"_a = TimeZone{},
+          DOC("fealty::loyalty::VaryingParetoNBDModel::expected_purchases"));
+}
+
+}  // namespace fealty::bindings
