@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from .purchase_models import ModifiedBetaGeoModel as ModifiedBetaGeoModel
     from .purchase_models import NBDModel as NBDModel
     from .purchase_models import ParetoNBDModel as ParetoNBDModel
+    from .regular_models import RegularBetaGeoModel as RegularBetaGeoModel
+    from .regular_models import RegularModifiedBetaGeoModel as RegularModifiedBetaGeoModel
     from .spend_model import GammaGammaModel as GammaGammaModel
     from .summaries import Contracts as Contracts
     from .summaries import Opportunities as Opportunities
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from .uncertain import TextbookFigure as TextbookFigure
     from .uncertain import textbook_figure as textbook_figure
     from .uncertain import textbook_figures as textbook_figures
+    from .varying_model import VaryingParetoNBDModel as VaryingParetoNBDModel
 
 # Where each public name stands.
 _lazy = {
@@ -78,8 +81,11 @@ _lazy = {
     "Posterior": "posterior",
     "Purchases": "summaries",
     "Reach": "branching",
+    "RegularBetaGeoModel": "regular_models",
+    "RegularModifiedBetaGeoModel": "regular_models",
     "ShiftedBetaGeoModel": "contract_models",
     "TextbookFigure": "uncertain",
+    "VaryingParetoNBDModel": "varying_model",
     "WordOfMouth": "branching",
     "accustoming": "ladder",
     "backtest": "backtesting",
@@ -88,8 +94,8 @@ _lazy = {
     "compare": "comparison",
     "contracts": "periods",
     "economics": "customer_economics",
-    "purchase_multiple": "customer_economics",
     "opportunities": "periods",
+    "purchase_multiple": "customer_economics",
     "purchases": "summaries",
     "referral_value": "customer_economics",
     "replacement_cost": "customer_economics",
@@ -120,8 +126,11 @@ __all__ = [
     "Posterior",
     "Purchases",
     "Reach",
+    "RegularBetaGeoModel",
+    "RegularModifiedBetaGeoModel",
     "ShiftedBetaGeoModel",
     "TextbookFigure",
+    "VaryingParetoNBDModel",
     "WordOfMouth",
     "accustoming",
     "backtest",

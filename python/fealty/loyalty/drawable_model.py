@@ -15,12 +15,10 @@ class DrawableModel(FittedModel):
 
     _fitted_to: Any = None
 
-    def fit(self, summary: Any, y: None = None, **options: Any) -> Any:
-        made = super().fit(summary, y, **options)
+    def _fit(self, summary: Any, **options: Any) -> Any:
+        made = super()._fit(summary, **options)
         self._fitted_to = summary
         return made
-
-    fit.__doc__ = FittedModel.fit.__doc__
 
     def _drawn_for(self, summary: Any) -> Any:
         """The summary that is given, or else the one that the model was fitted to."""

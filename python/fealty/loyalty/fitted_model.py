@@ -39,7 +39,7 @@ class FittedModel(Estimator):
     def __init__(self, *, level: float = 0.95) -> None:
         self.level = level
 
-    def fit(self, summary: Summary, y: None = None) -> Any:
+    def fit(self, summary: Any, y: None = None) -> Any:
         """Estimates the parameters.
 
         Parameters
@@ -59,9 +59,17 @@ class FittedModel(Estimator):
         FitError
             There is nothing in the summary that tells the parameters.
         """
-        self._fitted = self._model.fit(summary._compiled, self.level)
+        return self._fit(summary)
+
+    def _fit(self, summary: Any, **options: Any) -> Any:
+        """Itself, fitted to a summary with what the kind of model takes beside."""
+        self._fitted = self._estimate(summary, **options)
         self._kind = summary._kind
         return self
+
+    def _estimate(self, summary: Any) -> Any:
+        """The compiled model, fitted to a summary."""
+        return self._model.fit(summary._compiled, self.level)
 
     @classmethod
     def from_parameters(cls, **parameters: float) -> Any:
