@@ -11,6 +11,7 @@
 #include "fealty/core/domain.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/partials.hpp"
+#include "fealty/core/special.hpp"
 
 namespace fealty::loyalty {
 namespace {
@@ -76,9 +77,14 @@ template <template <class> class Law>
 void add_futures(std::span<const Law<double>> laws, const PurchasePattern& pattern, std::size_t customer,
                  const FutureOptions& options, StepCounts& counts, std::span<std::uint64_t> purchases) {
   RandomStream random(options.seed, "futures", customer);
+  const bool laws_vary = laws.front().values() != laws.back().values();
+  double alive = 0.0;
   for (std::size_t draw = 0; draw < laws.size(); ++draw) {
-    const CustomerDraw drawn = draw_customer(laws[draw], pattern, random);
+    if (laws_vary || draw == 0) alive = logistic(-laws[draw].log_odds_dead(pattern));
     std::uint64_t n = 0;
+    purchases[draw] = 0;
+    if (random.uniform() >= alive) continue;  // who is dead buys nothing
+    const CustomerDraw drawn = draw_living_customer(laws[draw], pattern, random);
     draw_future(laws[draw], drawn, options.horizon, random, [&](double time) {
       ++n;
       ++counts[draw * options.steps + step_of(time, options)];

@@ -21,6 +21,24 @@ struct CustomerDraw {
   bool is_alive = false;  ///< at the end of observation
 };
 
+/// A customer drawn from the distribution of what a customer who is alive at the end of observation is like, given the
+/// purchases: both rates are independent, and gamma or beta distributed.
+template <int FirstOpportunity>
+CustomerDraw draw_living_customer(const GeometricDropout<double, FirstOpportunity>& law, const PurchasePattern& p,
+                                  RandomStream& random) {
+  const double survived = law.b + (double{FirstOpportunity} + p.frequency);
+  return {random.gamma(law.r + p.frequency, 1 / (law.alpha + p.observed)), random.beta(law.a, survived), true};
+}
+
+inline CustomerDraw draw_living_customer(const Nbd<double>& law, const PurchasePattern& p, RandomStream& random) {
+  return {random.gamma(law.r + p.frequency, 1 / (law.alpha + p.observed)), 0.0, true};
+}
+
+inline CustomerDraw draw_living_customer(const ParetoNbd<double>& law, const PurchasePattern& p, RandomStream& random) {
+  return {random.gamma(law.r + p.frequency, 1 / (law.alpha + p.observed)),
+          random.gamma(law.s, 1 / (law.beta + p.observed)), true};
+}
+
 /// A customer drawn from the distribution of what a customer of a model is like, given the purchases.
 ///
 /// While whether the customer is alive is not known, the distribution is a mixture; first the part is drawn, and then
@@ -29,13 +47,12 @@ template <int FirstOpportunity>
 CustomerDraw draw_customer(const GeometricDropout<double, FirstOpportunity>& law, const PurchasePattern& p,
                            RandomStream& random) {
   const double k = law.r + p.frequency, survived = law.b + (double{FirstOpportunity} + p.frequency);
-  if (random.uniform() < logistic(-law.log_odds_dead(p)))
-    return {random.gamma(k, 1 / (law.alpha + p.observed)), random.beta(law.a, survived), true};
+  if (random.uniform() < logistic(-law.log_odds_dead(p))) return draw_living_customer(law, p, random);
   return {random.gamma(k, 1 / (law.alpha + p.recency)), random.beta(law.a + 1, survived - 1), false};
 }
 
 inline CustomerDraw draw_customer(const Nbd<double>& law, const PurchasePattern& p, RandomStream& random) {
-  return {random.gamma(law.r + p.frequency, 1 / (law.alpha + p.observed)), 0.0, true};
+  return draw_living_customer(law, p, random);
 }
 
 /// The time of death of a customer of the Pareto/NBD model who is dead at the end of observation; its density at u in
@@ -62,8 +79,7 @@ inline double draw_time_of_death(const ParetoNbd<double>& law, const PurchasePat
 
 inline CustomerDraw draw_customer(const ParetoNbd<double>& law, const PurchasePattern& p, RandomStream& random) {
   const double k = law.r + p.frequency;
-  if (random.uniform() < logistic(-law.log_odds_dead(p)))
-    return {random.gamma(k, 1 / (law.alpha + p.observed)), random.gamma(law.s, 1 / (law.beta + p.observed)), true};
+  if (random.uniform() < logistic(-law.log_odds_dead(p))) return draw_living_customer(law, p, random);
   const double death = draw_time_of_death(law, p, random);
   return {random.gamma(k, 1 / (law.alpha + death)), random.gamma(law.s + 1, 1 / (law.beta + death)), false};
 }
