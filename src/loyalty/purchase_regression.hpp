@@ -38,6 +38,46 @@ struct ColumnScales {
   }
 };
 
+/// The scales of the columns of both kinds.
+using DesignScales = std::array<ColumnScales, 2>;
+
+/// Of all parameters of a regression: those of the covariates of coefficients, else 1.
+template <template <class> class Law>
+Eigen::VectorXd coefficient_scales(const OwnParameters<Law>& own, const DesignScales& columns) {
+  Eigen::VectorXd scales = Eigen::VectorXd::Ones(own.coordinates());
+  for (std::size_t e = 0; e < own.effects.size(); ++e) {
+    const ColumnScales& of_effect = columns[static_cast<std::size_t>(own.effects[e].kind)];
+    scales.segment(own.first(e), of_effect.scale.size()) = of_effect.scale;
+  }
+  return scales;
+}
+
+/// The coordinates of a regression from those in which covariates are centered: a parameter at 0 is that at the mean
+/// less what the mean adds.
+template <template <class> class Law>
+Eigen::MatrixXd centered_basis(const OwnParameters<Law>& own, const DesignScales& columns) {
+  Eigen::MatrixXd basis = Eigen::MatrixXd::Identity(own.coordinates(), own.coordinates());
+  for (std::size_t e = 0; e < own.effects.size(); ++e) {
+    const ColumnScales& of_effect = columns[static_cast<std::size_t>(own.effects[e].kind)];
+    basis.block(static_cast<Eigen::Index>(own.effects[e].parameter), own.first(e), 1, of_effect.mean.size()) =
+        -own.effects[e].sign * of_effect.mean.cwiseQuotient(of_effect.scale).transpose();
+  }
+  return basis;
+}
+
+/// The parameters of the law at the means of the covariates.
+template <template <class> class Law>
+std::vector<double> at_means(const std::vector<double>& parameters, const OwnParameters<Law>& own,
+                             const DesignScales& columns) {
+  std::vector<double> values(parameters.begin(), parameters.begin() + static_cast<std::ptrdiff_t>(own.N));
+  for (std::size_t e = 0; e < own.effects.size(); ++e) {
+    const Eigen::VectorXd& mean = columns[static_cast<std::size_t>(own.effects[e].kind)].mean;
+    const auto gamma = Eigen::VectorXd::Map(parameters.data() + own.first(e), mean.size());
+    values[own.effects[e].parameter] *= std::exp(own.effects[e].sign * gamma.dot(mean));
+  }
+  return values;
+}
+
 /// The log-likelihoods of customers by a law of their own, over a scalar.
 template <template <class> class Law, class S>
 class OwnLikelihoods {
@@ -147,7 +187,6 @@ PurchaseRegression<Law>::PurchaseRegression(LikelihoodFit fit, PurchaseCoding co
 template <template <class> class Law>
 PurchaseRegression<Law> PurchaseRegression<Law>::fit(const PurchaseSummary& summary, const Frame& covariates,
                                                      const CovariateChoice& choice, const FitOptions& options) {
-  using Index = Eigen::Index;
   using Own = OwnParameters<Law>;
   constexpr std::size_t N = Law<double>::count;
   const CountedPatterns counted = summary.counted();
@@ -157,7 +196,7 @@ PurchaseRegression<Law> PurchaseRegression<Law>::fit(const PurchaseSummary& summ
                         CovariateCoding::learn(covariates, choice.dropout, rows)};
   std::array<CovariateDesign, 2> designs{coding.transaction.design(covariates, rows),
                                          coding.dropout.design(covariates, rows)};
-  const std::array<ColumnScales, 2> columns{ColumnScales(designs[0]), ColumnScales(designs[1])};
+  const DesignScales columns{ColumnScales(designs[0]), ColumnScales(designs[1])};
   for (std::size_t k = 0; k < 2; ++k) designs[k] = designs[k] * columns[k].scale.cwiseInverse().asDiagonal();
   const Own own(std::move(designs[0]), std::move(designs[1]));
   const CustomerPatterns data(summary.patterns());
@@ -168,16 +207,8 @@ PurchaseRegression<Law> PurchaseRegression<Law>::fit(const PurchaseSummary& summ
   problem.coefficients = problem.names.size() - N;
   problem.observations = static_cast<double>(data.size());
   problem.terms = data.size();
-  problem.scales = Eigen::VectorXd::Ones(own.coordinates());
-  problem.basis = Eigen::MatrixXd::Identity(own.coordinates(), own.coordinates());
-  for (std::size_t e = 0; e < Own::effects.size(); ++e) {
-    const ColumnScales& scales = columns[static_cast<std::size_t>(Own::effects[e].kind)];
-    const Index p = scales.mean.size();
-    problem.scales.segment(own.first(e), p) = scales.scale;
-    // A parameter at the mean of the covariates, in the coordinates of the basis, is one at 0 less what they add.
-    problem.basis.block(static_cast<Index>(Own::effects[e].parameter), own.first(e), 1, p) =
-        -Own::effects[e].sign * scales.mean.cwiseQuotient(scales.scale).transpose();
-  }
+  problem.scales = coefficient_scales(own, columns);
+  problem.basis = centered_basis(own, columns);
   Own sample_own = own;
   CustomerPatterns sample = data;
   std::size_t sampled = 1;
@@ -200,13 +231,7 @@ PurchaseRegression<Law> PurchaseRegression<Law>::fit(const PurchaseSummary& summ
   for (std::vector<double>& start : problem.starts) start.resize(problem.names.size(), 0.0);
   problem.limits = FittingOf<Law>::limits();
   problem.collapse = [&](const std::vector<double>& parameters) {
-    std::vector<double> at_mean(parameters.begin(), parameters.begin() + static_cast<std::ptrdiff_t>(N));
-    for (std::size_t e = 0; e < Own::effects.size(); ++e) {
-      const Eigen::VectorXd& mean = columns[static_cast<std::size_t>(Own::effects[e].kind)].mean;
-      const auto gamma = Eigen::VectorXd::Map(parameters.data() + own.first(e), mean.size());
-      at_mean[Own::effects[e].parameter] *= std::exp(Own::effects[e].sign * gamma.dot(mean));
-    }
-    return FittingOf<Law>::collapse(at_mean, moments);
+    return FittingOf<Law>::collapse(at_means(parameters, own, columns), moments);
   };
   return PurchaseRegression(maximize_likelihood(problem, options), std::move(coding));
 }

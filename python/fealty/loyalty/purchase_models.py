@@ -634,6 +634,7 @@ class CovariateModel(PurchaseModel):
             return self._native(self._compiled.simulate(*more, T, seed), to_frame(covariates)[1])
         return self._native(self._compiled.simulate(customers, T, seed))
 
+    sample = _without_covariates(PurchaseModel.sample)
     next_purchase = _without_covariates(PurchaseModel.next_purchase)
     survival = _without_covariates(PurchaseModel.survival)
     futures = _without_covariates(PurchaseModel.futures)
