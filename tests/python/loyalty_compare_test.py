@@ -136,3 +136,21 @@ def test_models_of_one_kind_are_numbered(with_dropout: fy.loyalty.Purchases) -> 
     made = fy.loyalty.compare([m, m], with_dropout)
     assert made.to_frame()["model"].to_list() == ["BG/NBD", "BG/NBD 2"]
     assert "cannot be told apart" in repr(made)
+
+
+def test_a_model_with_covariates_is_compared_as_far_as_it_can_be(with_dropout: fy.loyalty.Purchases) -> None:
+    z = {"z": np.random.default_rng(1).normal(size=len(with_dropout))}
+    plain = fy.loyalty.BetaGeoModel().fit(with_dropout)
+    larger = fy.loyalty.BetaGeoModel(transaction=["z"]).fit(with_dropout, covariates=z)
+    other = fy.loyalty.ParetoNBDModel().fit(with_dropout)
+    made = fy.loyalty.compare({"plain": plain, "with z": larger, "other": other}, with_dropout)
+    tests = {frozenset((row["better"], row["other"])): row for row in rows_of(made.tests)}
+    row = tests[frozenset(("plain", "with z"))]
+    statistic = 2 * (larger.log_likelihood_ - plain.log_likelihood_)
+    assert row["statistic"] == pytest.approx(statistic)
+    assert row["p_value"] == pytest.approx(math.erfc(math.sqrt(statistic / 2)))
+    assert tests[frozenset(("with z", "other"))]["test"] == "none"
+    assert "not tested" in repr(made)
+    fewer = drawn_from(plain, 300)
+    with pytest.raises(fy.ParameterError, match="was fitted to other customers: 1,500, and here are 300"):
+        fy.loyalty.compare([larger], fewer)

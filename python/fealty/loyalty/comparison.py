@@ -66,13 +66,15 @@ class Comparison:
     def _view(self) -> tuple[str, list[str], list[tuple[Any, ...]], list[str]]:
         notes = list(self._said)
         for better, other, test, statistic, p, distribution in first_rows(self._tests, 100):
-            if statistic is not None and math.isfinite(statistic):
+            if test == "none":
+                notes.append(f"{better} against {other}: not tested, for want of the likelihoods of single customers")
+            elif statistic is not None and math.isfinite(statistic):
                 notes.append(f"{better} against {other}: {test} {statistic:.4g}, p {_written(p)} ({distribution})")
             else:
                 notes.append(f"{better} against {other}: cannot be told apart")
         names = list(self._models.names)
         rows = [
-            tuple(f"{cell:,.1f}" if name in _to_one_decimal else cell for name, cell in zip(names, row, strict=True))
+            tuple(_with_decimal(name, cell) for name, cell in zip(names, row, strict=True))
             for row in first_rows(self._models, len(self._models))
         ]
         return "Comparison of models", names, rows, notes
@@ -285,6 +287,12 @@ def _test(
     # Where the likelihoods of all customers are the same but for rounding, no test can tell the models apart.
     z = (float(np.sum(one - other)) - penalty) / spread if spread > 1e-6 else math.nan
     return a, b, "Vuong", z, 2 * _core.normal_cdf(-abs(z)), "normal"
+
+
+def _with_decimal(name: str, cell: Any) -> Any:
+    """Log-likelihoods and what is made of them with one decimal, other cells as they are."""
+    known = name in _to_one_decimal and cell is not None and math.isfinite(cell)
+    return f"{cell:,.1f}" if known else cell
 
 
 def _written(p: float) -> str:
