@@ -21,7 +21,7 @@ Frame some_customers() {
                 {"is_new", Column(std::vector<bool>{true, false, false, true})}});
 }
 
-PurchaseSummary summary_of(const Texts& customers) {
+PurchaseSummary customers_with_ids(const Texts& customers) {
   const Numbers some(customers.size(), 1.0);
   return PurchaseSummary::from_arrays(Column(some), Column(some), Column(some), {}, Column(customers));
 }
@@ -38,7 +38,7 @@ std::string message_of(Call&& call) {
 
 TEST(CovariateCoding, MakesIndicatorsAgainstTheMostFrequentLevel) {
   const Frame frame = some_customers();
-  const auto rows = covariate_rows(frame, summary_of({"a", "b", "c", "d"}));
+  const auto rows = covariate_rows(frame, customers_with_ids({"a", "b", "c", "d"}));
   EXPECT_EQ(rows, (std::vector<std::uint32_t>{2, 1, 3, 0}));
   const auto coding = CovariateCoding::learn(frame, {"channel", "gap", "is_new"}, rows);
   EXPECT_EQ(coding.names(), (Texts{"channel[fax]", "channel[shop]", "gap", "is_new"}));
@@ -80,17 +80,17 @@ TEST(CovariateCoding, NamesWhatIsWrong) {
 TEST(CovariateRows, AreThoseOfTheCustomersOrAsMany) {
   const Frame frame = some_customers();
   EXPECT_NE(message_of<RecordError>([&] {
-              (void)covariate_rows(frame, summary_of({"a", "z"}));
+              (void)covariate_rows(frame, customers_with_ids({"a", "z"}));
             }).find("customer z has no row"),
             std::string::npos);
   const Frame twice({{"customer_id", Column(Texts{"a", "b", "a"})}});
   EXPECT_NE(message_of<RecordError>([&] {
-              (void)covariate_rows(twice, summary_of({"a", "b"}));
+              (void)covariate_rows(twice, customers_with_ids({"a", "b"}));
             }).find("customer a has two rows: 0 and 2"),
             std::string::npos);
   const Frame nameless({{"gap", Column(Numbers{1, 2})}});
-  EXPECT_EQ(covariate_rows(nameless, summary_of({"a", "z"})), (std::vector<std::uint32_t>{0, 1}));
-  EXPECT_THROW((void)covariate_rows(nameless, summary_of({"a"})), RecordError);
+  EXPECT_EQ(covariate_rows(nameless, customers_with_ids({"a", "z"})), (std::vector<std::uint32_t>{0, 1}));
+  EXPECT_THROW((void)covariate_rows(nameless, customers_with_ids({"a"})), RecordError);
 }
 
 }  // namespace

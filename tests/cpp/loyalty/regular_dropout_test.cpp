@@ -16,18 +16,19 @@ namespace fealty::loyalty {
 namespace {
 
 template <class Law>
-auto log_likelihood_of(const Law& law, const PurchasePattern& p) {
+auto regular_log_likelihood(const Law& law, const PurchasePattern& p) {
   return law.log_likelihood(p, law.count_terms(std::span(&p.frequency, 1)).front());
 }
 
-const std::vector<PurchasePattern> some_patterns{{0, 0, 30}, {1, 2, 30}, {4, 28, 30}, {60, 29, 29}, {400, 20, 90}};
+const std::vector<PurchasePattern> patterns_of_all_kinds{
+    {0, 0, 30}, {1, 2, 30}, {4, 28, 30}, {60, 29, 29}, {400, 20, 90}};
 
 template <int First>
 void expect_plain_model_for_one_stage() {
   const GeometricDropout<double, First> plain{0.7, 6, 1.2, 3};
   const RegularDropout<double, First> law{0.7, 6, 1.2, 3, 1};
-  for (const PurchasePattern& p : some_patterns) {
-    EXPECT_NEAR(log_likelihood_of(law, p), log_likelihood_of(plain, p), 1e-11 * (1.0 + p.frequency));
+  for (const PurchasePattern& p : patterns_of_all_kinds) {
+    EXPECT_NEAR(regular_log_likelihood(law, p), regular_log_likelihood(plain, p), 1e-11 * (1.0 + p.frequency));
     EXPECT_EQ(law.log_odds_dead(p), plain.log_odds_dead(p));
     EXPECT_NEAR(law.expected_while_alive(p, 20), plain.expected_while_alive(p, 20),
                 1e-11 * plain.expected_while_alive(p, 20));
@@ -55,7 +56,7 @@ void expect_definition() {
       for (const double gap : gaps) log_gaps += std::log(gap);
       const double exact = std::log(
           reference::regular_dropout(law.r, law.alpha, 1.1, 2.5, static_cast<int>(k), gaps, p.observed, First));
-      EXPECT_NEAR(log_likelihood_of(law, p) + law.log_gap_factor(x, log_gaps), exact, 1e-9) << k << ' ' << x;
+      EXPECT_NEAR(regular_log_likelihood(law, p) + law.log_gap_factor(x, log_gaps), exact, 1e-9) << k << ' ' << x;
     }
   }
 }
@@ -67,10 +68,10 @@ TEST(RegularDropout, IsWhatItsDefinitionIntegratesTo) {
 
 TEST(RegularDropout, GivesDerivativesThatDifferencesConfirm) {
   const std::array<double, 4> x{0.7, 4.0, 0.8, 2.5};
-  for (const PurchasePattern& p : some_patterns) {
+  for (const PurchasePattern& p : patterns_of_all_kinds) {
     const auto f = [&](const auto& v) {
       using S = std::decay_t<decltype(v[0])>;
-      return log_likelihood_of(RegularDropout<S, 1>::of(v, 3), p);
+      return regular_log_likelihood(RegularDropout<S, 1>::of(v, 3), p);
     };
     const Dual<4> exact = f(variables(x));
     for (std::size_t i = 0; i < 4; ++i) {
@@ -83,7 +84,7 @@ TEST(RegularDropout, GivesDerivativesThatDifferencesConfirm) {
 TEST(RegularDropout, DistributesPurchasesAroundTheirExpectation) {
   for (const std::uint32_t k : {2U, 3U, 7U}) {
     const RegularDropout<double, 0> law{0.7, 6, 1.2, 3, k};
-    for (const PurchasePattern& p : some_patterns) {
+    for (const PurchasePattern& p : patterns_of_all_kinds) {
       const auto q = law.probabilities_while_alive(p, 12, 900);
       double mean = 0.0;
       for (std::size_t i = 0; i < q.size(); ++i) mean += static_cast<double>(i) * q[i];
