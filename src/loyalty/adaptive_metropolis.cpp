@@ -198,6 +198,7 @@ std::vector<Chain> sample_chains(const SamplingProblem& problem, const SamplingO
   require(options.draws >= 4, "draws", static_cast<double>(options.draws), "must be at least 4");
   require(options.warmup >= 100, "warmup", static_cast<double>(options.warmup), "must be at least 100");
   std::vector<Walker> walkers;
+  walkers.reserve(options.chains);
   for (std::size_t chain = 0; chain < options.chains; ++chain) walkers.emplace_back(problem, options, chain);
   run_tasks(options.chains, [&](std::size_t chain) { walkers[chain].begin(); });
   constexpr double terms_between_reports = 1e6;
@@ -211,6 +212,7 @@ std::vector<Chain> sample_chains(const SamplingProblem& problem, const SamplingO
     run_tasks(options.chains, [&](std::size_t chain) { walkers[chain].run(first, last); });
   }
   std::vector<Chain> chains;
+  chains.reserve(walkers.size());
   for (Walker& walker : walkers) chains.push_back(walker.finish());
   return chains;
 }

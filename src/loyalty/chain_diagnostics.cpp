@@ -17,7 +17,7 @@ namespace {
 
 using Eigen::Index;
 
-double variance_of(const Eigen::VectorXd& values) {
+double sample_variance(const Eigen::VectorXd& values) {
   return (values.array() - values.mean()).square().sum() / static_cast<double>(values.size() - 1);
 }
 
@@ -34,7 +34,7 @@ class Autocorrelation {
       : centered_(draws.rowwise() - draws.colwise().mean()), count_(static_cast<double>(draws.rows())) {
     within_ = covariance(0) * count_ / (count_ - 1);
     total_ = covariance(0);
-    if (draws.cols() > 1) total_ += variance_of(draws.colwise().mean().transpose());
+    if (draws.cols() > 1) total_ += sample_variance(draws.colwise().mean().transpose());
   }
 
   double operator()(Index lag) const { return 1 - (within_ - covariance(lag)) / total_; }
@@ -84,9 +84,9 @@ Eigen::MatrixXd normal_scores(const Eigen::MatrixXd& draws) {
 double potential_scale_reduction(const Eigen::MatrixXd& draws) {
   const auto count = static_cast<double>(draws.rows());
   double within = 0.0;
-  for (Index chain = 0; chain < draws.cols(); ++chain) within += variance_of(draws.col(chain));
+  for (Index chain = 0; chain < draws.cols(); ++chain) within += sample_variance(draws.col(chain));
   within /= static_cast<double>(draws.cols());
-  const double between = count * variance_of(draws.colwise().mean().transpose());
+  const double between = count * sample_variance(draws.colwise().mean().transpose());
   return std::sqrt((between / within + count - 1) / count);
 }
 
@@ -115,7 +115,7 @@ ChainDiagnostics diagnose(const Eigen::MatrixXd& draws) {
     require(std::isfinite(draws.data()[i]), "a draw", draws.data()[i], "must be finite");
   ChainDiagnostics d;
   d.mean = draws.mean();
-  d.standard_deviation = std::sqrt(variance_of(draws.reshaped()));
+  d.standard_deviation = std::sqrt(sample_variance(draws.reshaped()));
   const Eigen::MatrixXd halves = split_chains(draws);
   d.monte_carlo_error = d.standard_deviation / std::sqrt(effective_sample_size(halves));
   const Eigen::MatrixXd scores = normal_scores(halves);

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <limits>
-#include <memory>
 #include <span>
 
 #include <Eigen/Core>
@@ -35,7 +35,7 @@ constexpr double farthest_logarithm = 200.0;
 template <template <class> class Law, class S>
 S log_posterior(const CountedPatterns& data, const std::vector<Prior>& priors,
                 const std::array<S, Law<double>::count>& logarithms) {
-  std::array<S, Law<double>::count> parameters;
+  std::array<S, Law<double>::count> parameters{};
   S sum = 0.0;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     using std::exp;
@@ -47,7 +47,7 @@ S log_posterior(const CountedPatterns& data, const std::vector<Prior>& priors,
 
 template <template <class> class Law>
 double log_posterior_at(const CountedPatterns& data, const std::vector<Prior>& priors, const Eigen::VectorXd& x) {
-  std::array<double, Law<double>::count> logarithms;
+  std::array<double, Law<double>::count> logarithms{};
   for (std::size_t i = 0; i < logarithms.size(); ++i) {
     logarithms[i] = x[static_cast<Index>(i)];
     if (!(std::abs(logarithms[i]) < farthest_logarithm)) return -std::numeric_limits<double>::infinity();
@@ -149,7 +149,7 @@ Posterior<Law> Posterior<Law>::sample(const PurchaseSummary& summary, const std:
   const CountedPatterns data = summary.counted();
   if (data.size() == 0) throw FitError(code::no_information, "there are no customers");
   const std::vector<Prior> known = priors_of<Law>(priors, mean_time_observed(data));
-  std::array<double, N> start;
+  std::array<double, N> start{};
   std::ranges::transform(known, start.begin(), &Prior::center);
   const Optimum mode =
       maximize([&](const std::array<Dual<N>, N>& x) { return log_posterior<Law>(data, known, x); }, start);
@@ -184,7 +184,7 @@ template <template <class> class Law>
 std::vector<Law<double>> Posterior<Law>::laws(std::size_t most) const {
   std::vector<Law<double>> laws;
   for (const Index row : drawn_.spread_rows(most)) {
-    std::array<double, Parameters::count> values;
+    std::array<double, Parameters::count> values{};
     for (std::size_t i = 0; i < values.size(); ++i) values[i] = drawn_.values(row, static_cast<Index>(i));
     laws.push_back(Law<double>::of(values));
   }

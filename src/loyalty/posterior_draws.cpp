@@ -21,7 +21,7 @@ constexpr double highest_r_hat = 1.01;
 constexpr double lowest_effective_size = 400;
 constexpr double uninformed_share = 0.8;
 
-std::vector<double> column_of(const Eigen::MatrixXd& values, std::size_t column) {
+std::vector<double> draws_of(const Eigen::MatrixXd& values, std::size_t column) {
   const auto draws = values.col(static_cast<Index>(column));
   return {draws.begin(), draws.end()};
 }
@@ -49,6 +49,7 @@ Eigen::MatrixXd PosteriorDraws::by_chain(std::size_t parameter) const {
 
 std::vector<ChainDiagnostics> PosteriorDraws::diagnostics() const {
   std::vector<ChainDiagnostics> all;
+  all.reserve(names.size());
   for (std::size_t i = 0; i < names.size(); ++i) all.push_back(diagnose(by_chain(i)));
   return all;
 }
@@ -57,7 +58,7 @@ std::vector<Estimate> PosteriorDraws::estimates(double level) const {
   require_level(level);
   std::vector<Estimate> all;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    std::vector<double> draws = column_of(values, i);
+    std::vector<double> draws = draws_of(values, i);
     all.push_back(summary_of_draws(draws, level));
   }
   return all;
@@ -88,6 +89,7 @@ Frame PosteriorDraws::diagnostics_frame(double level) const {
   Frame frame({{"parameter", Column(names)}});
   const auto add = [&](const char* name, auto&& figure) {
     std::vector<double> column;
+    column.reserve(names.size());
     for (std::size_t i = 0; i < names.size(); ++i) column.push_back(figure(i));
     frame.add(name, std::move(column));
   };
@@ -109,7 +111,7 @@ Frame PosteriorDraws::frame() const {
     draw.push_back(static_cast<std::int64_t>(row % draws()));
   }
   Frame frame({{"chain", std::move(chain)}, {"draw", std::move(draw)}});
-  for (std::size_t i = 0; i < names.size(); ++i) frame.add(names[i], column_of(values, i));
+  for (std::size_t i = 0; i < names.size(); ++i) frame.add(names[i], draws_of(values, i));
   frame.add("log_density", std::vector<double>(log_density.begin(), log_density.end()));
   return frame;
 }
@@ -124,6 +126,7 @@ std::vector<Index> PosteriorDraws::spread_rows(std::size_t most) const {
   require(most >= 1, "the number of draws", static_cast<double>(most), "must be positive");
   const auto all = static_cast<std::size_t>(values.rows()), count = std::min(most, all);
   std::vector<Index> rows;
+  rows.reserve(count);
   for (std::size_t i = 0; i < count; ++i) rows.push_back(static_cast<Index>((2 * i + 1) * all / (2 * count)));
   return rows;
 }

@@ -12,8 +12,8 @@ namespace fealty::loyalty {
 /// How a posterior is sampled.
 struct SamplingOptions {
   std::size_t chains = 4;
-  std::size_t draws = 2000;  ///< of each chain, after warmup
-  std::size_t warmup = 1000; ///< draws of each chain from which it learns, and which are thrown away
+  std::size_t draws = 2000;   ///< of each chain, after warmup
+  std::size_t warmup = 1000;  ///< draws of each chain from which it learns, and which are thrown away
   std::uint64_t seed = 1;
 };
 
