@@ -125,7 +125,7 @@ void bind_fit_options(py::module_& m) {
            py::kw_only(), "level"_a = FitOptions{}.level, "penalty"_a = 0.0, "penalty_of_logarithms"_a = 0.0,
            "fixed"_a = std::vector<std::pair<std::string, double>>(),
            "equal"_a = std::vector<std::pair<std::string, std::string>>(), "start"_a = std::vector<double>(),
-           "robust"_a = false, "clusters"_a = Column(), DOC("fealty::loyalty::FitOptions"));
+           "robust"_a = false, py::arg_v("clusters", Column(), "..."), DOC("fealty::loyalty::FitOptions"));
 }
 
 template <class Model>
@@ -149,7 +149,7 @@ void bind_purchase_regression(py::module_& m, const char* name) {
             return compute(
                 [&] { return Model::fit(summary, covariates, {std::move(transaction), std::move(dropout)}, options); });
           },
-          "summary"_a, "covariates"_a, "transaction"_a, "dropout"_a, "options"_a = FitOptions{},
+          "summary"_a, "covariates"_a, "transaction"_a, "dropout"_a, py::arg_v("options", FitOptions(), "..."),
           DOC("fealty::loyalty::PurchaseRegression::fit"))
       .def_static(
           "coefficient_names",

@@ -43,8 +43,8 @@ void bind_varying_covariates(py::module_& m) {
               return Model::fit(purchase_times(summary), periods, coding, options);
             });
           },
-          "summary"_a, "covariates"_a, "transaction"_a, "dropout"_a, "options"_a = FitOptions{}, "zone"_a = TimeZone{},
-          DOC("fealty::loyalty::VaryingParetoNBDModel::fit"))
+          "summary"_a, "covariates"_a, "transaction"_a, "dropout"_a, py::arg_v("options", FitOptions(), "..."),
+          py::arg_v("zone", TimeZone(), "..."), DOC("fealty::loyalty::VaryingParetoNBDModel::fit"))
       .def(
           "log_likelihood",
           [](const Model& self, const PurchaseSummary& summary, const Frame& rows, const TimeZone& zone) {
@@ -53,7 +53,7 @@ void bind_varying_covariates(py::module_& m) {
               return self.log_likelihood(purchase_times(summary), periods);
             });
           },
-          "summary"_a, "covariates"_a, "zone"_a = TimeZone{},
+          "summary"_a, "covariates"_a, py::arg_v("zone", TimeZone(), "..."),
           DOC("fealty::loyalty::VaryingParetoNBDModel::log_likelihood"))
       .def(
           "probability_alive",
@@ -63,7 +63,7 @@ void bind_varying_covariates(py::module_& m) {
                               return self.probability_alive(purchase_times(summary), periods, level);
                             }));
           },
-          "summary"_a, "covariates"_a, "level"_a = 0.0, "zone"_a = TimeZone{},
+          "summary"_a, "covariates"_a, "level"_a = 0.0, py::arg_v("zone", TimeZone(), "..."),
           DOC("fealty::loyalty::VaryingParetoNBDModel::probability_alive"))
       .def(
           "expected_purchases",
@@ -74,7 +74,7 @@ void bind_varying_covariates(py::module_& m) {
                               return self.expected_purchases(purchase_times(summary), periods, horizon, level);
                             }));
           },
-          "summary"_a, "covariates"_a, "horizon"_a, "level"_a = 0.0, "zone"_a = TimeZone{},
+          "summary"_a, "covariates"_a, "horizon"_a, "level"_a = 0.0, py::arg_v("zone", TimeZone(), "..."),
           DOC("fealty::loyalty::VaryingParetoNBDModel::expected_purchases"));
 }
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..result import Listing
+from ..result import Result
 
 __all__ = ["Drift"]
 
 
-class Drift(Listing):
-    """Whether texts are still what was learnt from."""
+class Drift(Result):
+    """Whether texts are still what was learnt from; `plot` draws each measure against its band."""
 
     title = "Drift"
+    plot_name = "drift"
 
     @property
     def has_alarm(self) -> bool:

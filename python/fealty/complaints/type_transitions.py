@@ -9,13 +9,13 @@ from .. import _core
 from ..estimator import Estimator
 from ..frames import to_frame
 from ..gaps.chosen import column
-from ..result import Listing
+from ..result import Result
 from .taxonomy import Taxonomy
 
 __all__ = ["TypeTransitions"]
 
 
-class TypeTransitions(Estimator, Listing):
+class TypeTransitions(Estimator, Result):
     """Transitions between types of complainer, from one complaint of a customer to the next.
 
     Parameters
@@ -43,6 +43,7 @@ class TypeTransitions(Estimator, Listing):
 
     _compiled: _core.TypeTransitions
     title = "Transitions between types of complainer"
+    plot_name = "type_transitions"
     rows_shown = 30
 
     def __init__(
@@ -87,7 +88,7 @@ class TypeTransitions(Estimator, Listing):
             A missing customer, a type that is not in the taxonomy, a time that cannot be read.
         """
         frame, kind = to_frame(complaints)
-        types = Taxonomy.named(self.taxonomy) if isinstance(self.taxonomy, str) else self.taxonomy
+        types = self._types()
         optional = {}
         for name, given, usual in (("at", at, "opened_at"), ("handling", handling, "handling")):
             if given is not None or usual in frame.names:
@@ -133,8 +134,16 @@ class TypeTransitions(Estimator, Listing):
         return self._native(compiled.conversions(numbers, handling))
 
     def _position(self, name: str) -> int:
-        types = Taxonomy.named(self.taxonomy) if isinstance(self.taxonomy, str) else self.taxonomy
-        return types._compiled.position(name)
+        return self._types()._compiled.position(name)
+
+    def _types(self) -> Taxonomy:
+        return Taxonomy.named(self.taxonomy) if isinstance(self.taxonomy, str) else self.taxonomy
+
+    def names(self, language: str) -> dict[str, str]:
+        """The names of the types in a language, "en" or "zh"."""
+        frame = self._types()._compiled.frame()
+        column = frame["chinese" if language == "zh" else "english"]
+        return dict(zip(frame["key"].to_numpy().tolist(), column.to_numpy().tolist(), strict=True))
 
     def _frame(self) -> _core.Frame:
         return self._require_fit("_compiled").frame()  # type: ignore[no-any-return]

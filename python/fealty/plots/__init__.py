@@ -26,6 +26,7 @@ from .control_chart import control_chart
 from .customer_economics import customer_economics
 from .customer_value import customer_value
 from .directly_follows import directly_follows
+from .drift import drift
 from .drivers import drivers
 from .expectation_track import expectation_track
 from .forest import forest
@@ -61,6 +62,7 @@ from .step_matrix import step_matrix
 from .steps import steps
 from .temporal_profile import temporal_profile
 from .trust import trust
+from .type_transitions import type_transitions
 from .unmet_needs import unmet_needs
 from .variants import variants
 from .visit_timeline import visit_timeline
@@ -86,6 +88,7 @@ __all__ = [
     "customer_economics",
     "customer_value",
     "directly_follows",
+    "drift",
     "drivers",
     "expectation_track",
     "forest",
@@ -122,6 +125,7 @@ __all__ = [
     "temporal_profile",
     "transitions",
     "trust",
+    "type_transitions",
     "unmet_needs",
     "variants",
     "visit_timeline",
