@@ -7105,6 +7105,22 @@ class ContractSummary:
     @property
     def all_customers(self) -> float:
         ...
+class FitOptions:
+    """
+    How parameters are estimated.
+    
+    Constraints leave fewer parameters to be found. A penalty is that of a normal prior of mean 0 and variance
+    1 / penalty: half of it times a square is taken off the log-likelihood, and standard errors are those of the
+    penalized one. Clusters ask for clustered errors.
+    """
+    def __init__(self, *, level: typing.SupportsFloat | typing.SupportsIndex = 0.95, penalty: typing.SupportsFloat | typing.SupportsIndex = 0.0, penalty_of_logarithms: typing.SupportsFloat | typing.SupportsIndex = 0.0, fixed: collections.abc.Sequence[tuple[str, typing.SupportsFloat | typing.SupportsIndex]] = [], equal: collections.abc.Sequence[tuple[str, str]] = [], start: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [], robust: bool = False, clusters: Column = ...) -> None:
+        """
+        How parameters are estimated.
+        
+        Constraints leave fewer parameters to be found. A penalty is that of a normal prior of mean 0 and variance
+        1 / penalty: half of it times a square is taken off the log-likelihood, and standard errors are those of the
+        penalized one. Clusters ask for clustered errors.
+        """
 class BetaGeoModel:
     """
     A model of repeat buying: its law with fitted parameters, and what follows for customers.
@@ -7118,13 +7134,32 @@ class BetaGeoModel:
     """
     names: typing.ClassVar[list] = ['r', 'alpha', 'a', 'b']
     @staticmethod
+    @typing.overload
     def fit(summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> BetaGeoModel:
         """
-        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the parameters.
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the positive parameters and in the
+        coefficients.
         
         Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
         some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
-        likelihood. Throws FitError if the likelihood is not finite at any start, ParameterError for a level outside (0, 1).
+        likelihood.
+        
+        Throws FitError if the likelihood is not finite at any start; ParameterError for a level outside (0, 1), a negative
+        penalty, a constraint on what is no parameter, or a start of another length.
+        """
+    @staticmethod
+    @typing.overload
+    def fit(summary: PurchaseSummary, options: FitOptions) -> BetaGeoModel:
+        """
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the positive parameters and in the
+        coefficients.
+        
+        Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
+        some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
+        likelihood.
+        
+        Throws FitError if the likelihood is not finite at any start; ParameterError for a level outside (0, 1), a negative
+        penalty, a constraint on what is no parameter, or a start of another length.
         """
     @staticmethod
     def from_bytes(bytes: bytes) -> BetaGeoModel:
@@ -7150,6 +7185,11 @@ class BetaGeoModel:
         """
     def __setstate__(self, arg0: bytes) -> None:
         ...
+    def coefficients_frame(self) -> Frame:
+        """
+        One row per coefficient: parameter, value, standard_error, lower, upper, z (value over standard error) and p_value
+        (two-sided, of Wald's test that it is 0).
+        """
     def expected_of_new(self, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
         """
         The expected number of repeat purchases of a new customer in the time `horizon` after the first purchase.
@@ -7158,6 +7198,15 @@ class BetaGeoModel:
         """
         The expected number of purchases of each customer in the time `horizon` after the end of observation. A level of 0
         asks for no intervals. Throws ParameterError if the horizon is negative or not finite.
+        """
+    def likelihood_ratio(self, restricted: BetaGeoModel) -> tuple[float, float, float]:
+        """
+        Tests whether the larger model fits better than chance would have it, by the likelihood-ratio test of Wilks (1938).
+        
+        That the one is a case of the other is for the caller to know. At the end of a parameter's range, as without
+        dropout, the p-value is too large; with a penalty or robust errors it does not hold. Throws ParameterError if the
+        fits are of different numbers of customers or the larger does not estimate more parameters; FitError if its
+        likelihood is lower, as where its search stopped early.
         """
     def log_likelihood(self, summary: PurchaseSummary) -> float:
         """
@@ -7214,12 +7263,17 @@ class BetaGeoModel:
     @property
     def estimates(self) -> list[tuple[str, Estimate]]:
         """
-        in the order of the names; the standard error is NaN at a limit
+        in the order of the names; the standard error is NaN at a limit, 0 if fixed
         """
     @property
     def fitted_log_likelihood(self) -> float:
         """
-        at the estimates
+        at the estimates, without penalty
+        """
+    @property
+    def free_parameters(self) -> float:
+        """
+        Parameters that were estimated: k of the criteria.
         """
     @property
     def iterations(self) -> int:
@@ -7244,13 +7298,32 @@ class ModifiedBetaGeoModel:
     """
     names: typing.ClassVar[list] = ['r', 'alpha', 'a', 'b']
     @staticmethod
+    @typing.overload
     def fit(summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> ModifiedBetaGeoModel:
         """
-        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the parameters.
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the positive parameters and in the
+        coefficients.
         
         Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
         some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
-        likelihood. Throws FitError if the likelihood is not finite at any start, ParameterError for a level outside (0, 1).
+        likelihood.
+        
+        Throws FitError if the likelihood is not finite at any start; ParameterError for a level outside (0, 1), a negative
+        penalty, a constraint on what is no parameter, or a start of another length.
+        """
+    @staticmethod
+    @typing.overload
+    def fit(summary: PurchaseSummary, options: FitOptions) -> ModifiedBetaGeoModel:
+        """
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the positive parameters and in the
+        coefficients.
+        
+        Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
+        some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
+        likelihood.
+        
+        Throws FitError if the likelihood is not finite at any start; ParameterError for a level outside (0, 1), a negative
+        penalty, a constraint on what is no parameter, or a start of another length.
         """
     @staticmethod
     def from_bytes(bytes: bytes) -> ModifiedBetaGeoModel:
@@ -7276,6 +7349,11 @@ class ModifiedBetaGeoModel:
         """
     def __setstate__(self, arg0: bytes) -> None:
         ...
+    def coefficients_frame(self) -> Frame:
+        """
+        One row per coefficient: parameter, value, standard_error, lower, upper, z (value over standard error) and p_value
+        (two-sided, of Wald's test that it is 0).
+        """
     def expected_of_new(self, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
         """
         The expected number of repeat purchases of a new customer in the time `horizon` after the first purchase.
@@ -7284,6 +7362,15 @@ class ModifiedBetaGeoModel:
         """
         The expected number of purchases of each customer in the time `horizon` after the end of observation. A level of 0
         asks for no intervals. Throws ParameterError if the horizon is negative or not finite.
+        """
+    def likelihood_ratio(self, restricted: ModifiedBetaGeoModel) -> tuple[float, float, float]:
+        """
+        Tests whether the larger model fits better than chance would have it, by the likelihood-ratio test of Wilks (1938).
+        
+        That the one is a case of the other is for the caller to know. At the end of a parameter's range, as without
+        dropout, the p-value is too large; with a penalty or robust errors it does not hold. Throws ParameterError if the
+        fits are of different numbers of customers or the larger does not estimate more parameters; FitError if its
+        likelihood is lower, as where its search stopped early.
         """
     def log_likelihood(self, summary: PurchaseSummary) -> float:
         """
@@ -7340,12 +7427,17 @@ class ModifiedBetaGeoModel:
     @property
     def estimates(self) -> list[tuple[str, Estimate]]:
         """
-        in the order of the names; the standard error is NaN at a limit
+        in the order of the names; the standard error is NaN at a limit, 0 if fixed
         """
     @property
     def fitted_log_likelihood(self) -> float:
         """
-        at the estimates
+        at the estimates, without penalty
+        """
+    @property
+    def free_parameters(self) -> float:
+        """
+        Parameters that were estimated: k of the criteria.
         """
     @property
     def iterations(self) -> int:
@@ -7370,13 +7462,32 @@ class ParetoNBDModel:
     """
     names: typing.ClassVar[list] = ['r', 'alpha', 's', 'beta']
     @staticmethod
+    @typing.overload
     def fit(summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> ParetoNBDModel:
         """
-        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the parameters.
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the positive parameters and in the
+        coefficients.
         
         Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
         some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
-        likelihood. Throws FitError if the likelihood is not finite at any start, ParameterError for a level outside (0, 1).
+        likelihood.
+        
+        Throws FitError if the likelihood is not finite at any start; ParameterError for a level outside (0, 1), a negative
+        penalty, a constraint on what is no parameter, or a start of another length.
+        """
+    @staticmethod
+    @typing.overload
+    def fit(summary: PurchaseSummary, options: FitOptions) -> ParetoNBDModel:
+        """
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the positive parameters and in the
+        coefficients.
+        
+        Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
+        some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
+        likelihood.
+        
+        Throws FitError if the likelihood is not finite at any start; ParameterError for a level outside (0, 1), a negative
+        penalty, a constraint on what is no parameter, or a start of another length.
         """
     @staticmethod
     def from_bytes(bytes: bytes) -> ParetoNBDModel:
@@ -7402,6 +7513,11 @@ class ParetoNBDModel:
         """
     def __setstate__(self, arg0: bytes) -> None:
         ...
+    def coefficients_frame(self) -> Frame:
+        """
+        One row per coefficient: parameter, value, standard_error, lower, upper, z (value over standard error) and p_value
+        (two-sided, of Wald's test that it is 0).
+        """
     def expected_of_new(self, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
         """
         The expected number of repeat purchases of a new customer in the time `horizon` after the first purchase.
@@ -7410,6 +7526,15 @@ class ParetoNBDModel:
         """
         The expected number of purchases of each customer in the time `horizon` after the end of observation. A level of 0
         asks for no intervals. Throws ParameterError if the horizon is negative or not finite.
+        """
+    def likelihood_ratio(self, restricted: ParetoNBDModel) -> tuple[float, float, float]:
+        """
+        Tests whether the larger model fits better than chance would have it, by the likelihood-ratio test of Wilks (1938).
+        
+        That the one is a case of the other is for the caller to know. At the end of a parameter's range, as without
+        dropout, the p-value is too large; with a penalty or robust errors it does not hold. Throws ParameterError if the
+        fits are of different numbers of customers or the larger does not estimate more parameters; FitError if its
+        likelihood is lower, as where its search stopped early.
         """
     def log_likelihood(self, summary: PurchaseSummary) -> float:
         """
@@ -7466,12 +7591,17 @@ class ParetoNBDModel:
     @property
     def estimates(self) -> list[tuple[str, Estimate]]:
         """
-        in the order of the names; the standard error is NaN at a limit
+        in the order of the names; the standard error is NaN at a limit, 0 if fixed
         """
     @property
     def fitted_log_likelihood(self) -> float:
         """
-        at the estimates
+        at the estimates, without penalty
+        """
+    @property
+    def free_parameters(self) -> float:
+        """
+        Parameters that were estimated: k of the criteria.
         """
     @property
     def iterations(self) -> int:
@@ -7496,13 +7626,32 @@ class NBDModel:
     """
     names: typing.ClassVar[list] = ['r', 'alpha']
     @staticmethod
+    @typing.overload
     def fit(summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> NBDModel:
         """
-        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the parameters.
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the positive parameters and in the
+        coefficients.
         
         Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
         some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
-        likelihood. Throws FitError if the likelihood is not finite at any start, ParameterError for a level outside (0, 1).
+        likelihood.
+        
+        Throws FitError if the likelihood is not finite at any start; ParameterError for a level outside (0, 1), a negative
+        penalty, a constraint on what is no parameter, or a start of another length.
+        """
+    @staticmethod
+    @typing.overload
+    def fit(summary: PurchaseSummary, options: FitOptions) -> NBDModel:
+        """
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the positive parameters and in the
+        coefficients.
+        
+        Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
+        some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
+        likelihood.
+        
+        Throws FitError if the likelihood is not finite at any start; ParameterError for a level outside (0, 1), a negative
+        penalty, a constraint on what is no parameter, or a start of another length.
         """
     @staticmethod
     def from_bytes(bytes: bytes) -> NBDModel:
@@ -7528,6 +7677,11 @@ class NBDModel:
         """
     def __setstate__(self, arg0: bytes) -> None:
         ...
+    def coefficients_frame(self) -> Frame:
+        """
+        One row per coefficient: parameter, value, standard_error, lower, upper, z (value over standard error) and p_value
+        (two-sided, of Wald's test that it is 0).
+        """
     def expected_of_new(self, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
         """
         The expected number of repeat purchases of a new customer in the time `horizon` after the first purchase.
@@ -7536,6 +7690,15 @@ class NBDModel:
         """
         The expected number of purchases of each customer in the time `horizon` after the end of observation. A level of 0
         asks for no intervals. Throws ParameterError if the horizon is negative or not finite.
+        """
+    def likelihood_ratio(self, restricted: NBDModel) -> tuple[float, float, float]:
+        """
+        Tests whether the larger model fits better than chance would have it, by the likelihood-ratio test of Wilks (1938).
+        
+        That the one is a case of the other is for the caller to know. At the end of a parameter's range, as without
+        dropout, the p-value is too large; with a penalty or robust errors it does not hold. Throws ParameterError if the
+        fits are of different numbers of customers or the larger does not estimate more parameters; FitError if its
+        likelihood is lower, as where its search stopped early.
         """
     def log_likelihood(self, summary: PurchaseSummary) -> float:
         """
@@ -7592,12 +7755,542 @@ class NBDModel:
     @property
     def estimates(self) -> list[tuple[str, Estimate]]:
         """
-        in the order of the names; the standard error is NaN at a limit
+        in the order of the names; the standard error is NaN at a limit, 0 if fixed
         """
     @property
     def fitted_log_likelihood(self) -> float:
         """
-        at the estimates
+        at the estimates, without penalty
+        """
+    @property
+    def free_parameters(self) -> float:
+        """
+        Parameters that were estimated: k of the criteria.
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Newton steps of all searches
+        """
+    @property
+    def observations(self) -> float:
+        """
+        customers
+        """
+class BetaGeoRegression:
+    """
+    A model of repeat buying whose customers differ by covariates that do not change with time.
+    
+    The law is one of ParetoNbd, BetaGeo and ModifiedBetaGeo, whose `effects` say how covariates move its parameters.
+    The parameters that have names of the law are those of a customer whose covariates are all 0 and whose categories
+    are the references; then come the coefficients, "transaction.channel[web]" and so on. The derivatives of a
+    customer's log-likelihood by the customer's own parameters are exact, and so are those by the coefficients, by the
+    chain rule. Covariates are centered and scaled to a standard deviation of 1 inside for the search; figures are on
+    the original scale.
+    
+    `covariates` have one row per customer of the summary: see covariate_rows. Figures of customers come with intervals
+    as those of PurchaseModel do. Source: Fader and Hardie (2007), "Incorporating time-invariant covariates into the
+    Pareto/NBD and BG/NBD models".
+    """
+    names: typing.ClassVar[list] = ['r', 'alpha', 'a', 'b']
+    @staticmethod
+    def coefficient_names(transaction: collections.abc.Sequence[tuple[str, str | None, collections.abc.Sequence[str]]], dropout: collections.abc.Sequence[tuple[str, str | None, collections.abc.Sequence[str]]]) -> list[str]:
+        """
+        The names of the coefficients of a coding, in their order.
+        """
+    @staticmethod
+    def fit(summary: PurchaseSummary, covariates: Frame, transaction: collections.abc.Sequence[str], dropout: collections.abc.Sequence[str], options: FitOptions = ...) -> BetaGeoRegression:
+        """
+        Estimates parameters and coefficients by maximum likelihood.
+        
+        Throws RecordError as CovariateCoding and covariate_rows do; FitError if there are no customers, or nobody bought
+        again.
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> BetaGeoRegression:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> BetaGeoRegression:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, parameters: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(4)"], transaction: collections.abc.Sequence[tuple[str, str | None, collections.abc.Sequence[str]]], dropout: collections.abc.Sequence[tuple[str, str | None, collections.abc.Sequence[str]]], coefficients: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> None:
+        """
+        Parameters and coefficients that are known. Throws ParameterError unless parameters are positive and finite, and
+        there is a finite coefficient for each name.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def coefficients_frame(self) -> Frame:
+        """
+        One row per coefficient: parameter, value, standard_error, lower, upper, z (value over standard error) and p_value
+        (two-sided, of Wald's test that it is 0).
+        """
+    def expected_of_new(self, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Frame:
+        """
+        The expected number of repeat purchases of new customers, one per row of covariates, in the time `horizon` after
+        the first purchase.
+        """
+    def expected_purchases(self, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The expected number of purchases of each customer in the time `horizon` after the end of observation. A level of 0
+        asks for no intervals. Throws ParameterError if the horizon is negative or not finite.
+        """
+    def laws(self, summary: PurchaseSummary, covariates: Frame) -> Frame:
+        """
+        The law of each customer of a summary.
+        """
+    @typing.overload
+    def likelihood_ratio(self, restricted: BetaGeoRegression) -> tuple[float, float, float]:
+        """
+        Tests whether the larger model fits better than chance would have it, by the likelihood-ratio test of Wilks (1938).
+        
+        That the one is a case of the other is for the caller to know. At the end of a parameter's range, as without
+        dropout, the p-value is too large; with a penalty or robust errors it does not hold. Throws ParameterError if the
+        fits are of different numbers of customers or the larger does not estimate more parameters; FitError if its
+        likelihood is lower, as where its search stopped early.
+        """
+    @typing.overload
+    def likelihood_ratio(self, restricted: BetaGeoModel) -> tuple[float, float, float]:
+        """
+        Tests whether the larger model fits better than chance would have it, by the likelihood-ratio test of Wilks (1938).
+        
+        That the one is a case of the other is for the caller to know. At the end of a parameter's range, as without
+        dropout, the p-value is too large; with a penalty or robust errors it does not hold. Throws ParameterError if the
+        fits are of different numbers of customers or the larger does not estimate more parameters; FitError if its
+        likelihood is lower, as where its search stopped early.
+        """
+    def log_likelihood(self, summary: PurchaseSummary, covariates: Frame) -> float:
+        """
+        The log-likelihood of the customers of a summary.
+        """
+    def parameters_frame(self) -> Frame:
+        """
+        One row per parameter: parameter, value, standard_error, lower, upper.
+        """
+    def probability_alive(self, summary: PurchaseSummary, covariates: Frame, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The probability that each customer is still alive at the end of observation. A level of 0 asks for no intervals.
+        """
+    def purchase_distribution(self, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, most: typing.SupportsInt | typing.SupportsIndex = 10) -> Frame:
+        """
+        The probabilities of 0, 1, ..., `most` and of more purchases of each customer in the time `horizon` after the end
+        of observation: `most` + 2 numbers per customer, one customer after another.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def simulate(self, covariates: Frame, observed: typing.SupportsFloat | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex = 1) -> Frame:
+        """
+        A customer drawn from the model for each row of covariates and observed for the time `observed`; keyed by the seed
+        and the row.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def aic(self) -> float:
+        """
+        Akaike's information criterion (1974): 2 k - 2 log L.
+        """
+    @property
+    def bic(self) -> float:
+        """
+        Schwarz's Bayesian information criterion (1978): k log n - 2 log L, n customers.
+        """
+    @property
+    def coding(self) -> dict[str, list[tuple[str, str | None, list[str]]]]:
+        """
+        How the covariates of each kind become numbers.
+        """
+    @property
+    def covariance(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of the parameters; NaN in rows and columns of those at a limit
+        """
+    @property
+    def estimates(self) -> list[tuple[str, Estimate]]:
+        """
+        in the order of the names; the standard error is NaN at a limit, 0 if fixed
+        """
+    @property
+    def fitted_log_likelihood(self) -> float:
+        """
+        at the estimates, without penalty
+        """
+    @property
+    def free_parameters(self) -> float:
+        """
+        Parameters that were estimated: k of the criteria.
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Newton steps of all searches
+        """
+    @property
+    def observations(self) -> float:
+        """
+        customers
+        """
+class ModifiedBetaGeoRegression:
+    """
+    A model of repeat buying whose customers differ by covariates that do not change with time.
+    
+    The law is one of ParetoNbd, BetaGeo and ModifiedBetaGeo, whose `effects` say how covariates move its parameters.
+    The parameters that have names of the law are those of a customer whose covariates are all 0 and whose categories
+    are the references; then come the coefficients, "transaction.channel[web]" and so on. The derivatives of a
+    customer's log-likelihood by the customer's own parameters are exact, and so are those by the coefficients, by the
+    chain rule. Covariates are centered and scaled to a standard deviation of 1 inside for the search; figures are on
+    the original scale.
+    
+    `covariates` have one row per customer of the summary: see covariate_rows. Figures of customers come with intervals
+    as those of PurchaseModel do. Source: Fader and Hardie (2007), "Incorporating time-invariant covariates into the
+    Pareto/NBD and BG/NBD models".
+    """
+    names: typing.ClassVar[list] = ['r', 'alpha', 'a', 'b']
+    @staticmethod
+    def coefficient_names(transaction: collections.abc.Sequence[tuple[str, str | None, collections.abc.Sequence[str]]], dropout: collections.abc.Sequence[tuple[str, str | None, collections.abc.Sequence[str]]]) -> list[str]:
+        """
+        The names of the coefficients of a coding, in their order.
+        """
+    @staticmethod
+    def fit(summary: PurchaseSummary, covariates: Frame, transaction: collections.abc.Sequence[str], dropout: collections.abc.Sequence[str], options: FitOptions = ...) -> ModifiedBetaGeoRegression:
+        """
+        Estimates parameters and coefficients by maximum likelihood.
+        
+        Throws RecordError as CovariateCoding and covariate_rows do; FitError if there are no customers, or nobody bought
+        again.
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> ModifiedBetaGeoRegression:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> ModifiedBetaGeoRegression:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, parameters: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(4)"], transaction: collections.abc.Sequence[tuple[str, str | None, collections.abc.Sequence[str]]], dropout: collections.abc.Sequence[tuple[str, str | None, collections.abc.Sequence[str]]], coefficients: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> None:
+        """
+        Parameters and coefficients that are known. Throws ParameterError unless parameters are positive and finite, and
+        there is a finite coefficient for each name.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def coefficients_frame(self) -> Frame:
+        """
+        One row per coefficient: parameter, value, standard_error, lower, upper, z (value over standard error) and p_value
+        (two-sided, of Wald's test that it is 0).
+        """
+    def expected_of_new(self, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Frame:
+        """
+        The expected number of repeat purchases of new customers, one per row of covariates, in the time `horizon` after
+        the first purchase.
+        """
+    def expected_purchases(self, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The expected number of purchases of each customer in the time `horizon` after the end of observation. A level of 0
+        asks for no intervals. Throws ParameterError if the horizon is negative or not finite.
+        """
+    def laws(self, summary: PurchaseSummary, covariates: Frame) -> Frame:
+        """
+        The law of each customer of a summary.
+        """
+    @typing.overload
+    def likelihood_ratio(self, restricted: ModifiedBetaGeoRegression) -> tuple[float, float, float]:
+        """
+        Tests whether the larger model fits better than chance would have it, by the likelihood-ratio test of Wilks (1938).
+        
+        That the one is a case of the other is for the caller to know. At the end of a parameter's range, as without
+        dropout, the p-value is too large; with a penalty or robust errors it does not hold. Throws ParameterError if the
+        fits are of different numbers of customers or the larger does not estimate more parameters; FitError if its
+        likelihood is lower, as where its search stopped early.
+        """
+    @typing.overload
+    def likelihood_ratio(self, restricted: ModifiedBetaGeoModel) -> tuple[float, float, float]:
+        """
+        Tests whether the larger model fits better than chance would have it, by the likelihood-ratio test of Wilks (1938).
+        
+        That the one is a case of the other is for the caller to know. At the end of a parameter's range, as without
+        dropout, the p-value is too large; with a penalty or robust errors it does not hold. Throws ParameterError if the
+        fits are of different numbers of customers or the larger does not estimate more parameters; FitError if its
+        likelihood is lower, as where its search stopped early.
+        """
+    def log_likelihood(self, summary: PurchaseSummary, covariates: Frame) -> float:
+        """
+        The log-likelihood of the customers of a summary.
+        """
+    def parameters_frame(self) -> Frame:
+        """
+        One row per parameter: parameter, value, standard_error, lower, upper.
+        """
+    def probability_alive(self, summary: PurchaseSummary, covariates: Frame, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The probability that each customer is still alive at the end of observation. A level of 0 asks for no intervals.
+        """
+    def purchase_distribution(self, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, most: typing.SupportsInt | typing.SupportsIndex = 10) -> Frame:
+        """
+        The probabilities of 0, 1, ..., `most` and of more purchases of each customer in the time `horizon` after the end
+        of observation: `most` + 2 numbers per customer, one customer after another.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def simulate(self, covariates: Frame, observed: typing.SupportsFloat | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex = 1) -> Frame:
+        """
+        A customer drawn from the model for each row of covariates and observed for the time `observed`; keyed by the seed
+        and the row.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def aic(self) -> float:
+        """
+        Akaike's information criterion (1974): 2 k - 2 log L.
+        """
+    @property
+    def bic(self) -> float:
+        """
+        Schwarz's Bayesian information criterion (1978): k log n - 2 log L, n customers.
+        """
+    @property
+    def coding(self) -> dict[str, list[tuple[str, str | None, list[str]]]]:
+        """
+        How the covariates of each kind become numbers.
+        """
+    @property
+    def covariance(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of the parameters; NaN in rows and columns of those at a limit
+        """
+    @property
+    def estimates(self) -> list[tuple[str, Estimate]]:
+        """
+        in the order of the names; the standard error is NaN at a limit, 0 if fixed
+        """
+    @property
+    def fitted_log_likelihood(self) -> float:
+        """
+        at the estimates, without penalty
+        """
+    @property
+    def free_parameters(self) -> float:
+        """
+        Parameters that were estimated: k of the criteria.
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Newton steps of all searches
+        """
+    @property
+    def observations(self) -> float:
+        """
+        customers
+        """
+class ParetoNBDRegression:
+    """
+    A model of repeat buying whose customers differ by covariates that do not change with time.
+    
+    The law is one of ParetoNbd, BetaGeo and ModifiedBetaGeo, whose `effects` say how covariates move its parameters.
+    The parameters that have names of the law are those of a customer whose covariates are all 0 and whose categories
+    are the references; then come the coefficients, "transaction.channel[web]" and so on. The derivatives of a
+    customer's log-likelihood by the customer's own parameters are exact, and so are those by the coefficients, by the
+    chain rule. Covariates are centered and scaled to a standard deviation of 1 inside for the search; figures are on
+    the original scale.
+    
+    `covariates` have one row per customer of the summary: see covariate_rows. Figures of customers come with intervals
+    as those of PurchaseModel do. Source: Fader and Hardie (2007), "Incorporating time-invariant covariates into the
+    Pareto/NBD and BG/NBD models".
+    """
+    names: typing.ClassVar[list] = ['r', 'alpha', 's', 'beta']
+    @staticmethod
+    def coefficient_names(transaction: collections.abc.Sequence[tuple[str, str | None, collections.abc.Sequence[str]]], dropout: collections.abc.Sequence[tuple[str, str | None, collections.abc.Sequence[str]]]) -> list[str]:
+        """
+        The names of the coefficients of a coding, in their order.
+        """
+    @staticmethod
+    def fit(summary: PurchaseSummary, covariates: Frame, transaction: collections.abc.Sequence[str], dropout: collections.abc.Sequence[str], options: FitOptions = ...) -> ParetoNBDRegression:
+        """
+        Estimates parameters and coefficients by maximum likelihood.
+        
+        Throws RecordError as CovariateCoding and covariate_rows do; FitError if there are no customers, or nobody bought
+        again.
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> ParetoNBDRegression:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> ParetoNBDRegression:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, parameters: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(4)"], transaction: collections.abc.Sequence[tuple[str, str | None, collections.abc.Sequence[str]]], dropout: collections.abc.Sequence[tuple[str, str | None, collections.abc.Sequence[str]]], coefficients: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> None:
+        """
+        Parameters and coefficients that are known. Throws ParameterError unless parameters are positive and finite, and
+        there is a finite coefficient for each name.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def coefficients_frame(self) -> Frame:
+        """
+        One row per coefficient: parameter, value, standard_error, lower, upper, z (value over standard error) and p_value
+        (two-sided, of Wald's test that it is 0).
+        """
+    def expected_of_new(self, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Frame:
+        """
+        The expected number of repeat purchases of new customers, one per row of covariates, in the time `horizon` after
+        the first purchase.
+        """
+    def expected_purchases(self, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The expected number of purchases of each customer in the time `horizon` after the end of observation. A level of 0
+        asks for no intervals. Throws ParameterError if the horizon is negative or not finite.
+        """
+    def laws(self, summary: PurchaseSummary, covariates: Frame) -> Frame:
+        """
+        The law of each customer of a summary.
+        """
+    @typing.overload
+    def likelihood_ratio(self, restricted: ParetoNBDRegression) -> tuple[float, float, float]:
+        """
+        Tests whether the larger model fits better than chance would have it, by the likelihood-ratio test of Wilks (1938).
+        
+        That the one is a case of the other is for the caller to know. At the end of a parameter's range, as without
+        dropout, the p-value is too large; with a penalty or robust errors it does not hold. Throws ParameterError if the
+        fits are of different numbers of customers or the larger does not estimate more parameters; FitError if its
+        likelihood is lower, as where its search stopped early.
+        """
+    @typing.overload
+    def likelihood_ratio(self, restricted: ParetoNBDModel) -> tuple[float, float, float]:
+        """
+        Tests whether the larger model fits better than chance would have it, by the likelihood-ratio test of Wilks (1938).
+        
+        That the one is a case of the other is for the caller to know. At the end of a parameter's range, as without
+        dropout, the p-value is too large; with a penalty or robust errors it does not hold. Throws ParameterError if the
+        fits are of different numbers of customers or the larger does not estimate more parameters; FitError if its
+        likelihood is lower, as where its search stopped early.
+        """
+    def log_likelihood(self, summary: PurchaseSummary, covariates: Frame) -> float:
+        """
+        The log-likelihood of the customers of a summary.
+        """
+    def parameters_frame(self) -> Frame:
+        """
+        One row per parameter: parameter, value, standard_error, lower, upper.
+        """
+    def probability_alive(self, summary: PurchaseSummary, covariates: Frame, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The probability that each customer is still alive at the end of observation. A level of 0 asks for no intervals.
+        """
+    def purchase_distribution(self, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, most: typing.SupportsInt | typing.SupportsIndex = 10) -> Frame:
+        """
+        The probabilities of 0, 1, ..., `most` and of more purchases of each customer in the time `horizon` after the end
+        of observation: `most` + 2 numbers per customer, one customer after another.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def simulate(self, covariates: Frame, observed: typing.SupportsFloat | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex = 1) -> Frame:
+        """
+        A customer drawn from the model for each row of covariates and observed for the time `observed`; keyed by the seed
+        and the row.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def aic(self) -> float:
+        """
+        Akaike's information criterion (1974): 2 k - 2 log L.
+        """
+    @property
+    def bic(self) -> float:
+        """
+        Schwarz's Bayesian information criterion (1978): k log n - 2 log L, n customers.
+        """
+    @property
+    def coding(self) -> dict[str, list[tuple[str, str | None, list[str]]]]:
+        """
+        How the covariates of each kind become numbers.
+        """
+    @property
+    def covariance(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of the parameters; NaN in rows and columns of those at a limit
+        """
+    @property
+    def estimates(self) -> list[tuple[str, Estimate]]:
+        """
+        in the order of the names; the standard error is NaN at a limit, 0 if fixed
+        """
+    @property
+    def fitted_log_likelihood(self) -> float:
+        """
+        at the estimates, without penalty
+        """
+    @property
+    def free_parameters(self) -> float:
+        """
+        Parameters that were estimated: k of the criteria.
         """
     @property
     def iterations(self) -> int:
@@ -7619,11 +8312,15 @@ class GammaGammaModel:
     @staticmethod
     def fit(summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> GammaGammaModel:
         """
-        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the parameters.
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the positive parameters and in the
+        coefficients.
         
         Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
         some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
-        likelihood. Throws FitError if the likelihood is not finite at any start, ParameterError for a level outside (0, 1).
+        likelihood.
+        
+        Throws FitError if the likelihood is not finite at any start; ParameterError for a level outside (0, 1), a negative
+        penalty, a constraint on what is no parameter, or a start of another length.
         """
     @staticmethod
     def from_bytes(bytes: bytes) -> GammaGammaModel:
@@ -7649,10 +8346,24 @@ class GammaGammaModel:
         """
     def __setstate__(self, arg0: bytes) -> None:
         ...
+    def coefficients_frame(self) -> Frame:
+        """
+        One row per coefficient: parameter, value, standard_error, lower, upper, z (value over standard error) and p_value
+        (two-sided, of Wald's test that it is 0).
+        """
     def expected_value(self, summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
         """
         The expected value per purchase of each customer: of one without repeat purchases that of a new one. A level of 0
         asks for no intervals, which are normal on the scale of the logarithm.
+        """
+    def likelihood_ratio(self, restricted: GammaGammaModel) -> tuple[float, float, float]:
+        """
+        Tests whether the larger model fits better than chance would have it, by the likelihood-ratio test of Wilks (1938).
+        
+        That the one is a case of the other is for the caller to know. At the end of a parameter's range, as without
+        dropout, the p-value is too large; with a penalty or robust errors it does not hold. Throws ParameterError if the
+        fits are of different numbers of customers or the larger does not estimate more parameters; FitError if its
+        likelihood is lower, as where its search stopped early.
         """
     def log_likelihood(self, summary: PurchaseSummary) -> float:
         """
@@ -7703,12 +8414,17 @@ class GammaGammaModel:
     @property
     def estimates(self) -> list[tuple[str, Estimate]]:
         """
-        in the order of the names; the standard error is NaN at a limit
+        in the order of the names; the standard error is NaN at a limit, 0 if fixed
         """
     @property
     def fitted_log_likelihood(self) -> float:
         """
-        at the estimates
+        at the estimates, without penalty
+        """
+    @property
+    def free_parameters(self) -> float:
+        """
+        Parameters that were estimated: k of the criteria.
         """
     @property
     def iterations(self) -> int:
@@ -7728,11 +8444,15 @@ class BetaGeoBetaBinomModel:
     @staticmethod
     def fit(summary: OpportunitySummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> BetaGeoBetaBinomModel:
         """
-        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the parameters.
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the positive parameters and in the
+        coefficients.
         
         Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
         some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
-        likelihood. Throws FitError if the likelihood is not finite at any start, ParameterError for a level outside (0, 1).
+        likelihood.
+        
+        Throws FitError if the likelihood is not finite at any start; ParameterError for a level outside (0, 1), a negative
+        penalty, a constraint on what is no parameter, or a start of another length.
         """
     @staticmethod
     def from_bytes(bytes: bytes) -> BetaGeoBetaBinomModel:
@@ -7758,10 +8478,24 @@ class BetaGeoBetaBinomModel:
         """
     def __setstate__(self, arg0: bytes) -> None:
         ...
+    def coefficients_frame(self) -> Frame:
+        """
+        One row per coefficient: parameter, value, standard_error, lower, upper, z (value over standard error) and p_value
+        (two-sided, of Wald's test that it is 0).
+        """
     def expected_purchases(self, summary: OpportunitySummary, ahead: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
         """
         Of the next `ahead` opportunities, the expected number that a customer of each pattern takes. A level of 0 asks
         for no intervals, which are normal on the scale of the logarithm.
+        """
+    def likelihood_ratio(self, restricted: BetaGeoBetaBinomModel) -> tuple[float, float, float]:
+        """
+        Tests whether the larger model fits better than chance would have it, by the likelihood-ratio test of Wilks (1938).
+        
+        That the one is a case of the other is for the caller to know. At the end of a parameter's range, as without
+        dropout, the p-value is too large; with a penalty or robust errors it does not hold. Throws ParameterError if the
+        fits are of different numbers of customers or the larger does not estimate more parameters; FitError if its
+        likelihood is lower, as where its search stopped early.
         """
     def log_likelihood(self, summary: OpportunitySummary) -> float:
         """
@@ -7818,12 +8552,17 @@ class BetaGeoBetaBinomModel:
     @property
     def estimates(self) -> list[tuple[str, Estimate]]:
         """
-        in the order of the names; the standard error is NaN at a limit
+        in the order of the names; the standard error is NaN at a limit, 0 if fixed
         """
     @property
     def fitted_log_likelihood(self) -> float:
         """
-        at the estimates
+        at the estimates, without penalty
+        """
+    @property
+    def free_parameters(self) -> float:
+        """
+        Parameters that were estimated: k of the criteria.
         """
     @property
     def iterations(self) -> int:
@@ -7843,11 +8582,15 @@ class ShiftedBetaGeoModel:
     @staticmethod
     def fit(summary: ContractSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> ShiftedBetaGeoModel:
         """
-        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the parameters.
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the positive parameters and in the
+        coefficients.
         
         Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
         some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
-        likelihood. Throws FitError if the likelihood is not finite at any start, ParameterError for a level outside (0, 1).
+        likelihood.
+        
+        Throws FitError if the likelihood is not finite at any start; ParameterError for a level outside (0, 1), a negative
+        penalty, a constraint on what is no parameter, or a start of another length.
         """
     @staticmethod
     def from_bytes(bytes: bytes) -> ShiftedBetaGeoModel:
@@ -7873,6 +8616,20 @@ class ShiftedBetaGeoModel:
         """
     def __setstate__(self, arg0: bytes) -> None:
         ...
+    def coefficients_frame(self) -> Frame:
+        """
+        One row per coefficient: parameter, value, standard_error, lower, upper, z (value over standard error) and p_value
+        (two-sided, of Wald's test that it is 0).
+        """
+    def likelihood_ratio(self, restricted: ShiftedBetaGeoModel) -> tuple[float, float, float]:
+        """
+        Tests whether the larger model fits better than chance would have it, by the likelihood-ratio test of Wilks (1938).
+        
+        That the one is a case of the other is for the caller to know. At the end of a parameter's range, as without
+        dropout, the p-value is too large; with a penalty or robust errors it does not hold. Throws ParameterError if the
+        fits are of different numbers of customers or the larger does not estimate more parameters; FitError if its
+        likelihood is lower, as where its search stopped early.
+        """
     def log_likelihood(self, summary: ContractSummary) -> float:
         """
         The log-likelihood of the customers of a summary.
@@ -7928,12 +8685,17 @@ class ShiftedBetaGeoModel:
     @property
     def estimates(self) -> list[tuple[str, Estimate]]:
         """
-        in the order of the names; the standard error is NaN at a limit
+        in the order of the names; the standard error is NaN at a limit, 0 if fixed
         """
     @property
     def fitted_log_likelihood(self) -> float:
         """
-        at the estimates
+        at the estimates, without penalty
+        """
+    @property
+    def free_parameters(self) -> float:
+        """
+        Parameters that were estimated: k of the criteria.
         """
     @property
     def iterations(self) -> int:
@@ -7953,11 +8715,15 @@ class BetaDiscreteWeibullModel:
     @staticmethod
     def fit(summary: ContractSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> BetaDiscreteWeibullModel:
         """
-        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the parameters.
+        Maximizes the mean log-likelihood by damped Newton steps in the logarithms of the positive parameters and in the
+        coefficients.
         
         Standard errors come from the inverse of the exact Hessian, by the delta method. Where the likelihood is flat along
         some line (a ridge) or rises toward the end of a range, warnings say so and intervals are those of the profile
-        likelihood. Throws FitError if the likelihood is not finite at any start, ParameterError for a level outside (0, 1).
+        likelihood.
+        
+        Throws FitError if the likelihood is not finite at any start; ParameterError for a level outside (0, 1), a negative
+        penalty, a constraint on what is no parameter, or a start of another length.
         """
     @staticmethod
     def from_bytes(bytes: bytes) -> BetaDiscreteWeibullModel:
@@ -7983,6 +8749,20 @@ class BetaDiscreteWeibullModel:
         """
     def __setstate__(self, arg0: bytes) -> None:
         ...
+    def coefficients_frame(self) -> Frame:
+        """
+        One row per coefficient: parameter, value, standard_error, lower, upper, z (value over standard error) and p_value
+        (two-sided, of Wald's test that it is 0).
+        """
+    def likelihood_ratio(self, restricted: BetaDiscreteWeibullModel) -> tuple[float, float, float]:
+        """
+        Tests whether the larger model fits better than chance would have it, by the likelihood-ratio test of Wilks (1938).
+        
+        That the one is a case of the other is for the caller to know. At the end of a parameter's range, as without
+        dropout, the p-value is too large; with a penalty or robust errors it does not hold. Throws ParameterError if the
+        fits are of different numbers of customers or the larger does not estimate more parameters; FitError if its
+        likelihood is lower, as where its search stopped early.
+        """
     def log_likelihood(self, summary: ContractSummary) -> float:
         """
         The log-likelihood of the customers of a summary.
@@ -8038,12 +8818,17 @@ class BetaDiscreteWeibullModel:
     @property
     def estimates(self) -> list[tuple[str, Estimate]]:
         """
-        in the order of the names; the standard error is NaN at a limit
+        in the order of the names; the standard error is NaN at a limit, 0 if fixed
         """
     @property
     def fitted_log_likelihood(self) -> float:
         """
-        at the estimates
+        at the estimates, without penalty
+        """
+    @property
+    def free_parameters(self) -> float:
+        """
+        Parameters that were estimated: k of the criteria.
         """
     @property
     def iterations(self) -> int:
@@ -8055,6 +8840,1855 @@ class BetaDiscreteWeibullModel:
         """
         customers
         """
+class RegularBetaGeoModel:
+    """
+    A model of repeat buying at more or less regular times, BG/CNBD-k (`FirstOpportunity` 0) or MBG/CNBD-k (1): see
+    RegularDropout.
+    
+    The regularity k is a whole number; it is the one of the highest likelihood, where the other parameters have their
+    best values with it. These are estimated, with errors, as if k were known. `log_gaps` has the sum of the logarithms
+    of the gaps between purchases of each customer, 0 where there is none: see log_gap_sums.
+    """
+    names: typing.ClassVar[list] = ['r', 'alpha', 'a', 'b']
+    @staticmethod
+    def fit(summary: PurchaseSummary, options: FitOptions, log_gaps: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] | None = None, most: typing.SupportsInt | typing.SupportsIndex = 12) -> RegularBetaGeoModel:
+        """
+        Estimates the parameters and a regularity of at most `most` by maximum likelihood. From k = 1 on it stops after
+        two that are less likely than the best one.
+        
+        Throws FitError if there are no customers, or nobody bought again; ParameterError if `log_gaps` are not as many as
+        the customers or not finite, or `most` is 0.
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> RegularBetaGeoModel:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> RegularBetaGeoModel:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, parameters: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(4)"], regularity: typing.SupportsInt | typing.SupportsIndex) -> None:
+        """
+        Parameters that are known. Throws ParameterError unless all are positive and finite.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def coefficients_frame(self) -> Frame:
+        """
+        One row per coefficient: parameter, value, standard_error, lower, upper, z (value over standard error) and p_value
+        (two-sided, of Wald's test that it is 0).
+        """
+    def expected_of_new(self, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+        """
+        The expected number of repeat purchases of a new customer in the time `horizon` after the first purchase.
+        """
+    def expected_purchases(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The expected number of purchases of each customer in the time `horizon` after the end of observation. A level of 0
+        asks for no intervals. Throws ParameterError if the horizon is negative or not finite.
+        """
+    def likelihood_ratio(self, restricted: RegularBetaGeoModel) -> tuple[float, float, float]:
+        """
+        Tests whether the larger model fits better than chance would have it, by the likelihood-ratio test of Wilks (1938).
+        
+        That the one is a case of the other is for the caller to know. At the end of a parameter's range, as without
+        dropout, the p-value is too large; with a penalty or robust errors it does not hold. Throws ParameterError if the
+        fits are of different numbers of customers or the larger does not estimate more parameters; FitError if its
+        likelihood is lower, as where its search stopped early.
+        """
+    def log_likelihood(self, summary: PurchaseSummary, log_gaps: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] | None = None) -> float:
+        """
+        The log-likelihood of the customers of a summary.
+        """
+    def parameters_frame(self) -> Frame:
+        """
+        One row per parameter: parameter, value, standard_error, lower, upper.
+        """
+    def probability_alive(self, summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The probability that each customer is still alive at the end of observation. A level of 0 asks for no intervals.
+        """
+    def purchase_distribution(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, most: typing.SupportsInt | typing.SupportsIndex = 10) -> Frame:
+        """
+        The probabilities of 0, 1, ..., `most` and of more purchases of each customer in the time `horizon` after the end
+        of observation: `most` + 2 numbers per customer, one customer after another.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def simulate(self, customers: typing.SupportsInt | typing.SupportsIndex, observed: typing.SupportsFloat | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex = 1) -> Frame:
+        """
+        Customers drawn from the model with their gaps, each observed for the time `observed`; keyed by the seed and the
+        customer's number.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def aic(self) -> float:
+        """
+        Akaike's information criterion (1974): 2 k - 2 log L.
+        """
+    @property
+    def bic(self) -> float:
+        """
+        Schwarz's Bayesian information criterion (1978): k log n - 2 log L, n customers.
+        """
+    @property
+    def covariance(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of the parameters; NaN in rows and columns of those at a limit
+        """
+    @property
+    def estimates(self) -> list[tuple[str, Estimate]]:
+        """
+        in the order of the names; the standard error is NaN at a limit, 0 if fixed
+        """
+    @property
+    def fitted_log_likelihood(self) -> float:
+        """
+        at the estimates, without penalty
+        """
+    @property
+    def free_parameters(self) -> float:
+        """
+        Parameters that were estimated: k of the criteria.
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Newton steps of all searches
+        """
+    @property
+    def observations(self) -> float:
+        """
+        customers
+        """
+    @property
+    def profile(self) -> list[float]:
+        """
+        The highest log-likelihoods with k = 1, 2, ..., as far as they were looked at.
+        """
+    @property
+    def regularity(self) -> int:
+        """
+        k: the stages between purchases.
+        """
+class RegularModifiedBetaGeoModel:
+    """
+    A model of repeat buying at more or less regular times, BG/CNBD-k (`FirstOpportunity` 0) or MBG/CNBD-k (1): see
+    RegularDropout.
+    
+    The regularity k is a whole number; it is the one of the highest likelihood, where the other parameters have their
+    best values with it. These are estimated, with errors, as if k were known. `log_gaps` has the sum of the logarithms
+    of the gaps between purchases of each customer, 0 where there is none: see log_gap_sums.
+    """
+    names: typing.ClassVar[list] = ['r', 'alpha', 'a', 'b']
+    @staticmethod
+    def fit(summary: PurchaseSummary, options: FitOptions, log_gaps: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] | None = None, most: typing.SupportsInt | typing.SupportsIndex = 12) -> RegularModifiedBetaGeoModel:
+        """
+        Estimates the parameters and a regularity of at most `most` by maximum likelihood. From k = 1 on it stops after
+        two that are less likely than the best one.
+        
+        Throws FitError if there are no customers, or nobody bought again; ParameterError if `log_gaps` are not as many as
+        the customers or not finite, or `most` is 0.
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> RegularModifiedBetaGeoModel:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> RegularModifiedBetaGeoModel:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, parameters: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(4)"], regularity: typing.SupportsInt | typing.SupportsIndex) -> None:
+        """
+        Parameters that are known. Throws ParameterError unless all are positive and finite.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def coefficients_frame(self) -> Frame:
+        """
+        One row per coefficient: parameter, value, standard_error, lower, upper, z (value over standard error) and p_value
+        (two-sided, of Wald's test that it is 0).
+        """
+    def expected_of_new(self, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+        """
+        The expected number of repeat purchases of a new customer in the time `horizon` after the first purchase.
+        """
+    def expected_purchases(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The expected number of purchases of each customer in the time `horizon` after the end of observation. A level of 0
+        asks for no intervals. Throws ParameterError if the horizon is negative or not finite.
+        """
+    def likelihood_ratio(self, restricted: RegularModifiedBetaGeoModel) -> tuple[float, float, float]:
+        """
+        Tests whether the larger model fits better than chance would have it, by the likelihood-ratio test of Wilks (1938).
+        
+        That the one is a case of the other is for the caller to know. At the end of a parameter's range, as without
+        dropout, the p-value is too large; with a penalty or robust errors it does not hold. Throws ParameterError if the
+        fits are of different numbers of customers or the larger does not estimate more parameters; FitError if its
+        likelihood is lower, as where its search stopped early.
+        """
+    def log_likelihood(self, summary: PurchaseSummary, log_gaps: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] | None = None) -> float:
+        """
+        The log-likelihood of the customers of a summary.
+        """
+    def parameters_frame(self) -> Frame:
+        """
+        One row per parameter: parameter, value, standard_error, lower, upper.
+        """
+    def probability_alive(self, summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+        """
+        The probability that each customer is still alive at the end of observation. A level of 0 asks for no intervals.
+        """
+    def purchase_distribution(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, most: typing.SupportsInt | typing.SupportsIndex = 10) -> Frame:
+        """
+        The probabilities of 0, 1, ..., `most` and of more purchases of each customer in the time `horizon` after the end
+        of observation: `most` + 2 numbers per customer, one customer after another.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def simulate(self, customers: typing.SupportsInt | typing.SupportsIndex, observed: typing.SupportsFloat | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex = 1) -> Frame:
+        """
+        Customers drawn from the model with their gaps, each observed for the time `observed`; keyed by the seed and the
+        customer's number.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def aic(self) -> float:
+        """
+        Akaike's information criterion (1974): 2 k - 2 log L.
+        """
+    @property
+    def bic(self) -> float:
+        """
+        Schwarz's Bayesian information criterion (1978): k log n - 2 log L, n customers.
+        """
+    @property
+    def covariance(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of the parameters; NaN in rows and columns of those at a limit
+        """
+    @property
+    def estimates(self) -> list[tuple[str, Estimate]]:
+        """
+        in the order of the names; the standard error is NaN at a limit, 0 if fixed
+        """
+    @property
+    def fitted_log_likelihood(self) -> float:
+        """
+        at the estimates, without penalty
+        """
+    @property
+    def free_parameters(self) -> float:
+        """
+        Parameters that were estimated: k of the criteria.
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Newton steps of all searches
+        """
+    @property
+    def observations(self) -> float:
+        """
+        customers
+        """
+    @property
+    def profile(self) -> list[float]:
+        """
+        The highest log-likelihoods with k = 1, 2, ..., as far as they were looked at.
+        """
+    @property
+    def regularity(self) -> int:
+        """
+        k: the stages between purchases.
+        """
+class VaryingParetoNBDModel:
+    """
+    The Pareto/NBD model whose rates of purchases and of deaths change with covariates over time.
+    
+    While alive, a customer buys with the rate lambda exp(gamma' x(t)) and dies with the rate mu exp(delta' y(t)), where
+    lambda and mu are gamma distributed over the customers as in ParetoNbd. With A(t) and D(t) the integrals of the two
+    exponentials from 0 to t, and purchases at t_1, ..., t_x,
+    
+        L = product of exp(gamma' x(t_j)) * Gamma(r + x) / Gamma(r) alpha^r beta^s
+            * { (alpha + A(T))^-(r + x) (beta + D(T))^-s
+                + s * integral from t_x to T of (alpha + A(u))^-(r + x) (beta + D(u))^-(s + 1) dD(u) }.
+    
+    Within a period A and D are straight lines, and there the integral is that of ParetoNbd with the parameters
+    (alpha + A) / exp(gamma' x) and (beta + D) / exp(delta' y) of the period's beginning. Nothing is subtracted, and
+    derivatives are exact. With covariates that do not change it is the model of PurchaseRegression.
+    
+    Source: Bachmann, Meierer and Naef (2021), "The role of time-varying contextual factors in latent attrition models
+    for customer base analysis", Marketing Science 40.
+    """
+    @staticmethod
+    def fit(summary: PurchaseSummary, covariates: Frame, transaction: collections.abc.Sequence[str], dropout: collections.abc.Sequence[str], options: FitOptions = ..., zone: TimeZone = ...) -> VaryingParetoNBDModel:
+        """
+        Estimates parameters and coefficients by maximum likelihood; columns are those of the coding.
+        
+        Throws ParameterError for periods that do not begin at a customer's first purchase or before, or do not ascend;
+        FitError if there are no customers, or nobody bought again.
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> VaryingParetoNBDModel:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> VaryingParetoNBDModel:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, parameters: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(4)"], transaction: collections.abc.Sequence[tuple[str, str | None, collections.abc.Sequence[str]]], dropout: collections.abc.Sequence[tuple[str, str | None, collections.abc.Sequence[str]]], coefficients: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> None:
+        """
+        Parameters and coefficients, gamma before delta, that are known. Throws ParameterError unless parameters are
+        positive and finite, and there is a finite coefficient for each column of the coding.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def coefficients_frame(self) -> Frame:
+        """
+        One row per coefficient: parameter, value, standard_error, lower, upper, z (value over standard error) and p_value
+        (two-sided, of Wald's test that it is 0).
+        """
+    def expected_purchases(self, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0, zone: TimeZone = ...) -> Frame:
+        """
+        The expected number of purchases of each customer in the time `horizon` after the end of observation, with the
+        covariates that the periods have there. A level of 0 asks for no intervals.
+        """
+    def likelihood_ratio(self, restricted: VaryingParetoNBDModel) -> tuple[float, float, float]:
+        """
+        Tests whether the larger model fits better than chance would have it, by the likelihood-ratio test of Wilks (1938).
+        
+        That the one is a case of the other is for the caller to know. At the end of a parameter's range, as without
+        dropout, the p-value is too large; with a penalty or robust errors it does not hold. Throws ParameterError if the
+        fits are of different numbers of customers or the larger does not estimate more parameters; FitError if its
+        likelihood is lower, as where its search stopped early.
+        """
+    def log_likelihood(self, summary: PurchaseSummary, covariates: Frame, zone: TimeZone = ...) -> float:
+        """
+        The log-likelihood of customers.
+        """
+    def parameters_frame(self) -> Frame:
+        """
+        One row per parameter: parameter, value, standard_error, lower, upper.
+        """
+    def probability_alive(self, summary: PurchaseSummary, covariates: Frame, level: typing.SupportsFloat | typing.SupportsIndex = 0.0, zone: TimeZone = ...) -> Frame:
+        """
+        The probability that each customer is still alive at the end of observation. A level of 0 asks for no intervals.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def aic(self) -> float:
+        """
+        Akaike's information criterion (1974): 2 k - 2 log L.
+        """
+    @property
+    def bic(self) -> float:
+        """
+        Schwarz's Bayesian information criterion (1978): k log n - 2 log L, n customers.
+        """
+    @property
+    def coding(self) -> dict[str, list[tuple[str, str | None, list[str]]]]:
+        """
+        How the covariates of each kind become numbers.
+        """
+    @property
+    def covariance(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of the parameters; NaN in rows and columns of those at a limit
+        """
+    @property
+    def estimates(self) -> list[tuple[str, Estimate]]:
+        """
+        in the order of the names; the standard error is NaN at a limit, 0 if fixed
+        """
+    @property
+    def fitted_log_likelihood(self) -> float:
+        """
+        at the estimates, without penalty
+        """
+    @property
+    def free_parameters(self) -> float:
+        """
+        Parameters that were estimated: k of the criteria.
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Newton steps of all searches
+        """
+    @property
+    def observations(self) -> float:
+        """
+        customers
+        """
+class BetaGeoPosterior:
+    """
+    A model of repeat buying after the data have been seen: draws from the posterior distribution of its parameters, and
+    what follows for customers.
+    
+    The law is one of BetaGeo, ModifiedBetaGeo, ParetoNbd and Nbd. What customers are like (lambda and mu, or p) has
+    been integrated out of its likelihood in closed form, so that the posterior is one of two or four parameters, and is
+    sampled in their logarithms around its mode, which Newton's method finds with exact derivatives.
+    
+    Figures of customers are means over `most_draws` draws, spread evenly over the chains, with equal-tailed intervals
+    where a level is asked for.
+    """
+    names: typing.ClassVar[list] = ['r', 'alpha', 'a', 'b']
+    @staticmethod
+    def from_bytes(bytes: bytes) -> BetaGeoPosterior:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> BetaGeoPosterior:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    @staticmethod
+    def sample(summary: PurchaseSummary, priors: collections.abc.Mapping[str, tuple[str, typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]] = {}, draws: typing.SupportsInt | typing.SupportsIndex = 2000, chains: typing.SupportsInt | typing.SupportsIndex = 4, warmup: typing.SupportsInt | typing.SupportsIndex = 1000, seed: typing.SupportsInt | typing.SupportsIndex = 1) -> BetaGeoPosterior:
+        """
+        Samples the posterior of the customers of a summary; `priors` are of those parameters that have not the default
+        one.
+        
+        Throws FitError if there are no customers, and ParameterError for the prior of a parameter that there is not, and
+        as sample_chains does.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def customer_draws(self, summary: PurchaseSummary, seed: typing.SupportsInt | typing.SupportsIndex = 1, draws: typing.SupportsInt | typing.SupportsIndex = 100) -> Frame:
+        """
+        What each customer may be like, once for each of `most_draws` draws of the parameters, one customer after another.
+        """
+    def diagnostics(self, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Frame:
+        """
+        One row per parameter: parameter, mean, sd, lower, upper, mcse_mean, ess_bulk, ess_tail, r_hat.
+        """
+    def draws(self) -> list[tuple[str, typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]]]:
+        """
+        The draws of a parameter: a row per draw, a column per chain.
+        """
+    def estimates(self, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> list[tuple[str, Estimate]]:
+        """
+        Posterior mean, standard deviation and equal-tailed interval of each parameter. Throws ParameterError unless 0 <
+        level < 1.
+        """
+    def expected_of_new(self, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95, draws: typing.SupportsInt | typing.SupportsIndex = 2000) -> Estimate:
+        """
+        The expected number of repeat purchases of a new customer in the time `horizon` after the first purchase.
+        """
+    def expected_purchases(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0, draws: typing.SupportsInt | typing.SupportsIndex = 500) -> Frame:
+        """
+        The expected number of purchases of each customer in the time `horizon` after the end of observation. A level of 0
+        asks for no intervals. Throws ParameterError if the horizon is negative or not finite.
+        """
+    def frame(self) -> Frame:
+        """
+        One row per draw: chain, draw, a column per parameter, and log_density.
+        """
+    def prior_density(self, parameter: typing.SupportsInt | typing.SupportsIndex, at: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> list[float]:
+        """
+        The density of the parameter itself at x > 0.
+        """
+    def probability_alive(self, summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.0, draws: typing.SupportsInt | typing.SupportsIndex = 500) -> Frame:
+        """
+        The probability that each customer is still alive at the end of observation. A level of 0 asks for no intervals.
+        """
+    def purchase_distribution(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, most: typing.SupportsInt | typing.SupportsIndex = 10, draws: typing.SupportsInt | typing.SupportsIndex = 500) -> Frame:
+        """
+        The probabilities of 0, 1, ..., `most` and of more purchases of each customer in the time `horizon` after the end
+        of observation, with all that is not known: `most` + 2 numbers per customer, one customer after another.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def total_purchases(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95, seed: typing.SupportsInt | typing.SupportsIndex = 1, draws: typing.SupportsInt | typing.SupportsIndex = 500) -> Estimate:
+        """
+        The purchases of all customers together in the time `horizon` after the end of observation, with all that is not
+        known: the parameters, what each customer is like, and what chance does to them. Futures of all customers are
+        drawn once for each draw of the parameters, keyed by the seed and the customer's number.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def accepted(self) -> tuple[float, float]:
+        """
+        The shares of independent proposals and of steps of the random walk that were accepted.
+        """
+    @property
+    def chains(self) -> int:
+        """
+        one behind the other in the rows
+        """
+    @property
+    def draws_per_chain(self) -> int:
+        """
+        Draws of each chain.
+        """
+    @property
+    def log_density(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of the logarithms of the parameters at each draw, up to a constant
+        """
+    @property
+    def observations(self) -> float:
+        """
+        customers
+        """
+    @property
+    def priors(self) -> list[tuple[str, tuple[str, float, float]]]:
+        """
+        of the parameters, which are independent before there are data
+        """
+class ModifiedBetaGeoPosterior:
+    """
+    A model of repeat buying after the data have been seen: draws from the posterior distribution of its parameters, and
+    what follows for customers.
+    
+    The law is one of BetaGeo, ModifiedBetaGeo, ParetoNbd and Nbd. What customers are like (lambda and mu, or p) has
+    been integrated out of its likelihood in closed form, so that the posterior is one of two or four parameters, and is
+    sampled in their logarithms around its mode, which Newton's method finds with exact derivatives.
+    
+    Figures of customers are means over `most_draws` draws, spread evenly over the chains, with equal-tailed intervals
+    where a level is asked for.
+    """
+    names: typing.ClassVar[list] = ['r', 'alpha', 'a', 'b']
+    @staticmethod
+    def from_bytes(bytes: bytes) -> ModifiedBetaGeoPosterior:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> ModifiedBetaGeoPosterior:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    @staticmethod
+    def sample(summary: PurchaseSummary, priors: collections.abc.Mapping[str, tuple[str, typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]] = {}, draws: typing.SupportsInt | typing.SupportsIndex = 2000, chains: typing.SupportsInt | typing.SupportsIndex = 4, warmup: typing.SupportsInt | typing.SupportsIndex = 1000, seed: typing.SupportsInt | typing.SupportsIndex = 1) -> ModifiedBetaGeoPosterior:
+        """
+        Samples the posterior of the customers of a summary; `priors` are of those parameters that have not the default
+        one.
+        
+        Throws FitError if there are no customers, and ParameterError for the prior of a parameter that there is not, and
+        as sample_chains does.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def customer_draws(self, summary: PurchaseSummary, seed: typing.SupportsInt | typing.SupportsIndex = 1, draws: typing.SupportsInt | typing.SupportsIndex = 100) -> Frame:
+        """
+        What each customer may be like, once for each of `most_draws` draws of the parameters, one customer after another.
+        """
+    def diagnostics(self, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Frame:
+        """
+        One row per parameter: parameter, mean, sd, lower, upper, mcse_mean, ess_bulk, ess_tail, r_hat.
+        """
+    def draws(self) -> list[tuple[str, typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]]]:
+        """
+        The draws of a parameter: a row per draw, a column per chain.
+        """
+    def estimates(self, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> list[tuple[str, Estimate]]:
+        """
+        Posterior mean, standard deviation and equal-tailed interval of each parameter. Throws ParameterError unless 0 <
+        level < 1.
+        """
+    def expected_of_new(self, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95, draws: typing.SupportsInt | typing.SupportsIndex = 2000) -> Estimate:
+        """
+        The expected number of repeat purchases of a new customer in the time `horizon` after the first purchase.
+        """
+    def expected_purchases(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0, draws: typing.SupportsInt | typing.SupportsIndex = 500) -> Frame:
+        """
+        The expected number of purchases of each customer in the time `horizon` after the end of observation. A level of 0
+        asks for no intervals. Throws ParameterError if the horizon is negative or not finite.
+        """
+    def frame(self) -> Frame:
+        """
+        One row per draw: chain, draw, a column per parameter, and log_density.
+        """
+    def prior_density(self, parameter: typing.SupportsInt | typing.SupportsIndex, at: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> list[float]:
+        """
+        The density of the parameter itself at x > 0.
+        """
+    def probability_alive(self, summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.0, draws: typing.SupportsInt | typing.SupportsIndex = 500) -> Frame:
+        """
+        The probability that each customer is still alive at the end of observation. A level of 0 asks for no intervals.
+        """
+    def purchase_distribution(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, most: typing.SupportsInt | typing.SupportsIndex = 10, draws: typing.SupportsInt | typing.SupportsIndex = 500) -> Frame:
+        """
+        The probabilities of 0, 1, ..., `most` and of more purchases of each customer in the time `horizon` after the end
+        of observation, with all that is not known: `most` + 2 numbers per customer, one customer after another.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def total_purchases(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95, seed: typing.SupportsInt | typing.SupportsIndex = 1, draws: typing.SupportsInt | typing.SupportsIndex = 500) -> Estimate:
+        """
+        The purchases of all customers together in the time `horizon` after the end of observation, with all that is not
+        known: the parameters, what each customer is like, and what chance does to them. Futures of all customers are
+        drawn once for each draw of the parameters, keyed by the seed and the customer's number.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def accepted(self) -> tuple[float, float]:
+        """
+        The shares of independent proposals and of steps of the random walk that were accepted.
+        """
+    @property
+    def chains(self) -> int:
+        """
+        one behind the other in the rows
+        """
+    @property
+    def draws_per_chain(self) -> int:
+        """
+        Draws of each chain.
+        """
+    @property
+    def log_density(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of the logarithms of the parameters at each draw, up to a constant
+        """
+    @property
+    def observations(self) -> float:
+        """
+        customers
+        """
+    @property
+    def priors(self) -> list[tuple[str, tuple[str, float, float]]]:
+        """
+        of the parameters, which are independent before there are data
+        """
+class ParetoNBDPosterior:
+    """
+    A model of repeat buying after the data have been seen: draws from the posterior distribution of its parameters, and
+    what follows for customers.
+    
+    The law is one of BetaGeo, ModifiedBetaGeo, ParetoNbd and Nbd. What customers are like (lambda and mu, or p) has
+    been integrated out of its likelihood in closed form, so that the posterior is one of two or four parameters, and is
+    sampled in their logarithms around its mode, which Newton's method finds with exact derivatives.
+    
+    Figures of customers are means over `most_draws` draws, spread evenly over the chains, with equal-tailed intervals
+    where a level is asked for.
+    """
+    names: typing.ClassVar[list] = ['r', 'alpha', 's', 'beta']
+    @staticmethod
+    def from_bytes(bytes: bytes) -> ParetoNBDPosterior:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> ParetoNBDPosterior:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    @staticmethod
+    def sample(summary: PurchaseSummary, priors: collections.abc.Mapping[str, tuple[str, typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]] = {}, draws: typing.SupportsInt | typing.SupportsIndex = 2000, chains: typing.SupportsInt | typing.SupportsIndex = 4, warmup: typing.SupportsInt | typing.SupportsIndex = 1000, seed: typing.SupportsInt | typing.SupportsIndex = 1) -> ParetoNBDPosterior:
+        """
+        Samples the posterior of the customers of a summary; `priors` are of those parameters that have not the default
+        one.
+        
+        Throws FitError if there are no customers, and ParameterError for the prior of a parameter that there is not, and
+        as sample_chains does.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def customer_draws(self, summary: PurchaseSummary, seed: typing.SupportsInt | typing.SupportsIndex = 1, draws: typing.SupportsInt | typing.SupportsIndex = 100) -> Frame:
+        """
+        What each customer may be like, once for each of `most_draws` draws of the parameters, one customer after another.
+        """
+    def diagnostics(self, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Frame:
+        """
+        One row per parameter: parameter, mean, sd, lower, upper, mcse_mean, ess_bulk, ess_tail, r_hat.
+        """
+    def draws(self) -> list[tuple[str, typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]]]:
+        """
+        The draws of a parameter: a row per draw, a column per chain.
+        """
+    def estimates(self, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> list[tuple[str, Estimate]]:
+        """
+        Posterior mean, standard deviation and equal-tailed interval of each parameter. Throws ParameterError unless 0 <
+        level < 1.
+        """
+    def expected_of_new(self, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95, draws: typing.SupportsInt | typing.SupportsIndex = 2000) -> Estimate:
+        """
+        The expected number of repeat purchases of a new customer in the time `horizon` after the first purchase.
+        """
+    def expected_purchases(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0, draws: typing.SupportsInt | typing.SupportsIndex = 500) -> Frame:
+        """
+        The expected number of purchases of each customer in the time `horizon` after the end of observation. A level of 0
+        asks for no intervals. Throws ParameterError if the horizon is negative or not finite.
+        """
+    def frame(self) -> Frame:
+        """
+        One row per draw: chain, draw, a column per parameter, and log_density.
+        """
+    def prior_density(self, parameter: typing.SupportsInt | typing.SupportsIndex, at: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> list[float]:
+        """
+        The density of the parameter itself at x > 0.
+        """
+    def probability_alive(self, summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.0, draws: typing.SupportsInt | typing.SupportsIndex = 500) -> Frame:
+        """
+        The probability that each customer is still alive at the end of observation. A level of 0 asks for no intervals.
+        """
+    def purchase_distribution(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, most: typing.SupportsInt | typing.SupportsIndex = 10, draws: typing.SupportsInt | typing.SupportsIndex = 500) -> Frame:
+        """
+        The probabilities of 0, 1, ..., `most` and of more purchases of each customer in the time `horizon` after the end
+        of observation, with all that is not known: `most` + 2 numbers per customer, one customer after another.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def total_purchases(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95, seed: typing.SupportsInt | typing.SupportsIndex = 1, draws: typing.SupportsInt | typing.SupportsIndex = 500) -> Estimate:
+        """
+        The purchases of all customers together in the time `horizon` after the end of observation, with all that is not
+        known: the parameters, what each customer is like, and what chance does to them. Futures of all customers are
+        drawn once for each draw of the parameters, keyed by the seed and the customer's number.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def accepted(self) -> tuple[float, float]:
+        """
+        The shares of independent proposals and of steps of the random walk that were accepted.
+        """
+    @property
+    def chains(self) -> int:
+        """
+        one behind the other in the rows
+        """
+    @property
+    def draws_per_chain(self) -> int:
+        """
+        Draws of each chain.
+        """
+    @property
+    def log_density(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of the logarithms of the parameters at each draw, up to a constant
+        """
+    @property
+    def observations(self) -> float:
+        """
+        customers
+        """
+    @property
+    def priors(self) -> list[tuple[str, tuple[str, float, float]]]:
+        """
+        of the parameters, which are independent before there are data
+        """
+class NBDPosterior:
+    """
+    A model of repeat buying after the data have been seen: draws from the posterior distribution of its parameters, and
+    what follows for customers.
+    
+    The law is one of BetaGeo, ModifiedBetaGeo, ParetoNbd and Nbd. What customers are like (lambda and mu, or p) has
+    been integrated out of its likelihood in closed form, so that the posterior is one of two or four parameters, and is
+    sampled in their logarithms around its mode, which Newton's method finds with exact derivatives.
+    
+    Figures of customers are means over `most_draws` draws, spread evenly over the chains, with equal-tailed intervals
+    where a level is asked for.
+    """
+    names: typing.ClassVar[list] = ['r', 'alpha']
+    @staticmethod
+    def from_bytes(bytes: bytes) -> NBDPosterior:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> NBDPosterior:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    @staticmethod
+    def sample(summary: PurchaseSummary, priors: collections.abc.Mapping[str, tuple[str, typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]] = {}, draws: typing.SupportsInt | typing.SupportsIndex = 2000, chains: typing.SupportsInt | typing.SupportsIndex = 4, warmup: typing.SupportsInt | typing.SupportsIndex = 1000, seed: typing.SupportsInt | typing.SupportsIndex = 1) -> NBDPosterior:
+        """
+        Samples the posterior of the customers of a summary; `priors` are of those parameters that have not the default
+        one.
+        
+        Throws FitError if there are no customers, and ParameterError for the prior of a parameter that there is not, and
+        as sample_chains does.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def customer_draws(self, summary: PurchaseSummary, seed: typing.SupportsInt | typing.SupportsIndex = 1, draws: typing.SupportsInt | typing.SupportsIndex = 100) -> Frame:
+        """
+        What each customer may be like, once for each of `most_draws` draws of the parameters, one customer after another.
+        """
+    def diagnostics(self, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Frame:
+        """
+        One row per parameter: parameter, mean, sd, lower, upper, mcse_mean, ess_bulk, ess_tail, r_hat.
+        """
+    def draws(self) -> list[tuple[str, typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]]]:
+        """
+        The draws of a parameter: a row per draw, a column per chain.
+        """
+    def estimates(self, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> list[tuple[str, Estimate]]:
+        """
+        Posterior mean, standard deviation and equal-tailed interval of each parameter. Throws ParameterError unless 0 <
+        level < 1.
+        """
+    def expected_of_new(self, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95, draws: typing.SupportsInt | typing.SupportsIndex = 2000) -> Estimate:
+        """
+        The expected number of repeat purchases of a new customer in the time `horizon` after the first purchase.
+        """
+    def expected_purchases(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0, draws: typing.SupportsInt | typing.SupportsIndex = 500) -> Frame:
+        """
+        The expected number of purchases of each customer in the time `horizon` after the end of observation. A level of 0
+        asks for no intervals. Throws ParameterError if the horizon is negative or not finite.
+        """
+    def frame(self) -> Frame:
+        """
+        One row per draw: chain, draw, a column per parameter, and log_density.
+        """
+    def prior_density(self, parameter: typing.SupportsInt | typing.SupportsIndex, at: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> list[float]:
+        """
+        The density of the parameter itself at x > 0.
+        """
+    def probability_alive(self, summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.0, draws: typing.SupportsInt | typing.SupportsIndex = 500) -> Frame:
+        """
+        The probability that each customer is still alive at the end of observation. A level of 0 asks for no intervals.
+        """
+    def purchase_distribution(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, most: typing.SupportsInt | typing.SupportsIndex = 10, draws: typing.SupportsInt | typing.SupportsIndex = 500) -> Frame:
+        """
+        The probabilities of 0, 1, ..., `most` and of more purchases of each customer in the time `horizon` after the end
+        of observation, with all that is not known: `most` + 2 numbers per customer, one customer after another.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def total_purchases(self, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95, seed: typing.SupportsInt | typing.SupportsIndex = 1, draws: typing.SupportsInt | typing.SupportsIndex = 500) -> Estimate:
+        """
+        The purchases of all customers together in the time `horizon` after the end of observation, with all that is not
+        known: the parameters, what each customer is like, and what chance does to them. Futures of all customers are
+        drawn once for each draw of the parameters, keyed by the seed and the customer's number.
+        """
+    def warnings_frame(self) -> Frame:
+        """
+        One row per warning: parameter, kind, meaning.
+        """
+    @property
+    def accepted(self) -> tuple[float, float]:
+        """
+        The shares of independent proposals and of steps of the random walk that were accepted.
+        """
+    @property
+    def chains(self) -> int:
+        """
+        one behind the other in the rows
+        """
+    @property
+    def draws_per_chain(self) -> int:
+        """
+        Draws of each chain.
+        """
+    @property
+    def log_density(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of the logarithms of the parameters at each draw, up to a constant
+        """
+    @property
+    def observations(self) -> float:
+        """
+        customers
+        """
+    @property
+    def priors(self) -> list[tuple[str, tuple[str, float, float]]]:
+        """
+        of the parameters, which are independent before there are data
+        """
+class CustomerFutures:
+    """
+    Futures of customers.
+    """
+    @property
+    def frame(self) -> Frame:
+        """
+        Futures of customers.
+        """
+    @property
+    def total(self) -> Frame:
+        """
+        of all customers together
+        """
+    @property
+    def totals(self) -> list[float]:
+        """
+        in each draw, the purchases of all customers up to the horizon
+        """
+class TextbookFigure:
+    """
+    A figure that teaching hands on, such as "6 tell 5": named, so that nobody uses it unseen.
+    
+    No model has such a figure as a default; who wants one gives it, and the result says so. Texts are in English and in
+    Chinese.
+    """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __float__(self) -> float:
+        ...
+    def __getstate__(self) -> str:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: str) -> None:
+        ...
+    @property
+    def claim(self) -> str:
+        ...
+    @property
+    def claim_zh(self) -> str:
+        ...
+    @property
+    def evidence_against(self) -> str:
+        """
+        what research says against it, or that there is none
+        """
+    @property
+    def evidence_against_zh(self) -> str:
+        """
+        what research says against it, or that there is none
+        """
+    @property
+    def lower(self) -> float:
+        """
+        the range in which the sources state it; value to value where they give one number
+        """
+    @property
+    def name(self) -> str:
+        ...
+    @property
+    def source(self) -> str:
+        ...
+    @property
+    def source_zh(self) -> str:
+        ...
+    @property
+    def upper(self) -> float:
+        """
+        the range in which the sources state it; value to value where they give one number
+        """
+    @property
+    def value(self) -> float:
+        ...
+class Reach:
+    """
+    How many people hear of what one customer has experienced.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Reach:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> Reach:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def distribution(self) -> Frame:
+        """
+        One row per number of people: people, probability, at_most (of so many or fewer).
+        """
+    def frame(self) -> Frame:
+        """
+        One row per generation, then "all", and "distinct" if there is a market: generation, people (with _lower and
+        _upper), standard_error.
+        """
+    def quantile(self, p: typing.SupportsFloat | typing.SupportsIndex) -> float:
+        """
+        The smallest number that so many people or fewer are told with probability p; infinite if it lies in the tail.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def distinct(self) -> Estimate:
+        """
+        expected number of different people reached in the market; NaN without one
+        """
+    @property
+    def distinct_variance(self) -> float:
+        """
+        of that number, by chance; NaN without a market
+        """
+    @property
+    def generations(self) -> list[Estimate]:
+        """
+        expected number of people told in each generation
+        """
+    @property
+    def market(self) -> float | None:
+        """
+        people who may be told at all
+        """
+    @property
+    def mean(self) -> Estimate:
+        """
+        expected number told in all generations; its error is that of the inputs
+        """
+    @property
+    def people(self) -> Estimate:
+        """
+        the same for one customer, with the spread of chance: the standard error is the standard
+        """
+    @property
+    def tail(self) -> float:
+        """
+        probability of more people than `probabilities` goes to
+        """
+    @property
+    def variance(self) -> float:
+        """
+        of the number told, by chance
+        """
+class WordOfMouth:
+    """
+    Word of mouth as a branching process: a customer tells people of an experience, each of them tells others, and so
+    on.
+    
+    With the laws of generations 1, ..., G and their means m_g and variances v_g, the number T told by one customer is
+    the total progeny of a process in varying environment. From the last generation back, for what one person of
+    generation g - 1 sets off,
+    
+        M_g = m_g (1 + M_(g+1)),   V_g = m_g V_(g+1) + v_g (1 + M_(g+1))^2,   G_g(s) = f_g(s G_(g+1)(s)).
+    
+    Sources: Galton and Watson (1874), "On the probability of the extinction of families"; Harris (1963), "The theory of
+    branching processes", chapter I, and section I.13.2 on the total number of people; Jagers (1975), "Branching
+    processes with biological applications".
+    """
+    __hash__: typing.ClassVar[None] = None  # type: ignore[assignment]
+    @staticmethod
+    def from_bytes(bytes: bytes) -> WordOfMouth:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> WordOfMouth:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, tells: collections.abc.Sequence[Estimate], laws: collections.abc.Sequence[str], shapes: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> None:
+        """
+        Laws of the first, second, ... generation. Throws ParameterError if there is none, more than 1,000, or one that is
+        not valid.
+        """
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def endless_mean(self, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+        """
+        The expected number of people told if the last law goes on for all generations: with its mean m below 1, each
+        person of the last generation sets off m / (1 - m); infinite from 1 on. There is no error where the interval of m
+        includes 1.
+        """
+    def extinction(self, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+        """
+        The probability that the word dies out if the last law goes on for all generations: from the smallest root q of
+        f(q) = q, carried back through the laws before. 1 if the last mean is at most 1 (and its variance is not 0). There
+        is no error where the interval of the last mean includes 1: the delta method does not hold there.
+        """
+    def reach(self, market: typing.SupportsFloat | typing.SupportsIndex | None = None, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Reach:
+        """
+        How many people are told in these generations.
+        
+        The distribution goes as far as all but 1e-12 of the probability, or to 20,000 people. In a market of N people
+        (at least 2) each telling finds any of them with the same probability, so that many are told twice; whoever hears
+        it passes it on each time. Of T tellings then reach N (1 - (1 - 1/N)^T) different people on the mean (the
+        classical occupancy problem: Feller 1968, "An introduction to probability theory and its applications" I, chapter
+        IV.2), and so
+        
+            E[D] = N (1 - G(1 - 1/N)),   var D = N (N - 1) G(1 - 2/N) + N G(1 - 1/N) - N^2 G(1 - 1/N)^2,
+        
+        exactly. Where those who hear it again keep silent, fewer are reached in the second and later generations, see
+        simulate. Throws ParameterError unless the level is between 0 and 1 and the market is at least 2.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def simulate(self, customers: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, market: typing.SupportsInt | typing.SupportsIndex | None = None) -> Column:
+        """
+        Numbers of people reached by drawn customers. In a market they are different people, and a person who hears it
+        again keeps silent. Throws ParameterError if one customer is expected to reach more than 1e6 people.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def laws(self) -> list[str]:
+        ...
+    @property
+    def tells(self) -> list[Estimate]:
+        ...
+class NetWordOfMouth:
+    """
+    Good word against bad: what a customer's experience sets off if a share of the customers is dissatisfied.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> NetWordOfMouth:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> NetWordOfMouth:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def frame(self) -> Frame:
+        """
+        One row per figure: figure, value (with _lower and _upper), standard_error.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def bad(self) -> Estimate:
+        """
+        expected people who hear bad of one dissatisfied customer
+        """
+    @property
+    def break_even_share(self) -> Estimate:
+        """
+        share of the dissatisfied from which on the bad word outweighs the good
+        """
+    @property
+    def good(self) -> Estimate:
+        """
+        expected people who hear good of one satisfied customer
+        """
+    @property
+    def net(self) -> Estimate:
+        """
+        per customer: (1 - share) good - share weight bad
+        """
+    @property
+    def ratio(self) -> Estimate:
+        """
+        bad / good
+        """
+class Accustoming:
+    """
+    Becoming accustomed to a standard: a Markov chain over states, whose time is the number of exposures to the service.
+    
+    Transition probabilities are known, given with their errors, or estimated. All further figures are exact functions
+    of the matrix (Kemeny and Snell 1960, "Finite Markov chains"), and their errors follow from those of its rows by the
+    delta method with exact derivatives; rows are independent. No state is absorbing unless it is said to be.
+    """
+    @staticmethod
+    def fit(customer: Column, state: Column, *, at: Column = ..., states: collections.abc.Sequence[str], absorbing: collections.abc.Sequence[str], prior: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex) -> Accustoming:
+        """
+        Estimates the matrix from sequences: a row per exposure, with the customer and the state, in the order of `at` or
+        else of the rows.
+        
+        Each row of the matrix is a Dirichlet posterior; probabilities are posterior means with central intervals of their
+        beta distributions. An exposure whose state is missing is counted, and no transition goes over it. Throws
+        RecordError, naming column, row and value, for a missing customer, a state that is not there, a time that cannot
+        be read, columns of different lengths, and a transition out of an absorbing state; ParameterError for options that
+        are not sound.
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Accustoming:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def from_ladder(onward: collections.abc.Sequence[Estimate], back: collections.abc.Sequence[Estimate], last_absorbs: bool, states: collections.abc.Sequence[str], level: typing.SupportsFloat | typing.SupportsIndex) -> Accustoming:
+        """
+        The chain of a ladder. Throws ParameterError for probabilities that are none or sum to more than 1, and unless the
+        last step is left exactly if it does not absorb.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> Accustoming:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, matrix: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"], states: collections.abc.Sequence[str] = ['not_adapted', 'enjoys', 'compares', 'advocates'], absorbing: collections.abc.Sequence[str] = [], level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> None:
+        """
+        A matrix that is known. Throws ParameterError unless there are 2 to 100 states of different names, each row has
+        probabilities that sum to 1 (to 1e-9), and exactly the states that are said to be absorbing are never left.
+        """
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def absorption(self) -> Frame:
+        """
+        The probability to end in each absorbing state, from each other state: from, to, probability (with _lower and
+        _upper), standard_error. Throws ParameterError if no state is absorbing, or some state never leads to one.
+        """
+    def course(self, exposures: typing.SupportsInt | typing.SupportsIndex, start: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = []) -> Frame:
+        """
+        The same after 0, 1, ..., `exposures` (at most 10,000): exposures, state, share (with _lower and _upper),
+        standard_error.
+        """
+    def exposures_to(self, state: str) -> list[Estimate]:
+        """
+        Expected exposures until a state is first reached, from each state; 0 from itself, infinite where it may never be.
+        Intervals are normal on the scale of the logarithm.
+        """
+    def probability(self, before: str, after: str) -> Estimate:
+        """
+        The probability to be in state `to` one exposure after state `from`.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def shares_after(self, exposures: typing.SupportsInt | typing.SupportsIndex, start: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = []) -> list[Estimate]:
+        """
+        Shares of the states after so many exposures of customers who begin with the shares `start` (empty: all in the
+        first state). Intervals are normal on the logit scale.
+        """
+    def simulate(self, customers: typing.SupportsInt | typing.SupportsIndex, exposures: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex) -> Frame:
+        """
+        Customers drawn from the chain, all beginning in the first state: customer, exposure (from 0), state.
+        """
+    def stationary(self) -> Frame:
+        """
+        The shares of states to which the chain comes in the end: state, share (with _lower and _upper), standard_error.
+        Throws ParameterError unless every state leads to every other.
+        """
+    def times(self) -> Frame:
+        """
+        The same for every state: from, to, exposures (with _lower and _upper), standard_error, and the standard deviation
+        over customers.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def transitions(self) -> Frame:
+        """
+        One row per pair of states: from, to, count, probability (with _lower and _upper), standard_error.
+        """
+    @property
+    def absorbing(self) -> list[str]:
+        ...
+    @property
+    def counts(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        of transitions; 0 if not fitted
+        """
+    @property
+    def level(self) -> float:
+        ...
+    @property
+    def matrix(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        ...
+    @property
+    def prior(self) -> float:
+        """
+        0 if the matrix was given
+        """
+    @property
+    def states(self) -> list[str]:
+        ...
+    @property
+    def unknown(self) -> int:
+        """
+        exposures without a state
+        """
+class RetentionEffect:
+    """
+    What raising retention brings.
+    """
+    @property
+    def after(self) -> Estimate:
+        """
+        value of a customer
+        """
+    @property
+    def before(self) -> Estimate:
+        """
+        value of a customer
+        """
+    @property
+    def gain(self) -> Estimate:
+        """
+        after - before; what the higher retention costs is not in it
+        """
+    @property
+    def points(self) -> float:
+        """
+        added to every retention rate, which stays at most 1
+        """
+    @property
+    def relative(self) -> Estimate:
+        """
+        gain / before; NaN unless the value before is positive
+        """
+class CustomerEconomics:
+    """
+    The economics of one customer: profit by year, value, the year that pays back the acquisition, and what a higher
+    retention is worth.
+    
+    Everyone won is a customer in the first year; the second follows with the probability of the first renewal, and so
+    on. The profit of year t is discounted by (1 + discount)^-(t - 1), that of the first not at all:
+    
+        value = -acquisition + sum over t of profit_t r_1 ... r_(t-1) / (1 + discount)^(t - 1).
+    
+    With a constant profit m and retention r and without end it is m (1 + d) / (1 + d - r) - acquisition (Gupta and
+    Lehmann 2003, "Customers as assets", Journal of Interactive Marketing 17). Errors come from those of the inputs,
+    which are independent but for the parameters of a fitted model, by the delta method with exact derivatives.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> CustomerEconomics:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> CustomerEconomics:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, *, base_profit: collections.abc.Sequence[Estimate], growth: Estimate, cost_saving: collections.abc.Sequence[Estimate], referrals: collections.abc.Sequence[Estimate], price_premium: collections.abc.Sequence[Estimate], retention_cost: collections.abc.Sequence[Estimate], acquisition_cost: Estimate, retention: collections.abc.Sequence[Estimate] | ShiftedBetaGeoModel | BetaDiscreteWeibullModel, discount: Estimate, years: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        """
+        Throws ParameterError for inputs that are not finite, a retention outside [0, 1] or none, a growth or discount at
+        or below -1, a negative cost of acquisition, no base profit, or a horizon that is not from 1 to 1000 years.
+        """
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def break_even(self) -> Estimate:
+        """
+        The first year at whose end the customers won have paid back their acquisition; infinite if none does. The
+        interval is from the year in which the upper end of the cumulative value has, to that of its lower end; there is
+        no standard error.
+        """
+    def frame(self) -> Frame:
+        """
+        One row per year: year, survival, the streams, profit, discounted, and cumulative (with _lower and _upper).
+        """
+    def new_for_one_lost(self, renewals: typing.SupportsInt | typing.SupportsIndex) -> Estimate:
+        """
+        How many new customers have the value that is lost with one who leaves after so many renewals; infinite if a new
+        customer is worth nothing.
+        """
+    def raising_retention(self, points: typing.SupportsFloat | typing.SupportsIndex = 0.05) -> RetentionEffect:
+        """
+        What it brings if every retention rate is so many points (0.05: five of a hundred) higher. Throws ParameterError
+        unless the points are from -1 to 1.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    def value_after(self, renewals: typing.SupportsInt | typing.SupportsIndex) -> Estimate:
+        """
+        The value, from then on, of one who is still a customer after so many renewals (at most 1000), over as many years
+        as the value of a new one.
+        """
+    @property
+    def discount(self) -> Estimate:
+        ...
+    @property
+    def level(self) -> float:
+        ...
+    @property
+    def value(self) -> Estimate:
+        """
+        The value of a customer: the present value of all years, less the cost of acquisition.
+        """
+class ReplacementCost:
+    """
+    What it costs to win customers in the place of one who is lost, against what keeping one costs.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> ReplacementCost:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> ReplacementCost:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def acquisition(self) -> Estimate:
+        """
+        cost of winning one customer: ratio times the cost of keeping one
+        """
+    @property
+    def break_even_spend(self) -> Estimate:
+        """
+        on keeping one customer, in usual costs of keeping one: up to there keeping is cheaper
+        """
+    @property
+    def replacement(self) -> Estimate:
+        """
+        cost of winning as many as replace one lost
+        """
+class ReferralValue:
+    """
+    What a customer's word is worth beside the customer's own purchases.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> ReferralValue:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> ReferralValue:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def chain(self) -> Estimate:
+        """
+        value if each of them brings as many, and so on; infinite where each brings one or more
+        """
+    @property
+    def customers(self) -> Estimate:
+        """
+        new customers who come of one customer's word
+        """
+    @property
+    def value(self) -> Estimate:
+        """
+        of these customers
+        """
+class ResponseCurve:
+    """
+    The share of people who are won, or kept, by how much is spent on each of them: ceiling (1 - exp(-rate spend)).
+    
+    Source: Blattberg and Deighton (1996), "Manage marketing by the customer equity test", Harvard Business Review 74.
+    """
+    __hash__: typing.ClassVar[None] = None  # type: ignore[assignment]
+    @staticmethod
+    def from_bytes(bytes: bytes) -> ResponseCurve:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> ResponseCurve:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    @staticmethod
+    def through(spend: typing.SupportsFloat | typing.SupportsIndex, share: Estimate, ceiling: Estimate, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> ResponseCurve:
+        """
+        The curve by the ceiling and one point on it: that so much spending per head gives that share. Throws
+        ParameterError unless the spending is positive and the share between 0 and the ceiling.
+        """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, ceiling: Estimate, rate: Estimate) -> None:
+        """
+        Throws ParameterError for a ceiling or rate that is none.
+        """
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def ceiling(self) -> Estimate:
+        """
+        share with unlimited spending, above 0 and at most 1
+        """
+    @property
+    def rate(self) -> Estimate:
+        """
+        how quickly it is approached, per money; positive
+        """
+class BudgetSplit:
+    """
+    The best split of a budget.
+    """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> BudgetSplit:
+        """
+        The value in an archive made by `to_bytes`.
+        
+        Throws ArchiveError if the bytes are damaged or cut off, hold another kind of value or come from a newer version of
+        the library. No more memory is used than the bytes can account for, whatever sizes they claim.
+        """
+    @staticmethod
+    def load(path: os.PathLike | str | bytes) -> BudgetSplit:
+        """
+        The value in a file made by `save`.
+        
+        Throws ArchiveError, with the path, if the file cannot be read, is damaged or cut off, holds another kind of value
+        or comes from a newer version of the library.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def curve(self, steps: typing.SupportsInt | typing.SupportsIndex = 100) -> Frame:
+        """
+        Customer equity by what share of the money goes to winning, on a grid of so many steps: winning_share, equity. As
+        much is spent as by the best split.
+        """
+    def equity_of(self, per_prospect: typing.SupportsFloat | typing.SupportsIndex, per_customer: typing.SupportsFloat | typing.SupportsIndex) -> float:
+        """
+        Customer equity if so much is spent on each prospect, and on each customer in every year.
+        
+        With the shares won a and kept r, margin m, discount d, P prospects and C customers, and R spent per customer and
+        year, it is
+        
+            P (a L - A) + C (L - m),   L = m + (m r - R) / (1 + d - r),
+        
+        where L is the value of a customer won: the equity of Blattberg and Deighton (1996), with the customers there are
+        beside the prospects, who have given this year's margin already. Throws ParameterError for a problem that is not
+        valid, and negative spending.
+        """
+    def frame(self) -> Frame:
+        """
+        One row per figure: figure, value (with _lower and _upper), standard_error.
+        """
+    def save(self, path: os.PathLike | str | bytes) -> None:
+        """
+        Saves a value to a file.
+        
+        The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
+        ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def to_bytes(self) -> bytes:
+        """
+        The archive of a value, as bytes. The same value gives the same bytes on every machine.
+        """
+    @property
+    def budget(self) -> float | None:
+        ...
+    @property
+    def equity(self) -> Estimate:
+        """
+        customer equity
+        """
+    @property
+    def keeping(self) -> Estimate:
+        """
+        money spent on all
+        """
+    @property
+    def kept_share(self) -> Estimate:
+        """
+        of prospects, and of customers in each year
+        """
+    @property
+    def kind(self) -> str:
+        ...
+    @property
+    def level(self) -> float:
+        ...
+    @property
+    def marginal_keeping(self) -> Estimate:
+        """
+        the same on keeping; NaN without customers
+        """
+    @property
+    def marginal_winning(self) -> Estimate:
+        """
+        what one more unit of money on winning adds to the equity, net of it
+        """
+    @property
+    def per_customer(self) -> Estimate:
+        """
+        money spent on each
+        """
+    @property
+    def per_prospect(self) -> Estimate:
+        """
+        money spent on each
+        """
+    @property
+    def value_of_new(self) -> Estimate:
+        """
+        of a customer won, before the cost of winning
+        """
+    @property
+    def winning(self) -> Estimate:
+        """
+        money spent on all
+        """
+    @property
+    def won_share(self) -> Estimate:
+        """
+        of prospects, and of customers in each year
+        """
+def accustoming_states() -> list[str]:
+    """
+    The steps of the ladder: not_adapted, enjoys, compares, advocates.
+    
+    A customer who is not used to a standardized service comes to enjoy it; what delighted becomes expected, and is
+    compared with others; who finds it better advocates it. Source: a lecture on customer-service management; that what
+    delights becomes expected is Kano, Seraku, Takahashi and Tsuji (1984), "Attractive quality and must-be quality".
+    """
 def airline_reasons_to_causes() -> LabelMapping:
     """
     The ten reasons of complaints about US airlines on Twitter (2015), as Keaveney's (1995) causes. The reasons of the
@@ -8097,6 +10731,22 @@ def analyze_gaps(survey: Survey, dimensions: collections.abc.Sequence[tuple[str,
     (Peter, Churchill and Brown 1993, Journal of Consumer Research 19). Throws ParameterError for a dimension that names
     an unknown item or none, an item in two dimensions, or full information; FitError if nobody answered.
     """
+def blended_acquisition_cost(acquisition_cost: Estimate, referred_share: Estimate, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+    """
+    The mean cost of winning a customer if a share of the new ones comes by referral, without cost: it falls as
+    referrals rise. Throws ParameterError unless the cost is not negative and the share from 0 to 1.
+    """
+def budget_split(*, budget: typing.SupportsFloat | typing.SupportsIndex | None, prospects: typing.SupportsFloat | typing.SupportsIndex, customers: typing.SupportsFloat | typing.SupportsIndex, margin: Estimate, discount: Estimate, winning: ResponseCurve, keeping: ResponseCurve, level: typing.SupportsFloat | typing.SupportsIndex) -> BudgetSplit:
+    """
+    The split of the budget between winning and keeping with the greatest customer equity.
+    
+    Where the budget binds, the marginal values of both are equal: the sign of their difference is bisected from a grid
+    of brackets to the last bit, and the best of the roots and both ends is taken. Where it does not, the spending on
+    keeping is the one root of the derivative of L, and that on winning is log(ceiling rate L) / rate (Pfeifer 2005,
+    "The optimal ratio of acquisition and retention costs", Journal of Targeting, Measurement and Analysis for Marketing
+    13). Errors come from those of margin, discount and curves, by the delta method through the conditions of the
+    optimum.
+    """
 def business_overlap(first: BusinessDefinition, second: BusinessDefinition) -> BusinessOverlap:
     """
     Compares two definitions, neither of which may be empty (ParameterError).
@@ -8130,6 +10780,10 @@ def check_transition(from_stage: str, to_stage: str) -> None:
     """
     Throws ParameterError, naming both stages, unless the change is legal.
     """
+def chi_square_upper_tail(x: typing.SupportsFloat | typing.SupportsIndex, degrees: typing.SupportsFloat | typing.SupportsIndex) -> float:
+    """
+    Probability that chi-square with `degrees` > 0 degrees of freedom exceeds x: the p-value of a chi-square test.
+    """
 def clopper_pearson(successes: typing.SupportsInt | typing.SupportsIndex, trials: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
     """
     A proportion with the exact interval of Clopper and Pearson (1934), which covers at least `level` for every true
@@ -8155,6 +10809,50 @@ def closing_plan(names: collections.abc.Sequence[str], expectation: typing.Annot
     an unknown item and as lever_levels does; RecordError, naming the item, for figures that are missing, not finite or
     off the scale, and for vectors or draws of a wrong length.
     """
+@typing.overload
+def cohort_purchases(model: BetaGeoModel, ages: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], customers: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+    """
+    The expected repeat purchases of new customers: the sum over ages, times after the first purchase, of so many
+    customers each, with the uncertainty of the parameters (delta method). Customers may be negative: what was expected
+    until an earlier age is taken off.
+    
+    Source: Fader, Hardie and Lee (2005), equation 9, summed over a cohort whose first purchases are staggered.
+    
+    Throws ParameterError for columns that differ in length, and an age that is negative or not finite.
+    """
+@typing.overload
+def cohort_purchases(model: ModifiedBetaGeoModel, ages: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], customers: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+    """
+    The expected repeat purchases of new customers: the sum over ages, times after the first purchase, of so many
+    customers each, with the uncertainty of the parameters (delta method). Customers may be negative: what was expected
+    until an earlier age is taken off.
+    
+    Source: Fader, Hardie and Lee (2005), equation 9, summed over a cohort whose first purchases are staggered.
+    
+    Throws ParameterError for columns that differ in length, and an age that is negative or not finite.
+    """
+@typing.overload
+def cohort_purchases(model: ParetoNBDModel, ages: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], customers: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+    """
+    The expected repeat purchases of new customers: the sum over ages, times after the first purchase, of so many
+    customers each, with the uncertainty of the parameters (delta method). Customers may be negative: what was expected
+    until an earlier age is taken off.
+    
+    Source: Fader, Hardie and Lee (2005), equation 9, summed over a cohort whose first purchases are staggered.
+    
+    Throws ParameterError for columns that differ in length, and an age that is negative or not finite.
+    """
+@typing.overload
+def cohort_purchases(model: NBDModel, ages: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], customers: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+    """
+    The expected repeat purchases of new customers: the sum over ages, times after the first purchase, of so many
+    customers each, with the uncertainty of the parameters (delta method). Customers may be negative: what was expected
+    until an earlier age is taken off.
+    
+    Source: Fader, Hardie and Lee (2005), equation 9, summed over a cohort whose first purchases are staggered.
+    
+    Throws ParameterError for columns that differ in length, and an age that is negative or not finite.
+    """
 def compare_gaps(first: GapAnalysis, second: GapAnalysis) -> GapComparison:
     """
     Compares the gaps of two groups that have no respondent in common, by the greatest Welch t of their bootstraps,
@@ -8173,10 +10871,178 @@ def concentration(values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64
     neither standard errors nor intervals. O(n log n). Throws RecordError with its position if a value is NaN or
     infinite, and ParameterError for shares or a level outside their domain.
     """
+def continuous_rate(annual_discount: typing.SupportsFloat | typing.SupportsIndex, unit: str) -> float:
+    """
+    The rate of continuous discounting per unit of time that an annual discount amounts to: log(1 + annual) over the
+    units in a year of 365.25 days. Money of a year ahead is worth 1 / (1 + annual).
+    
+    Throws ParameterError unless the discount is finite and not negative.
+    """
+def contracts_of(started: Column, ended: Column, until: typing.SupportsInt | typing.SupportsIndex, period: typing.SupportsInt | typing.SupportsIndex = 1, is_of_months: bool = True, zone: TimeZone = ...) -> ContractSummary:
+    """
+    How many renewals contracts have come to, from the days on which they started and ended.
+    
+    Columns of equal length: starts, and ends, missing where a contract stands. Renewals are due every period after the
+    start; by months on the same day of the month, or the last one of a shorter month. Who left in the course of a
+    period, or on the day of a renewal, ended at this renewal, the first not before the end. A contract without an end,
+    or with one after `until`, has come to the renewals due until then and stands. One that starts after `until` is left
+    out.
+    
+    Throws RecordError, with the row, for a start that is missing and an end before the start; ParameterError for a
+    period that is not positive.
+    """
+@typing.overload
+def count_probabilities(model: BetaGeoModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, counts: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]) -> Frame:
+    """
+    The probabilities of the purchases that each customer made in the time `horizon` after the end of observation.
+    
+    Sums of log probabilities compare models by what they foretell (Good 1952, "Rational decisions"); with `below` one
+    sees whether intervals hold what they promise (Czado, Gneiting and Held 2009, "Predictive model assessment for count
+    data", Biometrics 65).
+    
+    Throws ParameterError for a horizon that is negative or not finite, or numbers that are not one per customer.
+    """
+@typing.overload
+def count_probabilities(model: ModifiedBetaGeoModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, counts: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]) -> Frame:
+    """
+    The probabilities of the purchases that each customer made in the time `horizon` after the end of observation.
+    
+    Sums of log probabilities compare models by what they foretell (Good 1952, "Rational decisions"); with `below` one
+    sees whether intervals hold what they promise (Czado, Gneiting and Held 2009, "Predictive model assessment for count
+    data", Biometrics 65).
+    
+    Throws ParameterError for a horizon that is negative or not finite, or numbers that are not one per customer.
+    """
+@typing.overload
+def count_probabilities(model: ParetoNBDModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, counts: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]) -> Frame:
+    """
+    The probabilities of the purchases that each customer made in the time `horizon` after the end of observation.
+    
+    Sums of log probabilities compare models by what they foretell (Good 1952, "Rational decisions"); with `below` one
+    sees whether intervals hold what they promise (Czado, Gneiting and Held 2009, "Predictive model assessment for count
+    data", Biometrics 65).
+    
+    Throws ParameterError for a horizon that is negative or not finite, or numbers that are not one per customer.
+    """
+@typing.overload
+def count_probabilities(model: NBDModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, counts: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]) -> Frame:
+    """
+    The probabilities of the purchases that each customer made in the time `horizon` after the end of observation.
+    
+    Sums of log probabilities compare models by what they foretell (Good 1952, "Rational decisions"); with `below` one
+    sees whether intervals hold what they promise (Czado, Gneiting and Held 2009, "Predictive model assessment for count
+    data", Biometrics 65).
+    
+    Throws ParameterError for a horizon that is negative or not finite, or numbers that are not one per customer.
+    """
+def covariate_of_customers(covariates: Frame, name: str, summary: PurchaseSummary) -> Column:
+    """
+    The row of covariates of each customer of a summary.
+    
+    Where both have ids, those of the column customer_id, rows are found by them; rows of others are left aside. Else
+    row i is that of customer i. Throws RecordError that names a customer without a row or with two, or if there are not
+    as many rows as customers.
+    """
+@typing.overload
+def customer_futures(model: BetaGeoModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, draws: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, steps: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, parameters_vary: bool) -> CustomerFutures:
+    """
+    Draws whole futures of each customer: first what the customer is like, given the purchases so far (alive or not,
+    rate of purchases, dropout), then the purchases.
+    
+    Intervals are of what will happen, chance included, and of the uncertainty of the parameters if they vary; their
+    ends are order statistics of the draws. The customer with number i has the same futures in whatever summary. Throws
+    ParameterError for a horizon that is negative or not finite, no draws or steps, or a level outside (0, 1).
+    """
+@typing.overload
+def customer_futures(model: ModifiedBetaGeoModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, draws: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, steps: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, parameters_vary: bool) -> CustomerFutures:
+    """
+    Draws whole futures of each customer: first what the customer is like, given the purchases so far (alive or not,
+    rate of purchases, dropout), then the purchases.
+    
+    Intervals are of what will happen, chance included, and of the uncertainty of the parameters if they vary; their
+    ends are order statistics of the draws. The customer with number i has the same futures in whatever summary. Throws
+    ParameterError for a horizon that is negative or not finite, no draws or steps, or a level outside (0, 1).
+    """
+@typing.overload
+def customer_futures(model: ParetoNBDModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, draws: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, steps: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, parameters_vary: bool) -> CustomerFutures:
+    """
+    Draws whole futures of each customer: first what the customer is like, given the purchases so far (alive or not,
+    rate of purchases, dropout), then the purchases.
+    
+    Intervals are of what will happen, chance included, and of the uncertainty of the parameters if they vary; their
+    ends are order statistics of the draws. The customer with number i has the same futures in whatever summary. Throws
+    ParameterError for a horizon that is negative or not finite, no draws or steps, or a level outside (0, 1).
+    """
+@typing.overload
+def customer_futures(model: NBDModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, draws: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, steps: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, parameters_vary: bool) -> CustomerFutures:
+    """
+    Draws whole futures of each customer: first what the customer is like, given the purchases so far (alive or not,
+    rate of purchases, dropout), then the purchases.
+    
+    Intervals are of what will happen, chance included, and of the uncertainty of the parameters if they vary; their
+    ends are order statistics of the draws. The customer with number i has the same futures in whatever summary. Throws
+    ParameterError for a horizon that is negative or not finite, no draws or steps, or a level outside (0, 1).
+    """
+@typing.overload
+def customer_log_likelihoods(model: BetaGeoModel, summary: PurchaseSummary) -> Column:
+    """
+    The log-likelihood of each customer of a summary under a model, in the order of the customers: the terms of which
+    PurchaseModel::log_likelihood is the sum, as tests of models that are not nested need them.
+    """
+@typing.overload
+def customer_log_likelihoods(model: ModifiedBetaGeoModel, summary: PurchaseSummary) -> Column:
+    """
+    The log-likelihood of each customer of a summary under a model, in the order of the customers: the terms of which
+    PurchaseModel::log_likelihood is the sum, as tests of models that are not nested need them.
+    """
+@typing.overload
+def customer_log_likelihoods(model: ParetoNBDModel, summary: PurchaseSummary) -> Column:
+    """
+    The log-likelihood of each customer of a summary under a model, in the order of the customers: the terms of which
+    PurchaseModel::log_likelihood is the sum, as tests of models that are not nested need them.
+    """
+@typing.overload
+def customer_log_likelihoods(model: NBDModel, summary: PurchaseSummary) -> Column:
+    """
+    The log-likelihood of each customer of a summary under a model, in the order of the customers: the terms of which
+    PurchaseModel::log_likelihood is the sum, as tests of models that are not nested need them.
+    """
 def customer_needs() -> Frame:
     """
     The six needs of customers that a requirement may serve: friendliness, importance, fairness, choice, understanding,
     information. A requirement may name another need in free text.
+    """
+@typing.overload
+def customer_survival(model: BetaGeoModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    The probability that each customer is alive at a time after the end of observation.
+    
+    A level of 0 asks for no intervals, which are by the delta method and normal on the scale of the logit. Throws
+    ParameterError if the time is negative or not finite.
+    """
+@typing.overload
+def customer_survival(model: ModifiedBetaGeoModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    The probability that each customer is alive at a time after the end of observation.
+    
+    A level of 0 asks for no intervals, which are by the delta method and normal on the scale of the logit. Throws
+    ParameterError if the time is negative or not finite.
+    """
+@typing.overload
+def customer_survival(model: ParetoNBDModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    The probability that each customer is alive at a time after the end of observation.
+    
+    A level of 0 asks for no intervals, which are by the delta method and normal on the scale of the logit. Throws
+    ParameterError if the time is negative or not finite.
+    """
+@typing.overload
+def customer_survival(model: NBDModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    The probability that each customer is alive at a time after the end of observation.
+    
+    A level of 0 asks for no intervals, which are by the delta method and normal on the scale of the logit. Throws
+    ParameterError if the time is negative or not finite.
     """
 def cusum_chart(values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], sizes: typing.Annotated[numpy.typing.ArrayLike, numpy.int64], parameters: CusumParameters, options: ChartOptions) -> ControlChart:
     """
@@ -8199,6 +11065,10 @@ def d3(n: typing.SupportsInt | typing.SupportsIndex) -> float:
     Standard deviation of the range of n independent standard normal numbers, 2 <= n <= 10,000.
     
     By numerical integration of the distribution of the range; Tippett (1925). Throws ParameterError for other n.
+    """
+def days_in_unit(unit: str) -> float:
+    """
+    The unit in which times are counted: 1, 7, 365.25 / 12 or 365.25 days.
     """
 def dealership(options: dict) -> DealershipTables:
     """
@@ -8242,6 +11112,56 @@ def deviations_frame(log: EventLog, profile: TemporalProfile, deviations: Tempor
 def directly_follows(log: EventLog) -> DirectlyFollowsGraph:
     """
     Counts which step follows which; O(events). Steps that do not occur are not in the graph.
+    """
+def discounted_opportunities(model: BetaGeoBetaBinomModel, summary: OpportunitySummary, discount: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    Discounted expected purchases of customers of each pattern at all opportunities to come (DERT, discounted expected
+    residual transactions).
+    
+    The discount is that of one period between opportunities, above 0. A level of 0 asks for no intervals, which are by
+    the delta method and normal on the scale of the logarithm. Source: Fader, Hardie and Shang (2010), "Customer-base
+    analysis in a discrete-time noncontractual setting", Marketing Science 29, whose equation in 2F1 this sums. Throws
+    ParameterError for a discount that is not positive and finite.
+    """
+@typing.overload
+def discounted_purchases(model: BetaGeoModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, rate: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    Discounted expected purchases of each customer after the end of observation (DERT, discounted expected residual
+    transactions, where the horizon is infinite).
+    
+    The rate is that of continuous discounting per unit of time; see continuous_rate. A level of 0 asks for no
+    intervals, which are by the delta method and normal on the scale of the logarithm. Throws ParameterError if the
+    horizon or the rate is negative or NaN, the rate infinite, or the horizon infinite without discounting.
+    """
+@typing.overload
+def discounted_purchases(model: ModifiedBetaGeoModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, rate: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    Discounted expected purchases of each customer after the end of observation (DERT, discounted expected residual
+    transactions, where the horizon is infinite).
+    
+    The rate is that of continuous discounting per unit of time; see continuous_rate. A level of 0 asks for no
+    intervals, which are by the delta method and normal on the scale of the logarithm. Throws ParameterError if the
+    horizon or the rate is negative or NaN, the rate infinite, or the horizon infinite without discounting.
+    """
+@typing.overload
+def discounted_purchases(model: ParetoNBDModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, rate: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    Discounted expected purchases of each customer after the end of observation (DERT, discounted expected residual
+    transactions, where the horizon is infinite).
+    
+    The rate is that of continuous discounting per unit of time; see continuous_rate. A level of 0 asks for no
+    intervals, which are by the delta method and normal on the scale of the logarithm. Throws ParameterError if the
+    horizon or the rate is negative or NaN, the rate infinite, or the horizon infinite without discounting.
+    """
+@typing.overload
+def discounted_purchases(model: NBDModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, rate: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    Discounted expected purchases of each customer after the end of observation (DERT, discounted expected residual
+    transactions, where the horizon is infinite).
+    
+    The rate is that of continuous discounting per unit of time; see continuous_rate. A level of 0 asks for no
+    intervals, which are by the delta method and normal on the scale of the logarithm. Throws ParameterError if the
+    horizon or the rate is negative or NaN, the rate infinite, or the horizon infinite without discounting.
     """
 def discovery_channels() -> Frame:
     """
@@ -8305,11 +11225,44 @@ def fit_halo(scores: Frame, outcome: typing.Annotated[numpy.typing.ArrayLike, nu
     the ratio is only normal in large samples anyway. Throws FitError with fewer than five customers, or if mean and
     minimum do not vary apart; RecordError as halo() does, and if the outcome is infinite or of another length.
     """
+def fit_spend_values(customer: Column, amount: Column, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> GammaGammaModel:
+    """
+    Estimates the parameters by maximum likelihood from the values of single purchases (the individual form): a row
+    per purchase, with its customer.
+    
+    All purchases have part in it, the first ones too. Rows without a customer or without a positive amount have none;
+    a warning of kind without_value counts them. Throws RecordError for columns that differ in length or have a wrong
+    type, and for an infinite amount; FitError if fewer than two customers are left, or all have the same mean value.
+    """
 def follows_frame(log: EventLog, replicates: typing.SupportsInt | typing.SupportsIndex = 200, seed: typing.SupportsInt | typing.SupportsIndex = 1, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Frame:
     """
     The edges with their uncertainty, the most frequent first: from, to, count with its interval, and share, the
     probability that `to` comes after `from` (the end of the case is one of the things that may come), with its
     interval; by the bootstrap over sampling_units().
+    """
+@typing.overload
+def frequency_correlation(model: GammaGammaModel, summary: PurchaseSummary, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+    """
+    Whether those who buy more often spend more or less per purchase, which the model says they do not: the
+    correlation of the logarithms of frequency x and mean value m of the customers who bought again for a positive
+    amount.
+    
+    From log m is taken off what x does to its mean in the model, digamma(p x) - log(p x), so that the correlation is
+    0 if the model holds, although the mean of few purchases is more skewed. The interval is normal on Fisher's scale,
+    with the standard error of the correlation's influence function, for log m varies less the larger x is. NaN where
+    fewer than four customers or no differences are left.
+    """
+@typing.overload
+def frequency_correlation(model: GammaGammaModel, customer: Column, amount: Column, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+    """
+    Whether those who buy more often spend more or less per purchase, which the model says they do not: the
+    correlation of the logarithms of frequency x and mean value m of the customers who bought again for a positive
+    amount.
+    
+    From log m is taken off what x does to its mean in the model, digamma(p x) - log(p x), so that the correlation is
+    0 if the model holds, although the mean of few purchases is more skewed. The interval is normal on Fisher's scale,
+    with the standard error of the correlation's influence function, for log m varies less the larger x is. NaN where
+    fewer than four customers or no differences are left.
     """
 def funnel(log: EventLog, steps: collections.abc.Sequence[str]) -> Funnel:
     """
@@ -8319,6 +11272,30 @@ def funnel_frame(log: EventLog, steps: collections.abc.Sequence[str], replicates
     """
     The stages with their uncertainty: step, cases, share (of all cases), share_of_first, share_of_previous and median_s
     (the time from the stage before), each with its interval, by the bootstrap over sampling_units().
+    """
+@typing.overload
+def future_of_customer(model: BetaGeoModel, summary: PurchaseSummary, customer: typing.SupportsInt | typing.SupportsIndex, horizon: typing.SupportsFloat | typing.SupportsIndex, draws: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, steps: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, parameters_vary: bool) -> Frame:
+    """
+    The fan of one customer, by number in the summary: the same draws. Throws ParameterError if there is no such
+    customer.
+    """
+@typing.overload
+def future_of_customer(model: ModifiedBetaGeoModel, summary: PurchaseSummary, customer: typing.SupportsInt | typing.SupportsIndex, horizon: typing.SupportsFloat | typing.SupportsIndex, draws: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, steps: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, parameters_vary: bool) -> Frame:
+    """
+    The fan of one customer, by number in the summary: the same draws. Throws ParameterError if there is no such
+    customer.
+    """
+@typing.overload
+def future_of_customer(model: ParetoNBDModel, summary: PurchaseSummary, customer: typing.SupportsInt | typing.SupportsIndex, horizon: typing.SupportsFloat | typing.SupportsIndex, draws: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, steps: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, parameters_vary: bool) -> Frame:
+    """
+    The fan of one customer, by number in the summary: the same draws. Throws ParameterError if there is no such
+    customer.
+    """
+@typing.overload
+def future_of_customer(model: NBDModel, summary: PurchaseSummary, customer: typing.SupportsInt | typing.SupportsIndex, horizon: typing.SupportsFloat | typing.SupportsIndex, draws: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, steps: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, parameters_vary: bool) -> Frame:
+    """
+    The fan of one customer, by number in the summary: the same draws. Throws ParameterError if there is no such
+    customer.
     """
 def halo(scores: Frame, alpha: typing.SupportsFloat | typing.SupportsIndex = 0.5, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Halo:
     """
@@ -8419,6 +11396,128 @@ def lifecycle_counts(book: Book, as_of: typing.SupportsInt | typing.SupportsInde
     
     Throws ParameterError if `step` is not positive or `steps` is more than 10,000.
     """
+@typing.overload
+def lifetime_value(model: BetaGeoModel, spend: GammaGammaModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex = ..., rate: typing.SupportsFloat | typing.SupportsIndex = 0.0, margin: typing.SupportsFloat | typing.SupportsIndex = 1.0, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[Frame, Estimate]:
+    """
+    The present value of what customers will buy after the end of observation: the margin, times the expected spend per
+    purchase, times the discounted expected purchases.
+    
+    How often and how much a customer buys are independent in both models, so that the expectations multiply; customers
+    without repeat purchases have the expected spend of a new one. Intervals carry the uncertainty of the parameters of
+    both models, which were estimated apart, by the delta method, normal on the scale of the logarithm; that of the
+    total comes from the gradient of the sum, for the errors of customers go together. Where the expected spend is
+    infinite (q <= 1), so are the value and the total.
+    
+    Source: Fader, Hardie and Lee (2005), "RFM and CLV: using iso-value curves for customer base analysis", Journal of
+    Marketing Research 42. Throws ParameterError for a margin that is not positive and finite, a level outside (0, 1),
+    and as discounted_purchases does.
+    """
+@typing.overload
+def lifetime_value(model: ModifiedBetaGeoModel, spend: GammaGammaModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex = ..., rate: typing.SupportsFloat | typing.SupportsIndex = 0.0, margin: typing.SupportsFloat | typing.SupportsIndex = 1.0, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[Frame, Estimate]:
+    """
+    The present value of what customers will buy after the end of observation: the margin, times the expected spend per
+    purchase, times the discounted expected purchases.
+    
+    How often and how much a customer buys are independent in both models, so that the expectations multiply; customers
+    without repeat purchases have the expected spend of a new one. Intervals carry the uncertainty of the parameters of
+    both models, which were estimated apart, by the delta method, normal on the scale of the logarithm; that of the
+    total comes from the gradient of the sum, for the errors of customers go together. Where the expected spend is
+    infinite (q <= 1), so are the value and the total.
+    
+    Source: Fader, Hardie and Lee (2005), "RFM and CLV: using iso-value curves for customer base analysis", Journal of
+    Marketing Research 42. Throws ParameterError for a margin that is not positive and finite, a level outside (0, 1),
+    and as discounted_purchases does.
+    """
+@typing.overload
+def lifetime_value(model: ParetoNBDModel, spend: GammaGammaModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex = ..., rate: typing.SupportsFloat | typing.SupportsIndex = 0.0, margin: typing.SupportsFloat | typing.SupportsIndex = 1.0, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[Frame, Estimate]:
+    """
+    The present value of what customers will buy after the end of observation: the margin, times the expected spend per
+    purchase, times the discounted expected purchases.
+    
+    How often and how much a customer buys are independent in both models, so that the expectations multiply; customers
+    without repeat purchases have the expected spend of a new one. Intervals carry the uncertainty of the parameters of
+    both models, which were estimated apart, by the delta method, normal on the scale of the logarithm; that of the
+    total comes from the gradient of the sum, for the errors of customers go together. Where the expected spend is
+    infinite (q <= 1), so are the value and the total.
+    
+    Source: Fader, Hardie and Lee (2005), "RFM and CLV: using iso-value curves for customer base analysis", Journal of
+    Marketing Research 42. Throws ParameterError for a margin that is not positive and finite, a level outside (0, 1),
+    and as discounted_purchases does.
+    """
+@typing.overload
+def lifetime_value(model: NBDModel, spend: GammaGammaModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex = ..., rate: typing.SupportsFloat | typing.SupportsIndex = 0.0, margin: typing.SupportsFloat | typing.SupportsIndex = 1.0, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[Frame, Estimate]:
+    """
+    The present value of what customers will buy after the end of observation: the margin, times the expected spend per
+    purchase, times the discounted expected purchases.
+    
+    How often and how much a customer buys are independent in both models, so that the expectations multiply; customers
+    without repeat purchases have the expected spend of a new one. Intervals carry the uncertainty of the parameters of
+    both models, which were estimated apart, by the delta method, normal on the scale of the logarithm; that of the
+    total comes from the gradient of the sum, for the errors of customers go together. Where the expected spend is
+    infinite (q <= 1), so are the value and the total.
+    
+    Source: Fader, Hardie and Lee (2005), "RFM and CLV: using iso-value curves for customer base analysis", Journal of
+    Marketing Research 42. Throws ParameterError for a margin that is not positive and finite, a level outside (0, 1),
+    and as discounted_purchases does.
+    """
+@typing.overload
+def lifetime_value(model: BetaGeoRegression, spend: GammaGammaModel, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex = ..., rate: typing.SupportsFloat | typing.SupportsIndex = 0.0, margin: typing.SupportsFloat | typing.SupportsIndex = 1.0, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[Frame, Estimate]:
+    """
+    The present value of what customers will buy after the end of observation: the margin, times the expected spend per
+    purchase, times the discounted expected purchases.
+    
+    How often and how much a customer buys are independent in both models, so that the expectations multiply; customers
+    without repeat purchases have the expected spend of a new one. Intervals carry the uncertainty of the parameters of
+    both models, which were estimated apart, by the delta method, normal on the scale of the logarithm; that of the
+    total comes from the gradient of the sum, for the errors of customers go together. Where the expected spend is
+    infinite (q <= 1), so are the value and the total.
+    
+    Source: Fader, Hardie and Lee (2005), "RFM and CLV: using iso-value curves for customer base analysis", Journal of
+    Marketing Research 42. Throws ParameterError for a margin that is not positive and finite, a level outside (0, 1),
+    and as discounted_purchases does.
+    """
+@typing.overload
+def lifetime_value(model: ModifiedBetaGeoRegression, spend: GammaGammaModel, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex = ..., rate: typing.SupportsFloat | typing.SupportsIndex = 0.0, margin: typing.SupportsFloat | typing.SupportsIndex = 1.0, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[Frame, Estimate]:
+    """
+    The present value of what customers will buy after the end of observation: the margin, times the expected spend per
+    purchase, times the discounted expected purchases.
+    
+    How often and how much a customer buys are independent in both models, so that the expectations multiply; customers
+    without repeat purchases have the expected spend of a new one. Intervals carry the uncertainty of the parameters of
+    both models, which were estimated apart, by the delta method, normal on the scale of the logarithm; that of the
+    total comes from the gradient of the sum, for the errors of customers go together. Where the expected spend is
+    infinite (q <= 1), so are the value and the total.
+    
+    Source: Fader, Hardie and Lee (2005), "RFM and CLV: using iso-value curves for customer base analysis", Journal of
+    Marketing Research 42. Throws ParameterError for a margin that is not positive and finite, a level outside (0, 1),
+    and as discounted_purchases does.
+    """
+@typing.overload
+def lifetime_value(model: ParetoNBDRegression, spend: GammaGammaModel, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex = ..., rate: typing.SupportsFloat | typing.SupportsIndex = 0.0, margin: typing.SupportsFloat | typing.SupportsIndex = 1.0, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[Frame, Estimate]:
+    """
+    The present value of what customers will buy after the end of observation: the margin, times the expected spend per
+    purchase, times the discounted expected purchases.
+    
+    How often and how much a customer buys are independent in both models, so that the expectations multiply; customers
+    without repeat purchases have the expected spend of a new one. Intervals carry the uncertainty of the parameters of
+    both models, which were estimated apart, by the delta method, normal on the scale of the logarithm; that of the
+    total comes from the gradient of the sum, for the errors of customers go together. Where the expected spend is
+    infinite (q <= 1), so are the value and the total.
+    
+    Source: Fader, Hardie and Lee (2005), "RFM and CLV: using iso-value curves for customer base analysis", Journal of
+    Marketing Research 42. Throws ParameterError for a margin that is not positive and finite, a level outside (0, 1),
+    and as discounted_purchases does.
+    """
+def log_densities_of_times(summary: PurchaseSummary) -> Column:
+    """
+    How many likelihoods there are of the times of one customer for one of the number of purchases: log(x! / T^x) of
+    each customer, in their order.
+    
+    The likelihoods of BG/NBD, MBG/NBD and Pareto/NBD are densities of the times of purchases, that of NBD is the
+    probability of their number. Given their number, purchases of a customer who never leaves lie anywhere in the time
+    observed with equal density x! / T^x; times this, the likelihood of NBD is a density of times as well, and can be
+    compared. (The times of a density of all purchases, in whatever unit, are those of the summary.)
+    """
 def mask_texts(texts: Column) -> tuple[Column, dict[str, int]]:
     """
     Masks the personal data that `find_personal_data` finds. Bytes that are no character become U+FFFD.
@@ -8514,6 +11613,53 @@ def net_promoter_score(answers: Column, groups: Column | None, scale: tuple[typi
     and value, for an answer that is not a whole number on the scale, and ParameterError for a scale that is not of
     whole numbers, or unless `detractor` < `promoter` lie on it.
     """
+def net_word_of_mouth(satisfied: WordOfMouth, dissatisfied: WordOfMouth, dissatisfied_share: Estimate, weight: typing.SupportsFloat | typing.SupportsIndex = 1.0, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> NetWordOfMouth:
+    """
+    Weighs good word against bad; a bad word counts `weight` times a good one.
+    
+    Errors of the inputs are independent. Throws ParameterError unless the share is from 0 to 1 and the weight is
+    positive and finite.
+    """
+@typing.overload
+def next_purchase(model: BetaGeoModel, summary: PurchaseSummary, quantiles: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], names: collections.abc.Sequence[str], level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    When each customer buys next, counted from the end of observation.
+    
+    No purchase until t has the probability 1 - P(alive) + P(alive) P(none until t | alive). A quantile is the time by
+    which a purchase has come with that probability: infinity if it never is that probable, as for a customer who is
+    dead with probability 0.6 the median. A level of 0 asks for no intervals, which are by the delta method and normal
+    on the scale of the logit. Throws ParameterError for a quantile that is not in (0, 1).
+    """
+@typing.overload
+def next_purchase(model: ModifiedBetaGeoModel, summary: PurchaseSummary, quantiles: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], names: collections.abc.Sequence[str], level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    When each customer buys next, counted from the end of observation.
+    
+    No purchase until t has the probability 1 - P(alive) + P(alive) P(none until t | alive). A quantile is the time by
+    which a purchase has come with that probability: infinity if it never is that probable, as for a customer who is
+    dead with probability 0.6 the median. A level of 0 asks for no intervals, which are by the delta method and normal
+    on the scale of the logit. Throws ParameterError for a quantile that is not in (0, 1).
+    """
+@typing.overload
+def next_purchase(model: ParetoNBDModel, summary: PurchaseSummary, quantiles: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], names: collections.abc.Sequence[str], level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    When each customer buys next, counted from the end of observation.
+    
+    No purchase until t has the probability 1 - P(alive) + P(alive) P(none until t | alive). A quantile is the time by
+    which a purchase has come with that probability: infinity if it never is that probable, as for a customer who is
+    dead with probability 0.6 the median. A level of 0 asks for no intervals, which are by the delta method and normal
+    on the scale of the logit. Throws ParameterError for a quantile that is not in (0, 1).
+    """
+@typing.overload
+def next_purchase(model: NBDModel, summary: PurchaseSummary, quantiles: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], names: collections.abc.Sequence[str], level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    When each customer buys next, counted from the end of observation.
+    
+    No purchase until t has the probability 1 - P(alive) + P(alive) P(none until t | alive). A quantile is the time by
+    which a purchase has come with that probability: infinity if it never is that probable, as for a customer who is
+    dead with probability 0.6 the median. A level of 0 asks for no intervals, which are by the delta method and normal
+    on the scale of the logit. Throws ParameterError for a quantile that is not in (0, 1).
+    """
 def next_trust(trust: typing.SupportsFloat | typing.SupportsIndex, gap: typing.SupportsFloat | typing.SupportsIndex, rule: TrustRule) -> float:
     """
     Trust after one more experience; `gap` is experience less expectation.
@@ -8530,6 +11676,10 @@ def next_trust(trust: typing.SupportsFloat | typing.SupportsIndex, gap: typing.S
     models for the dynamics of trust based on experiences" (slow positive, fast negative); Slovic (1993), "Perceived
     risk, trust, and democracy", Risk Analysis 13, has the evidence for the asymmetry.
     """
+def normal_cdf(x: typing.SupportsFloat | typing.SupportsIndex) -> float:
+    """
+    Probability that a standard normal number is at most x.
+    """
 def normal_interval(value: typing.SupportsFloat | typing.SupportsIndex, standard_error: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
     """
     A value whose error is normal with the given standard deviation.
@@ -8539,6 +11689,18 @@ def normal_interval(value: typing.SupportsFloat | typing.SupportsIndex, standard
 def np_chart(counts: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], sizes: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], options: ChartOptions) -> ControlChart:
     """
     A chart of counts out of totals: p_chart times size.
+    """
+def opportunities_of(purchases: PurchaseSummary, starts: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]) -> OpportunitySummary:
+    """
+    Opportunities to buy, one in each of several successive periods, from dated purchases.
+    
+    `starts` are the first days of the periods, since 1970, and behind them the day after the last one. The period of
+    the first purchase makes a customer; each later one is an opportunity, which was taken if the customer bought in it
+    at all. To who bought before the first period all of them are opportunities. Who has not had any, having first
+    bought in the last period or after it, is left out. Source: Fader, Hardie and Shang (2010), "Customer-base analysis
+    in a discrete-time noncontractual setting", Marketing Science 29, section 2.
+    
+    Throws ParameterError unless the summary has days and the starts ascend.
     """
 def opportunity_score(importance: typing.SupportsFloat | typing.SupportsIndex, satisfaction: typing.SupportsFloat | typing.SupportsIndex) -> float:
     """
@@ -8633,6 +11795,27 @@ def procedure_names() -> list[str]:
     The teaching text behind `complaint_handling` counts eight steps "from listening to review"; the six between are the
     usual ones. Who handles complaints in other steps names them: see flow_of.
     """
+def purchase_course(summary: PurchaseSummary, joined_until: typing.SupportsInt | typing.SupportsIndex | None = None) -> Frame:
+    """
+    What happened on each day on which anybody bought: one row per day in ascending order with the columns day (days
+    since 1970), new_customers (who bought for the first time), and repeat_purchases (by those who had bought before).
+    
+    Only of customers whose first purchase was at or before `joined_until`, if that is given. Throws ParameterError if
+    the summary has no days.
+    """
+def purchase_days(summary: PurchaseSummary, customer: typing.SupportsInt | typing.SupportsIndex) -> list[int]:
+    """
+    The days on which a customer bought, since 1970, distinct and ascending. Only with days.
+    """
+def purchase_multiple(loyal: Column, others: Column, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+    """
+    By how many times the mean purchases of loyal customers exceed those of others: the ratio of two means, which
+    teaching gives as 10 (textbook figure loyal_purchase_multiple).
+    
+    `loyal` and `others` have the purchases or the spend of each customer. The interval is normal on the scale of the
+    logarithm, by the delta method; the customers of both groups are independent samples. Throws ParameterError unless
+    each group has two customers or more, all numbers are finite and not negative, and both means are positive.
+    """
 def pyramid(informal: typing.SupportsInt | typing.SupportsIndex | None, formal: typing.SupportsInt | typing.SupportsIndex | None, spoken: typing.SupportsInt | typing.SupportsIndex | None, prior: TierPrior, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Pyramid:
     """
     The pyramid of one group.
@@ -8682,6 +11865,15 @@ def ready_taxonomy(name: str) -> Taxonomy:
     """
     The ready taxonomy of that name; throws ParameterError that lists them.
     """
+def referral_value(word: WordOfMouth, conversion: Estimate, customer_value: Estimate, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> ReferralValue:
+    """
+    The reach of a customer's word times the share of those who hear it that become customers times the value of one,
+    who comes without a cost of acquisition.
+    
+    The chain is the value of all generations of customers, r / (1 - r) customers with r from each. For bad word of
+    mouth the share is of customers lost and the value is what each was worth. Errors of the inputs are independent.
+    Throws ParameterError unless the share is from 0 to 1 and the value finite.
+    """
 def reliability(answers: Frame, missing: str = 'pairwise', reversed: collections.abc.Sequence[str] = [], replicates: typing.SupportsInt | typing.SupportsIndex = 1000, seed: typing.SupportsInt | typing.SupportsIndex = 1, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Reliability:
     """
     Reliability of items that are meant to measure one thing.
@@ -8698,6 +11890,34 @@ def removal_effects(paths: PathTable, order: typing.SupportsInt | typing.Support
     Markov chains", chapter 3, for N; the formula follows from splitting paths at their last visit to S.) Larger chains
     are solved once for each step by sparse factors. Throws ParameterError if order is 0, FitError if no journey
     converts.
+    """
+def replacement_cost(retention_cost: Estimate, ratio: Estimate, new_for_one_lost: Estimate, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> ReplacementCost:
+    """
+    Computes these from the cost of keeping a customer, the ratio of acquisition to retention cost (such as the textbook
+    figure acquisition_cost_ratio) and the number of new customers who replace one lost (such as new_for_one_lost, or,
+    computed, CustomerEconomics::new_for_one_lost).
+    
+    Errors of the inputs are independent. Throws ParameterError unless all are positive and finite.
+    """
+@typing.overload
+def residual_lifetimes(model: ShiftedBetaGeoModel, renewals: typing.SupportsInt | typing.SupportsIndex, discount: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    Discounted expected renewals of contracts that have been renewed 0, 1, ..., `renewals` times, each just before its
+    next renewal: what they will bring, in payments of now.
+    
+    The discount is that of one period between renewals, above 0. A new contract whose first payment is due now is worth
+    1 and the figure of 0 renewals over 1 + discount. A level of 0 asks for no intervals, which are by the delta method
+    and normal on the scale of the logarithm. Throws ParameterError for a discount that is not positive and finite.
+    """
+@typing.overload
+def residual_lifetimes(model: BetaDiscreteWeibullModel, renewals: typing.SupportsInt | typing.SupportsIndex, discount: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    Discounted expected renewals of contracts that have been renewed 0, 1, ..., `renewals` times, each just before its
+    next renewal: what they will bring, in payments of now.
+    
+    The discount is that of one period between renewals, above 0. A new contract whose first payment is due now is worth
+    1 and the figure of 0 renewals over 1 + discount. A level of 0 asks for no intervals, which are by the delta method
+    and normal on the scale of the logarithm. Throws ParameterError for a discount that is not positive and finite.
     """
 def rework(log: EventLog) -> Rework:
     """
@@ -8876,6 +12096,23 @@ def test_free_slopes(survey: Survey, outcome: typing.Annotated[numpy.typing.Arra
     `outcome` has a number for each questionnaire of the survey, NaN where unknown. Throws ParameterError if its size is
     another, or for full information; FitError if there are too few questionnaires or the scores follow from each other.
     """
+def textbook_figure(name: str) -> TextbookFigure:
+    """
+    The figures that have a name:
+    
+    - "dissatisfied_tell" 6 and "dissatisfied_pass_on" 5, "satisfied_tell" 5 and "satisfied_pass_on" 3: people told by a
+      customer, and by each of them;
+    - "acquisition_cost_ratio" 5 (5 to 6): the cost of winning a customer, in costs of keeping one;
+    - "new_for_one_lost" 10: new customers who replace one lost;
+    - "loyal_purchase_multiple" 10: purchases of a loyal customer, in those of a one-off one;
+    - "five_points_of_retention" 0.25 (to 0.85): by which share profit rises if retention rises by 5 points.
+    
+    Throws ParameterError with the nearest name if there is no such figure.
+    """
+def textbook_figures(language: str = 'en') -> Frame:
+    """
+    All of them, in that order.
+    """
 def threads() -> int:
     """
     Number of threads that computations use; at first the number of cores that this process may run on.
@@ -8888,6 +12125,38 @@ def top_box_share(answers: Column, groups: Column | None, scale: tuple[typing.Su
     """
     The share of answers at or above `from`, with Wilson's interval: the top box of a scale, its two top boxes, or a
     customer satisfaction score. Groups, missing answers and errors as for net_promoter_score().
+    """
+@typing.overload
+def total_purchases(model: BetaGeoModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[Estimate, Estimate]:
+    """
+    The purchases of all customers of a summary in the time `horizon` after the end of observation.
+    
+    What chance does adds the variance of each customer's number. Both intervals are normal, that of the total not below
+    0. Throws ParameterError for a horizon that is negative or not finite, or a level outside (0, 1).
+    """
+@typing.overload
+def total_purchases(model: ModifiedBetaGeoModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[Estimate, Estimate]:
+    """
+    The purchases of all customers of a summary in the time `horizon` after the end of observation.
+    
+    What chance does adds the variance of each customer's number. Both intervals are normal, that of the total not below
+    0. Throws ParameterError for a horizon that is negative or not finite, or a level outside (0, 1).
+    """
+@typing.overload
+def total_purchases(model: ParetoNBDModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[Estimate, Estimate]:
+    """
+    The purchases of all customers of a summary in the time `horizon` after the end of observation.
+    
+    What chance does adds the variance of each customer's number. Both intervals are normal, that of the total not below
+    0. Throws ParameterError for a horizon that is negative or not finite, or a level outside (0, 1).
+    """
+@typing.overload
+def total_purchases(model: NBDModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[Estimate, Estimate]:
+    """
+    The purchases of all customers of a summary in the time `horizon` after the end of observation.
+    
+    What chance does adds the variance of each customer's number. Both intervals are normal, that of the total not below
+    0. Throws ParameterError for a horizon that is negative or not finite, or a level outside (0, 1).
     """
 def trust_paths(customer: Column, gap: Column, at: Column = ..., rule: TrustRule = ..., level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> TrustPaths:
     """

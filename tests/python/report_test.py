@@ -466,7 +466,7 @@ def test_no_text_is_left_unused() -> None:
     )
     made_up = (
         r"^(month|month_short|stage|phase|problem|table|role|side|goal|key_figure|area|parties|items)\.|\.heading$"
-        r"|^(control|moments|moments_of_truth|audit|case_duration|outcome)\."
+        r"|^(control|moments|moments_of_truth|audit|case_duration|outcome|accustoming)\."
         r"|^(length|frequency_recency|alive_history|retention_curve|who_returns|returning)\."
         r"|^(free_slopes|asymmetry|kano|ipa|measure|discovery_channel|expectation_track)\."
     )

@@ -17,8 +17,8 @@ namespace fealty::loyalty {
 /// Draws of positive parameters from their posterior distribution, and what is to be said of them.
 struct PosteriorDraws {
   std::vector<std::string> names;
-  std::vector<Prior> priors;  ///< of the parameters, which are independent before there are data
-  std::size_t chains = 0;
+  std::vector<Prior> priors;          ///< of the parameters, which are independent before there are data
+  std::size_t chains = 0;             ///< one behind the other in the rows
   Eigen::MatrixXd values;             ///< a row per draw, chain after chain; a column per parameter
   Eigen::VectorXd log_density;        ///< of the logarithms of the parameters at each draw, up to a constant
   double observations = 0.0;          ///< customers

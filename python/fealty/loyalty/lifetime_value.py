@@ -175,17 +175,17 @@ class LifetimeValue(Estimator):
         """
         unit = unit_of(summary, self.unit)
         ahead = horizon_in(horizon, summary, unit)
-        rows = () if covariates is None else (to_frame(covariates)[0],)
+        given: dict[str, Any] = {} if covariates is None else {"covariates": to_frame(covariates)[0]}
         self._require_covariates(covariates is not None)
         frame, total = _core.lifetime_value(
             self.model._compiled,
             self.spend_model._compiled,
             summary._compiled,
-            *rows,
-            ahead,
-            _core.continuous_rate(self.discount, unit),
-            self.margin,
-            self.level,
+            **given,
+            horizon=ahead,
+            rate=_core.continuous_rate(self.discount, unit),
+            margin=self.margin,
+            level=self.level,
         )
         until = "without end" if horizon is None else f"for {ahead:,.6g} {unit}s"
         kept = "" if self.margin == 1 else f", {percent(self.margin)} of the spend kept"

@@ -365,7 +365,7 @@ class PurchaseModel(DrawableModel):
         if not isinstance(records, Purchases):
             options: dict[str, Any] = {"customer": customer_column, "at": at, "amount": amount, "zone": zone}
             known = self._fitted_to is not None and self._fitted_to._compiled.has_days
-            unit = self._fitted_to._compiled.unit if known else "week"
+            unit: Any = self._fitted_to._compiled.unit if known else "week"
             summary = purchases(records, until=until, unit=unit, **options)
         return history_of(self, summary, customer, interval)
 
