@@ -15,7 +15,7 @@ from .summaries import Purchases
 
 if TYPE_CHECKING:
     from ..frames import Kind
-    from .purchase_models import PurchaseModel
+    from .purchase_model import PurchaseModel
 
 __all__ = ["AliveHistory", "history_of"]
 

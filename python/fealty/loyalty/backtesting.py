@@ -22,7 +22,7 @@ from .summaries import Purchases, Unit, purchases
 
 if TYPE_CHECKING:
     from ..frames import Kind
-    from .purchase_models import PurchaseModel
+    from .purchase_model import PurchaseModel
 
 __all__ = ["Backtest", "backtest"]
 

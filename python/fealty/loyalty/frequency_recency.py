@@ -15,7 +15,7 @@ from ..result import Listing
 if TYPE_CHECKING:
     from ..frames import Kind
     from .opportunity_model import BetaGeoBetaBinomModel
-    from .purchase_models import PurchaseModel
+    from .purchase_model import PurchaseModel
     from .summaries import Opportunities, Purchases
 
 __all__ = ["FrequencyRecency", "Observed", "grid_of_opportunities", "grid_of_purchases"]

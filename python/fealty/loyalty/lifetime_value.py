@@ -17,7 +17,7 @@ from .horizons import horizon_in, unit_of
 
 if TYPE_CHECKING:
     from ..frames import Kind
-    from .purchase_models import PurchaseModel
+    from .purchase_model import PurchaseModel
     from .spend_model import GammaGammaModel
     from .summaries import Purchases
 

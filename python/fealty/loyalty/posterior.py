@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from ..frames import Kind
-    from .purchase_models import PurchaseModel
+    from .purchase_model import PurchaseModel
     from .summaries import Purchases
 
 __all__ = ["Posterior", "Prior", "sample_posterior"]
