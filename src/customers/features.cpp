@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -124,6 +125,39 @@ void add_purchases(const Book& book, Time as_of, const std::vector<Code>& custom
   columns.add_to(frame);
 }
 
+/// A column of the labels of some ids; of no_code it is missing.
+Column labels_of(const std::vector<Code>& codes, const Ids& ids) {
+  std::map<Code, std::int32_t> places;
+  std::vector<std::string> names;
+  std::vector<std::int32_t> values(codes.size(), -1);
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (codes[i] == no_code) continue;
+    const auto [place, is_new] = places.try_emplace(codes[i], static_cast<std::int32_t>(names.size()));
+    if (is_new) names.push_back(ids.label(codes[i]));
+    values[i] = place->second;
+  }
+  return Column::categories(std::move(values), names);
+}
+
+/// The channel by which each customer came first, where it is known; of several at the same time the first by name.
+void add_channel(const Book& book, const KnownRows& known, const std::vector<Code>& customers, Frame& frame) {
+  const Column* given = book.table(Table::touches).find("channel");
+  if (given == nullptr) return;
+  const EncodedIds channels = encode_ids(*given, "touches.channel");
+  std::vector<Code> first(customers.size(), no_code);
+  for_customers(customers, [&](std::size_t i, Code customer) {
+    Time at = no_time;
+    for (const std::uint32_t row : known.of(customer)) {
+      const Code channel = channels.codes[row];
+      if (channel == no_code) continue;
+      if (first[i] != no_code && known.at(row) != at) break;
+      at = known.at(row);
+      if (first[i] == no_code || channels.ids.label(channel) < channels.ids.label(first[i])) first[i] = channel;
+    }
+  });
+  frame.add("channel", labels_of(first, channels.ids));
+}
+
 void add_touches(const Book& book, Time as_of, const std::vector<Code>& customers, Frame& frame) {
   const KnownRows known(book, Table::touches, as_of);
   const EncodedIds visits = encode_ids(book.table(Table::touches).at("visit_id"), "touches.visit_id");
@@ -145,6 +179,7 @@ void add_touches(const Book& book, Time as_of, const std::vector<Code>& customer
                     known.days_since_last(rows)});
   });
   columns.add_to(frame);
+  add_channel(book, known, customers, frame);
 }
 
 void add_ratings(const Book& book, Time as_of, const std::vector<Code>& customers, Frame& frame) {

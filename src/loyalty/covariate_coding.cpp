@@ -21,22 +21,25 @@ namespace {
   throw RecordError(code::refused_record, fmt::format("covariates: column {}, row {}: {}", column, row, problem));
 }
 
-/// The text of a row that must not be missing.
-std::string_view level_at(const TextReader& texts, std::string_view column, std::uint32_t row) {
-  if (texts.is_missing(row)) refuse_covariate(column, row, "the value is missing");
-  return texts[row];
+constexpr std::string_view missing_level = "missing";
+
+/// Missing values are a level of their own.
+std::string_view level_at(const TextReader& texts, std::uint32_t row) {
+  return texts.is_missing(row) ? missing_level : texts[row];
 }
 
 CodedColumn learn_column(const Column& values, const std::string& name, std::span<const std::uint32_t> rows) {
   CodedColumn column{.name = name};
   if (!is_text(values.type().kind)) {
-    (void)as_doubles(values, name);  // refuses what is no number
+    const Values<double> numbers = as_doubles(values, name);  // refuses what is no number
+    if (std::ranges::any_of(rows, [&](std::uint32_t row) { return std::isnan(numbers[row]); }))
+      column.levels.emplace_back(missing_level);
     return column;
   }
   column.is_category = true;
   const TextReader texts(values, name);
   std::map<std::string_view, std::size_t> counts;
-  for (const std::uint32_t row : rows) ++counts[level_at(texts, name, row)];
+  for (const std::uint32_t row : rows) ++counts[level_at(texts, row)];
   const auto most = std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
   for (auto level = counts.begin(); level != counts.end(); ++level) {
     if (level == most) {
@@ -48,14 +51,19 @@ CodedColumn learn_column(const Column& values, const std::string& name, std::spa
   return column;
 }
 
+/// Sets the numbers, or where they are missing the indicator of that, in columns from `first` on.
 void fill_numbers(const Column& values, const CodedColumn& column, std::span<const std::uint32_t> rows,
-                  Eigen::Ref<Eigen::VectorXd, 0, Eigen::InnerStride<>> out) {
+                  CovariateDesign& design, Eigen::Index first) {
   const Values<double> numbers = as_doubles(values, column.name);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const double number = numbers[rows[i]];
-    if (std::isnan(number)) refuse_covariate(column.name, rows[i], "the value is missing");
+    if (std::isnan(number)) {
+      if (column.levels.empty()) refuse_covariate(column.name, rows[i], "the value is missing");
+      design(static_cast<Eigen::Index>(i), first + 1) = 1.0;
+      continue;
+    }
     if (std::isinf(number)) refuse_covariate(column.name, rows[i], fmt::format("{} is no finite number", number));
-    out[static_cast<Eigen::Index>(i)] = number;
+    design(static_cast<Eigen::Index>(i), first) = number;
   }
 }
 
@@ -64,10 +72,11 @@ void fill_indicators(const Column& values, const CodedColumn& column, std::span<
                      CovariateDesign& design, Eigen::Index first) {
   const TextReader texts(values, column.name);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const std::string_view level = level_at(texts, column.name, rows[i]);
+    const std::string_view level = level_at(texts, rows[i]);
     if (level == column.reference) continue;
     const auto found = std::ranges::lower_bound(column.levels, level);
     if (found == column.levels.end() || *found != level) {
+      if (texts.is_missing(rows[i])) refuse_covariate(column.name, rows[i], "the value is missing");
       const Names known{column.levels.size() + 1,
                         [&](std::size_t k) { return k < column.levels.size() ? column.levels[k] : column.reference; }};
       refuse_covariate(column.name, rows[i], unknown_name_message(level, "a level that the model has seen", known));
@@ -109,10 +118,10 @@ CovariateDesign CovariateCoding::design(const Frame& covariates, std::span<const
     const Column& values = covariates.at(column.name);
     if (column.is_category) {
       fill_indicators(values, column, rows, design, at);
-      at += static_cast<Eigen::Index>(column.levels.size());
     } else {
-      fill_numbers(values, column, rows, design.col(at++));
+      fill_numbers(values, column, rows, design, at);
     }
+    at += static_cast<Eigen::Index>(column.levels.size()) + (column.is_category ? 0 : 1);
   }
   return design;
 }

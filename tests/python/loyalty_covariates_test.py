@@ -117,6 +117,15 @@ def test_predictions_take_covariates_and_archives_keep_the_coding() -> None:
         m.next_purchase(s)
 
 
+def test_covariates_of_a_book_may_be_missing_and_have_an_effect_of_that() -> None:
+    book = fy.demo.dealership(customers=600, seed=7).book
+    s = fy.loyalty.purchases(book, unit="month", until="2026-01-01")
+    features = book.features("2026-01-01")
+    m = fy.loyalty.ParetoNBDModel(transaction=["channel", "met_share"]).fit(s, covariates=features)
+    assert {"transaction.met_share", "transaction.met_share[missing]"} <= set(m.parameters_)
+    assert m.probability_alive(s, covariates=features)["probability_alive"].is_between(0, 1).all()
+
+
 def test_what_is_wrong_with_covariates_is_named() -> None:
     _, s, covariates = drawn("BetaGeoModel", 50)
     model = fy.loyalty.BetaGeoModel(transaction=["met_share"])
@@ -124,8 +133,12 @@ def test_what_is_wrong_with_covariates_is_named() -> None:
         model.fit(s, covariates=covariates.drop(index=7))
     with pytest.raises(fy.RecordError, match="customer c00003 has two rows: 3 and 50"):
         model.fit(s, covariates=pd.concat([covariates, covariates.iloc[[3]]], ignore_index=True))
+    fitted = fy.loyalty.BetaGeoModel(transaction=["met_share"]).fit(s, covariates=covariates)
     covariates.loc[4, "met_share"] = np.nan
     with pytest.raises(fy.RecordError, match="column met_share, row 4: the value is missing"):
+        fitted.probability_alive(s, covariates=covariates)
+    covariates.loc[5, "met_share"] = np.inf
+    with pytest.raises(fy.RecordError, match="column met_share, row 5: inf is no finite number"):
         model.fit(s, covariates=covariates)
     with pytest.raises(fy.RecordError, match="gap"):
         fy.loyalty.BetaGeoModel(dropout=["gap"]).fit(s, covariates=covariates)

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace fealty::reference {
@@ -14,6 +15,7 @@ struct Touch {
   std::int64_t at;
   std::int64_t ended;
   std::optional<bool> met;
+  std::optional<std::string> channel = std::nullopt;
 };
 
 struct TouchFeatures {
@@ -21,6 +23,7 @@ struct TouchFeatures {
   int met = 0;
   int judged = 0;
   std::set<std::string> visits;
+  std::set<std::pair<std::int64_t, std::string>> channels;  // by time
 };
 
 /// Features of touches known at an instant, one row at a time.
@@ -31,6 +34,7 @@ inline std::map<std::string, TouchFeatures> touch_features(const std::vector<Tou
     TouchFeatures& of_customer = all[row.customer];
     ++of_customer.touches;
     of_customer.visits.insert(row.visit);
+    if (row.channel) of_customer.channels.insert({row.at, *row.channel});
     if (!row.met || row.ended > as_of) continue;
     ++of_customer.judged;
     of_customer.met += *row.met ? 1 : 0;

@@ -16,7 +16,8 @@ namespace fealty::customers {
 /// - customer_id, known_days (missing where known from the beginning);
 /// - purchases, refunds, spend (amounts less refunds), mean_amount (per purchase), first_purchase_days, recency_days
 ///   (since the first and the last purchase);
-/// - touches, visits, met_share (of the steps where it is known), last_touch_days;
+/// - touches, visits, met_share (of the steps where it is known), last_touch_days, channel (of the first touch with
+/// one);
 /// - ratings, mean_expectation, mean_experience, mean_gap and worst_gap (experience less expectation);
 /// - complaints, open_complaints, resolved_complaints, mean_resolution_days, compensation, last_complaint_days.
 Frame features(const Book& book, Time as_of);

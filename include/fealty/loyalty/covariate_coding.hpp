@@ -18,13 +18,14 @@ using CovariateDesign = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Ei
 
 /// A column of covariates, and how it becomes numbers.
 ///
-/// Numbers and booleans are taken as they are. A category (a text) becomes one indicator, 0 or 1, for each of its
-/// levels but the reference.
+/// Numbers and booleans are taken as they are; where some were missing when the coding was learnt, a missing one is 0
+/// with an indicator of its own beside it. A category (a text) becomes one indicator, 0 or 1, for each of its levels
+/// but the reference; what is missing is the level "missing".
 struct CodedColumn {
   std::string name;
   bool is_category = false;
   std::string reference = {};            ///< the level without an indicator
-  std::vector<std::string> levels = {};  ///< the others, in ascending order
+  std::vector<std::string> levels = {};  ///< the others, in ascending order; of numbers none, or "missing"
 
   friend bool operator==(const CodedColumn&, const CodedColumn&) = default;
 };
@@ -47,15 +48,15 @@ class CovariateCoding {
   /// Columns of the design.
   [[nodiscard]] std::size_t size() const noexcept { return names_.size(); }
 
-  /// Their names: "met_share" of a number, "channel[web]" of the level of a category.
+  /// Their names: "met_share" and "met_share[missing]" of a number, "channel[web]" of the level of a category.
   [[nodiscard]] const std::vector<std::string>& names() const noexcept { return names_; }
 
   [[nodiscard]] const std::vector<CodedColumn>& columns() const noexcept { return columns_; }
 
   /// The design of some rows of covariates, in their order.
   ///
-  /// Throws RecordError that names the column, the row (counted from 0) and the value for what is missing or infinite,
-  /// and for a level that the coding does not know.
+  /// Throws RecordError that names the column, the row (counted from 0) and the value for what is infinite, or missing
+  /// where the coding knows of no missing values, and for a level that the coding does not know.
   [[nodiscard]] CovariateDesign design(const Frame& covariates, std::span<const std::uint32_t> rows) const;
 
   friend bool operator==(const CovariateCoding&, const CovariateCoding&) = default;

@@ -32,7 +32,8 @@ std::vector<reference::Touch> random_touches(std::uint64_t seed) {
     const auto customer = random() % 120;
     rows.push_back({"c" + std::to_string(customer), "v" + std::to_string(customer * 10 + random() % 5), at,
                     at + static_cast<std::int64_t>(random() % 60),
-                    random() % 3 == 0 ? std::nullopt : std::optional(random() % 2 == 0)});
+                    random() % 3 == 0 ? std::nullopt : std::optional(random() % 2 == 0),
+                    random() % 4 == 0 ? std::nullopt : std::optional("by " + std::to_string(random() % 5))});
   }
   return rows;
 }
@@ -41,7 +42,9 @@ Book book_of(const std::vector<reference::Touch>& rows) {
   Texts customers, visits, steps;
   std::vector<Time> at, ended;
   std::vector<std::optional<bool>> met;
+  std::vector<std::optional<std::string>> channels;
   for (const auto& row : rows) {
+    channels.push_back(row.channel);
     customers.emplace_back(row.customer);
     visits.emplace_back(row.visit);
     steps.emplace_back("step");
@@ -50,7 +53,13 @@ Book book_of(const std::vector<reference::Touch>& rows) {
     met.push_back(row.met);
   }
   Book book;
-  book.add_touches({.visit = visits, .step = steps, .at = at, .customer = customers, .ended_at = ended, .met = met});
+  book.add_touches({.visit = visits,
+                    .step = steps,
+                    .at = at,
+                    .customer = customers,
+                    .ended_at = ended,
+                    .channel = channels,
+                    .met = met});
   return book;
 }
 
@@ -61,11 +70,15 @@ TEST(Features, OfTouchesAreThoseOfThePlainTwin) {
     const auto plain = reference::touch_features(rows, as_of);
     const Frame frame = features(book, Time{as_of});
     ASSERT_EQ(frame.rows(), plain.size());
-    const TextReader ids(frame.at("customer_id"), "customer_id");
+    const TextReader ids(frame.at("customer_id"), "customer_id"), channels(frame.at("channel"), "channel");
     for (std::size_t row = 0; row < frame.rows(); ++row) {
       const auto& expected = plain.at(std::string(ids[row]));
       EXPECT_EQ(value(frame, "touches", row), expected.touches);
       EXPECT_EQ(value(frame, "visits", row), static_cast<double>(expected.visits.size()));
+      ASSERT_EQ(channels.is_missing(row), expected.channels.empty());
+      if (!expected.channels.empty()) {
+        EXPECT_EQ(channels[row], expected.channels.begin()->second);
+      }
       if (expected.judged == 0) {
         EXPECT_TRUE(std::isnan(value(frame, "met_share", row)));
       } else {

@@ -54,6 +54,17 @@ TEST(CovariateCoding, TakesTheFirstOfLevelsThatAreAsFrequent) {
   EXPECT_EQ(CovariateCoding::learn(frame, {"channel"}, covariate_rows(frame)).columns()[0].reference, "shop");
 }
 
+TEST(CovariateCoding, GivesMissingValuesAnEffectOfTheirOwn) {
+  const Frame holes({{"gap", Column(std::vector<std::optional<double>>{1.5, std::nullopt, 2.0})},
+                     {"channel", Column(std::vector<std::optional<std::string>>{std::nullopt, "web", "web"})}});
+  const auto rows = covariate_rows(holes);
+  const auto coding = CovariateCoding::learn(holes, {"gap", "channel"}, rows);
+  EXPECT_EQ(coding.names(), (Texts{"gap", "gap[missing]", "channel[missing]"}));
+  CovariateDesign expected(3, 3);
+  expected << 1.5, 0, 1, 0, 1, 0, 2, 0, 0;
+  EXPECT_EQ(coding.design(holes, rows), expected);
+}
+
 TEST(CovariateCoding, NamesWhatIsWrong) {
   const Frame frame = some_customers();
   const auto rows = covariate_rows(frame);
@@ -62,11 +73,11 @@ TEST(CovariateCoding, NamesWhatIsWrong) {
   const Frame holes({{"gap", Column(std::vector<std::optional<double>>{1.0, std::nullopt})},
                      {"channel", Column(std::vector<std::optional<std::string>>{std::nullopt, "web"})}});
   EXPECT_NE(message_of<RecordError>([&] {
-              (void)CovariateCoding::learn(holes, {"gap"}, rows).design(holes, covariate_rows(holes));
+              (void)CovariateCoding::learn(frame, {"gap"}, rows).design(holes, covariate_rows(holes));
             }).find("column gap, row 1: the value is missing"),
             std::string::npos);
   EXPECT_NE(message_of<RecordError>([&] {
-              (void)CovariateCoding::learn(holes, {"channel"}, covariate_rows(holes));
+              (void)CovariateCoding::learn(frame, {"channel"}, rows).design(holes, covariate_rows(holes));
             }).find("column channel, row 0: the value is missing"),
             std::string::npos);
   const auto coding = CovariateCoding::learn(frame, {"channel"}, rows);
