@@ -188,15 +188,16 @@ void bind_purchase_regression(py::module_& m, const char* name) {
       .def(
           "probability_alive",
           [](const Model& self, const PurchaseSummary& summary, const Frame& covariates, double level) {
-            return frame_of(summary, "probability_alive",
-                            compute([&] { return self.probability_alive(summary, covariates, level); }));
+            return customer_frame(summary, "probability_alive",
+                                  compute([&] { return self.probability_alive(summary, covariates, level); }));
           },
           "summary"_a, "covariates"_a, "level"_a = 0.0, DOC("fealty::loyalty::PurchaseRegression::probability_alive"))
       .def(
           "expected_purchases",
           [](const Model& self, const PurchaseSummary& summary, const Frame& covariates, double horizon, double level) {
-            return frame_of(summary, "expected_purchases",
-                            compute([&] { return self.expected_purchases(summary, covariates, horizon, level); }));
+            return customer_frame(summary, "expected_purchases", compute([&] {
+                                    return self.expected_purchases(summary, covariates, horizon, level);
+                                  }));
           },
           "summary"_a, "covariates"_a, "horizon"_a, "level"_a = 0.0,
           DOC("fealty::loyalty::PurchaseRegression::expected_purchases"))
@@ -216,10 +217,7 @@ void bind_purchase_regression(py::module_& m, const char* name) {
              std::size_t most) {
             const auto probabilities =
                 compute([&] { return self.purchase_distribution(summary, covariates, horizon, most); });
-            Frame frame;
-            if (summary.has_customers()) frame.add("customer_id", summary.customers().column());
-            add_probabilities(frame, probabilities, most + 2, true);
-            return frame;
+            return customer_frame(summary, probabilities, most);
           },
           "summary"_a, "covariates"_a, "horizon"_a, "most"_a = 10,
           DOC("fealty::loyalty::PurchaseRegression::purchase_distribution"))
@@ -236,7 +234,8 @@ void bind_gamma_gamma(py::module_& m) {
       .def(
           "expected_value",
           [](const GammaGammaModel& self, const PurchaseSummary& summary, double level) {
-            return frame_of(summary, "expected_value", compute([&] { return self.expected_value(summary, level); }));
+            return customer_frame(summary, "expected_value",
+                                  compute([&] { return self.expected_value(summary, level); }));
           },
           "summary"_a, "level"_a = 0.0, DOC("fealty::loyalty::GammaGammaModel::expected_value"))
       .def("mean_value", &GammaGammaModel::mean_value, "level"_a = Estimate{}.level,

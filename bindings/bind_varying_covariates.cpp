@@ -58,10 +58,11 @@ void bind_varying_covariates(py::module_& m) {
       .def(
           "probability_alive",
           [](const Model& self, const PurchaseSummary& summary, const Frame& rows, double level, const TimeZone& zone) {
-            return frame_of(summary, "probability_alive", compute([&] {
-                              const CovariatePeriods periods = covariate_periods(rows, summary, self.coding(), zone);
-                              return self.probability_alive(purchase_times(summary), periods, level);
-                            }));
+            return customer_frame(summary, "probability_alive", compute([&] {
+                                    const CovariatePeriods periods =
+                                        covariate_periods(rows, summary, self.coding(), zone);
+                                    return self.probability_alive(purchase_times(summary), periods, level);
+                                  }));
           },
           "summary"_a, "covariates"_a, "level"_a = 0.0, py::arg_v("zone", TimeZone(), "..."),
           DOC("fealty::loyalty::VaryingParetoNBDModel::probability_alive"))
@@ -69,10 +70,11 @@ void bind_varying_covariates(py::module_& m) {
           "expected_purchases",
           [](const Model& self, const PurchaseSummary& summary, const Frame& rows, double horizon, double level,
              const TimeZone& zone) {
-            return frame_of(summary, "expected_purchases", compute([&] {
-                              const CovariatePeriods periods = covariate_periods(rows, summary, self.coding(), zone);
-                              return self.expected_purchases(purchase_times(summary), periods, horizon, level);
-                            }));
+            return customer_frame(summary, "expected_purchases", compute([&] {
+                                    const CovariatePeriods periods =
+                                        covariate_periods(rows, summary, self.coding(), zone);
+                                    return self.expected_purchases(purchase_times(summary), periods, horizon, level);
+                                  }));
           },
           "summary"_a, "covariates"_a, "horizon"_a, "level"_a = 0.0, py::arg_v("zone", TimeZone(), "..."),
           DOC("fealty::loyalty::VaryingParetoNBDModel::expected_purchases"));

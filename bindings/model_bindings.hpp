@@ -10,6 +10,7 @@
 #include <pybind11/stl.h>
 
 #include "compute.hpp"
+#include "customer_frames.hpp"
 #include "fealty/core/columns.hpp"
 #include "fealty/core/estimate.hpp"
 #include "fealty/loyalty/fitted_law.hpp"
@@ -25,31 +26,6 @@ namespace fealty::bindings {
 namespace py = pybind11;
 using namespace fealty::loyalty;
 using py::literals::operator""_a;
-
-/// Columns of a figure, under a name: values, and bounds where there are any.
-inline void add_figures(Frame& frame, const std::string& name, CustomerFigures figures) {
-  frame.add(name, std::move(figures.values));
-  if (figures.lower.empty()) return;
-  frame.add(name + "_lower", std::move(figures.lower));
-  frame.add(name + "_upper", std::move(figures.upper));
-}
-
-inline Frame frame_of(const PurchaseSummary& summary, const std::string& name, CustomerFigures figures) {
-  Frame frame;
-  if (summary.has_customers()) frame.add("customer_id", summary.customers().column());
-  add_figures(frame, name, std::move(figures));
-  return frame;
-}
-
-/// Columns "0", "1", ... of probabilities that lie row by row; the last is of that many and more if `is_open`.
-inline void add_probabilities(Frame& frame, const std::vector<double>& probabilities, std::size_t columns,
-                              bool is_open) {
-  for (std::size_t n = 0; n < columns; ++n) {
-    std::vector<double> column;
-    for (std::size_t i = n; i < probabilities.size(); i += columns) column.push_back(probabilities[i]);
-    frame.add(std::to_string(n) + (is_open && n + 1 == columns ? "+" : ""), std::move(column));
-  }
-}
 
 /// What is known of a fit: parameters, and how well.
 template <class Model>
@@ -106,15 +82,15 @@ void def_forecasts(py::class_<Model>& cls) {
   cls.def(
          "probability_alive",
          [](const Model& self, const PurchaseSummary& summary, double level) {
-           return frame_of(summary, "probability_alive",
-                           compute([&] { return self.probability_alive(summary, level); }));
+           return customer_frame(summary, "probability_alive",
+                                 compute([&] { return self.probability_alive(summary, level); }));
          },
          "summary"_a, "level"_a = 0.0, DOC("fealty::loyalty::PurchaseModel::probability_alive"))
       .def(
           "expected_purchases",
           [](const Model& self, const PurchaseSummary& summary, double horizon, double level) {
-            return frame_of(summary, "expected_purchases",
-                            compute([&] { return self.expected_purchases(summary, horizon, level); }));
+            return customer_frame(summary, "expected_purchases",
+                                  compute([&] { return self.expected_purchases(summary, horizon, level); }));
           },
           "summary"_a, "horizon"_a, "level"_a = 0.0, DOC("fealty::loyalty::PurchaseModel::expected_purchases"))
       .def("expected_of_new", &Model::expected_of_new, "horizon"_a, "level"_a = Estimate{}.level,
@@ -123,10 +99,7 @@ void def_forecasts(py::class_<Model>& cls) {
           "purchase_distribution",
           [](const Model& self, const PurchaseSummary& summary, double horizon, std::size_t most) {
             const auto probabilities = compute([&] { return self.purchase_distribution(summary, horizon, most); });
-            Frame frame;
-            if (summary.has_customers()) frame.add("customer_id", summary.customers().column());
-            add_probabilities(frame, probabilities, most + 2, true);
-            return frame;
+            return customer_frame(summary, probabilities, most);
           },
           "summary"_a, "horizon"_a, "most"_a = 10, DOC("fealty::loyalty::PurchaseModel::purchase_distribution"));
 }
