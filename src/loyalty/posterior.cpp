@@ -10,6 +10,7 @@
 #include <Eigen/Core>
 #include <Eigen/Eigenvalues>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "fealty/core/domain.hpp"
 #include "fealty/core/dual.hpp"
