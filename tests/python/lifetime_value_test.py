@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import os
 import pickle
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+from loyalty_data import DATA, cdnow_sample, needs_data
 
 import fealty as fy
-
-DATA = Path(os.environ.get("FEALTY_DATA", Path(__file__).parents[3] / "shared" / "data")) / "loyalty"
-needs_data = pytest.mark.skipif(
-    not DATA.is_dir(), reason="no data under ../shared/data, and FEALTY_DATA names no folder"
-)
 
 MODELS = [
     fy.loyalty.BetaGeoModel.from_parameters(r=0.6, alpha=5, a=1.2, b=3),
@@ -38,9 +32,7 @@ def drawn(customers: int = 3000, seed: int = 3) -> fy.loyalty.Purchases:
 
 @pytest.fixture(scope="module")
 def cdnow() -> pd.DataFrame:
-    names = ["customer_id", "sample_id", "at", "cds", "amount"]
-    frame = pd.read_csv(DATA / "CDNOW_sample.txt", sep=r"\s+", names=names, dtype={"customer_id": str, "at": str})
-    return frame.assign(at=pd.to_datetime(frame["at"]))
+    return cdnow_sample()
 
 
 @needs_data
@@ -66,18 +58,10 @@ def test_the_customers_of_cdnow_are_valued(cdnow: pd.DataFrame) -> None:
 @needs_data
 def test_customers_of_cdnow_without_repeat_purchases_are_worth_what_was_published() -> None:
     """Fader, Hardie and Lee (2005): after 78 weeks, at 15 % and a margin of 30 %, each of the 12,054 is worth $4.40."""
-    columns = ["customer_id", "sample_id", "at", "cds", "amount"]
-    sample, whole = (
-        pd.read_csv(DATA / name, sep=r"\s+", skiprows=skipped, names=names, dtype={"at": str})
-        for name, skipped, names in (
-            ("CDNOW_sample.txt", 0, columns),
-            ("CDNOW_master.txt", 1, [name for name in columns if name != "sample_id"]),
-        )
-    )
-    fitted_to, s = (
-        fy.loyalty.purchases(frame.assign(at=pd.to_datetime(frame["at"])), until="1998-06-30")
-        for frame in (sample, whole)
-    )
+    names = ["customer_id", "at", "cds", "amount"]
+    whole = pd.read_csv(DATA / "CDNOW_master.txt", sep=r"\s+", skiprows=1, names=names, dtype={"at": str})
+    whole["at"] = pd.to_datetime(whole["at"])
+    fitted_to, s = (fy.loyalty.purchases(frame, until="1998-06-30") for frame in (cdnow_sample(), whole))
     m, spend = fy.loyalty.ParetoNBDModel().fit(fitted_to), fy.loyalty.GammaGammaModel().fit(fitted_to)
     v = fy.loyalty.LifetimeValue(m, spend, discount=0.15, margin=0.3).predict(s)
     once = v.values()[s.to_frame()["frequency"].to_numpy() == 0]

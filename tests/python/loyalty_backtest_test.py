@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,13 +10,10 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from loyalty_data import cdnow_sample, needs_data
 
 import fealty as fy
 
-DATA = Path(os.environ.get("FEALTY_DATA", Path(__file__).parents[3] / "shared" / "data")) / "loyalty"
-needs_data = pytest.mark.skipif(
-    not DATA.is_dir(), reason="no data under ../shared/data, and FEALTY_DATA names no folder"
-)
 START = dt.date(2025, 1, 1)
 
 
@@ -50,8 +45,7 @@ def made(record: pl.DataFrame) -> fy.loyalty.Backtest:
 
 @needs_data
 def test_cdnow_gives_the_published_tracking_and_correlations() -> None:
-    names = ["customer_id", "sample_id", "at", "cds", "amount"]
-    record = pd.read_csv(DATA / "CDNOW_sample.txt", sep=r"\s+", names=names, dtype={"customer_id": str, "at": str})
+    record = cdnow_sample()
     models = [fy.loyalty.NBDModel(), fy.loyalty.BetaGeoModel(), fy.loyalty.ParetoNBDModel()]
     b = fy.loyalty.backtest(models, record, holdout="39 weeks")
     frame = b.to_frame().set_index("model")

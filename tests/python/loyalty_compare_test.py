@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import math
-import os
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from loyalty_data import cdnow_sample, needs_data
 
 import fealty as fy
 
-DATA = Path(os.environ.get("FEALTY_DATA", Path(__file__).parents[3] / "shared" / "data")) / "loyalty"
-needs_data = pytest.mark.skipif(
-    not DATA.is_dir(), reason="no data under ../shared/data, and FEALTY_DATA names no folder"
-)
 ALL = (
     fy.loyalty.NBDModel,
     fy.loyalty.BetaGeoModel,
@@ -41,8 +36,7 @@ def with_dropout() -> fy.loyalty.Purchases:
 
 @pytest.fixture(scope="module")
 def cdnow() -> pd.DataFrame:
-    names = ["customer_id", "sample_id", "at", "cds", "amount"]
-    return pd.read_csv(DATA / "CDNOW_sample.txt", sep=r"\s+", names=names, dtype={"customer_id": str, "at": str})
+    return cdnow_sample()
 
 
 @needs_data

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import pickle
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import matplotlib
@@ -19,14 +17,10 @@ import pytest
 matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
+from loyalty_data import cdnow_sample, needs_data
 
 import fealty as fy
 from fealty.plots.style import fonts
-
-DATA = Path(os.environ.get("FEALTY_DATA", Path(__file__).parents[3] / "shared" / "data")) / "loyalty"
-needs_data = pytest.mark.skipif(
-    not DATA.is_dir(), reason="no data under ../shared/data, and FEALTY_DATA names no folder"
-)
 
 PURCHASE_MODELS = [
     fy.loyalty.BetaGeoModel.from_parameters(r=0.6, alpha=5, a=1.2, b=3),
@@ -224,8 +218,7 @@ def test_contracts_of_several_ages_are_observed_by_kaplan_and_meier() -> None:
 @needs_data
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_backtest_is_drawn_with_what_came(language: str) -> None:
-    names = ["customer_id", "sample_id", "at", "cds", "amount"]
-    record = pd.read_csv(DATA / "CDNOW_sample.txt", sep=r"\s+", names=names, dtype={"customer_id": str, "at": str})
+    record = cdnow_sample()
     b = fy.loyalty.backtest([fy.loyalty.BetaGeoModel(), fy.loyalty.NBDModel()], record, holdout="39 weeks")
     ax = drawn(b, language=language)
     tracking, calibration = ax.child_axes

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import pickle
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+from loyalty_data import DATA, cdnow_sample, needs_data
 
 import fealty as fy
-
-DATA = Path(os.environ.get("FEALTY_DATA", Path(__file__).parents[3] / "shared" / "data")) / "loyalty"
-needs_data = pytest.mark.skipif(
-    not DATA.is_dir(), reason="no data under ../shared/data, and FEALTY_DATA names no folder"
-)
 
 PURCHASE_MODELS = [
     fy.loyalty.BetaGeoModel.from_parameters(r=0.6, alpha=5, a=1.2, b=3),
@@ -33,9 +27,7 @@ def drawn_from(model: fy.loyalty.BetaGeoModel, seed: int = 3) -> fy.loyalty.Purc
 
 @pytest.fixture(scope="module")
 def cdnow() -> pd.DataFrame:
-    names = ["customer_id", "sample_id", "at", "cds", "amount"]
-    frame = pd.read_csv(DATA / "CDNOW_sample.txt", sep=r"\s+", names=names, dtype={"customer_id": str, "at": str})
-    return frame.assign(at=pd.to_datetime(frame["at"]))
+    return cdnow_sample()
 
 
 @needs_data

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import sys
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,14 +16,10 @@ import pytest
 matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
+from loyalty_data import DATA, needs_data
 
 import fealty as fy
 from fealty import _core, plots
-
-DATA = Path(os.environ.get("FEALTY_DATA", Path(__file__).parents[3] / "shared" / "data")) / "loyalty"
-needs_data = pytest.mark.skipif(
-    not DATA.is_dir(), reason="no data under ../shared/data, and FEALTY_DATA names no folder"
-)
 
 MODELS = [
     fy.loyalty.BetaGeoModel,

@@ -96,7 +96,7 @@ class CovariateModel(PurchaseModel):
         Raises
         ------
         RecordError
-            A customer has no row of covariates or two, or a value is missing; the error names it.
+            A customer has no row of covariates or two, or a value is infinite; the error names it.
         FitError
             There is nothing in the summary that tells the parameters.
         """
