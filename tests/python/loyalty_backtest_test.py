@@ -50,7 +50,7 @@ def test_cdnow_gives_the_published_tracking_and_correlations() -> None:
     b = fy.loyalty.backtest(models, record, holdout="39 weeks")
     frame = b.to_frame().set_index("model")
     assert (frame["actual"] == 1882).all()
-    # Fader, Hardie and Lee (2005): table 3, the correlations, and section 4.2, the errors at the end of week 78.
+    # As Fader, Hardie and Lee (2005) report: the correlations, and the errors at the end of week 78.
     assert frame["correlation"]["BG/NBD"] == pytest.approx(0.626, abs=5e-4)
     assert frame["correlation"]["Pareto/NBD"] == pytest.approx(0.630, abs=5e-4)
     last = b.tracking[b.tracking["period"].astype(str) == "1998-06-30"].set_index("model")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 from ..languages import Texts
 from ..languages.numbers import amount, count, interval, percent, rating
@@ -68,6 +69,7 @@ def _draw_spread(ax: Axes, worth: np.ndarray, t: Texts) -> None:
             color=color,
         )
     ax.set_ylim(0, top)
+    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     _show_amounts(ax, low, high)
     ax.set_xlabel(t("customer_value.value"))
     ax.set_ylabel(t("customer_value.customers"))
