@@ -68,6 +68,15 @@ void bind_residual_lifetimes(py::module_& m) {
       "model"_a, "renewals"_a, "discount"_a, "level"_a = 0.0, DOC("fealty::loyalty::residual_lifetimes"));
 }
 
+FuturesInPython in_python(const PurchaseSummary& summary, CustomerFutures made) {
+  FuturesInPython futures{customer_frame(summary), frame_of_fan(std::move(made.total)), std::move(made.totals)};
+  futures.frame.add("mean", std::move(made.mean));
+  futures.frame.add("median", std::move(made.median));
+  futures.frame.add("lower", std::move(made.lower));
+  futures.frame.add("upper", std::move(made.upper));
+  return futures;
+}
+
 template <class Model>
 void bind_futures_of(py::module_& m) {
   m.def(
@@ -75,13 +84,7 @@ void bind_futures_of(py::module_& m) {
       [](const Model& model, const PurchaseSummary& summary, double horizon, std::size_t draws, std::uint64_t seed,
          std::size_t steps, double level, bool parameters_vary) {
         const FutureOptions options{horizon, draws, seed, steps, level, parameters_vary};
-        CustomerFutures made = compute([&] { return customer_futures(model, summary, options); });
-        FuturesInPython futures{customer_frame(summary), frame_of_fan(std::move(made.total)), std::move(made.totals)};
-        futures.frame.add("mean", std::move(made.mean));
-        futures.frame.add("median", std::move(made.median));
-        futures.frame.add("lower", std::move(made.lower));
-        futures.frame.add("upper", std::move(made.upper));
-        return futures;
+        return in_python(summary, compute([&] { return customer_futures(model, summary, options); }));
       },
       "model"_a, "summary"_a, "horizon"_a, "draws"_a, "seed"_a, "steps"_a, "level"_a, "parameters_vary"_a,
       DOC("fealty::loyalty::customer_futures"));
@@ -105,6 +108,55 @@ std::pair<Frame, Estimate> frame_of_values(const PurchaseSummary& summary, Lifet
   frame.add("lower", std::move(made.lower));
   frame.add("upper", std::move(made.upper));
   return {std::move(frame), made.total};
+}
+
+template <class Regression>
+void bind_futures_of_regression(py::module_& m) {
+  m.def(
+      "customer_futures",
+      [](const Regression& model, const PurchaseSummary& summary, const Frame& covariates, double horizon,
+         std::size_t draws, std::uint64_t seed, std::size_t steps, double level, bool parameters_vary) {
+        const FutureOptions options{horizon, draws, seed, steps, level, parameters_vary};
+        return in_python(summary, compute([&] { return customer_futures(model, summary, covariates, options); }));
+      },
+      "model"_a, "summary"_a, "covariates"_a, "horizon"_a, "draws"_a, "seed"_a, "steps"_a, "level"_a,
+      "parameters_vary"_a, DOC("fealty::loyalty::customer_futures"));
+  m.def(
+      "future_of_customer",
+      [](const Regression& model, const PurchaseSummary& summary, const Frame& covariates, std::size_t customer,
+         double horizon, std::size_t draws, std::uint64_t seed, std::size_t steps, double level, bool parameters_vary) {
+        const FutureOptions options{horizon, draws, seed, steps, level, parameters_vary};
+        return frame_of_fan(compute([&] { return future_of_customer(model, summary, covariates, customer, options); }));
+      },
+      "model"_a, "summary"_a, "covariates"_a, "customer"_a, "horizon"_a, "draws"_a, "seed"_a, "steps"_a, "level"_a,
+      "parameters_vary"_a, DOC("fealty::loyalty::future_of_customer"));
+}
+
+Frame frame_of_next(const PurchaseSummary& summary, NextPurchase next, const std::vector<std::string>& names) {
+  Frame frame = customer_frame(summary, "probability", std::move(next.probability));
+  for (std::size_t q = 0; q < names.size(); ++q) frame.add(names[q], std::move(next.times.at(q)));
+  return frame;
+}
+
+template <class Regression>
+void bind_forecasts_of_regression(py::module_& m) {
+  m.def(
+      "customer_survival",
+      [](const Regression& model, const PurchaseSummary& summary, const Frame& covariates, double horizon,
+         double level) {
+        return customer_frame(summary, "survival",
+                              compute([&] { return customer_survival(model, summary, covariates, horizon, level); }));
+      },
+      "model"_a, "summary"_a, "covariates"_a, "horizon"_a, "level"_a = 0.0, DOC("fealty::loyalty::customer_survival"));
+  m.def(
+      "next_purchase",
+      [](const Regression& model, const PurchaseSummary& summary, const Frame& covariates,
+         const std::vector<double>& quantiles, const std::vector<std::string>& names, double level) {
+        return frame_of_next(
+            summary, compute([&] { return next_purchase(model, summary, covariates, quantiles, level); }), names);
+      },
+      "model"_a, "summary"_a, "covariates"_a, "quantiles"_a, "names"_a, "level"_a = 0.0,
+      DOC("fealty::loyalty::next_purchase"));
 }
 
 template <class Regression>
@@ -142,10 +194,7 @@ void bind_forecasts_of(py::module_& m) {
       "next_purchase",
       [](const Model& model, const PurchaseSummary& summary, const std::vector<double>& quantiles,
          const std::vector<std::string>& names, double level) {
-        NextPurchase next = compute([&] { return next_purchase(model, summary, quantiles, level); });
-        Frame frame = customer_frame(summary, "probability", std::move(next.probability));
-        for (std::size_t q = 0; q < names.size(); ++q) frame.add(names[q], std::move(next.times.at(q)));
-        return frame;
+        return frame_of_next(summary, compute([&] { return next_purchase(model, summary, quantiles, level); }), names);
       },
       "model"_a, "summary"_a, "quantiles"_a, "names"_a, "level"_a = 0.0, DOC("fealty::loyalty::next_purchase"));
   m.def(
@@ -175,6 +224,12 @@ void bind_lifetime_value(py::module_& m) {
   bind_forecasts_of<ModifiedBetaGeoModel>(m);
   bind_forecasts_of<ParetoNBDModel>(m);
   bind_forecasts_of<NBDModel>(m);
+  bind_futures_of_regression<BetaGeoRegression>(m);
+  bind_futures_of_regression<ModifiedBetaGeoRegression>(m);
+  bind_futures_of_regression<ParetoNBDRegression>(m);
+  bind_forecasts_of_regression<BetaGeoRegression>(m);
+  bind_forecasts_of_regression<ModifiedBetaGeoRegression>(m);
+  bind_forecasts_of_regression<ParetoNBDRegression>(m);
   bind_value_of_regression<BetaGeoRegression>(m);
   bind_value_of_regression<ModifiedBetaGeoRegression>(m);
   bind_value_of_regression<ParetoNBDRegression>(m);

@@ -25,6 +25,10 @@ using py::literals::operator""_a;
 
 namespace {
 
+Frame frame_of(CountProbabilities made) {
+  return Frame({{"log_probability", std::move(made.log_probability)}, {"below", std::move(made.below)}});
+}
+
 /// What checks a model of purchases by what customers did.
 template <template <class> class Law>
 void bind_checks_of(py::module_& m) {
@@ -40,8 +44,7 @@ void bind_checks_of(py::module_& m) {
           "count_probabilities",
           [](const Model& model, const PurchaseSummary& summary, double horizon,
              const std::vector<std::uint32_t>& counts) {
-            auto made = compute([&] { return count_probabilities(model, summary, horizon, counts); });
-            return Frame({{"log_probability", std::move(made.log_probability)}, {"below", std::move(made.below)}});
+            return frame_of(compute([&] { return count_probabilities(model, summary, horizon, counts); }));
           },
           "model"_a, "summary"_a, "horizon"_a, "counts"_a, DOC("fealty::loyalty::count_probabilities"))
       .def(
@@ -59,6 +62,36 @@ void bind_checks_of(py::module_& m) {
           "model"_a, "ages"_a, "customers"_a, "level"_a = 0.95, DOC("fealty::loyalty::cohort_purchases"));
 }
 
+/// The same of a model whose customers differ by covariates.
+template <class Model>
+void bind_checks_of_regression(py::module_& m) {
+  m.def(
+       "count_probabilities",
+       [](const Model& model, const PurchaseSummary& summary, const Frame& covariates, double horizon,
+          const std::vector<std::uint32_t>& counts) {
+         return frame_of(compute([&] { return count_probabilities(model, summary, covariates, horizon, counts); }));
+       },
+       "model"_a, "summary"_a, "covariates"_a, "horizon"_a, "counts"_a, DOC("fealty::loyalty::count_probabilities"))
+      .def(
+          "total_purchases",
+          [](const Model& model, const PurchaseSummary& summary, const Frame& covariates, double horizon,
+             double level) {
+            const PurchaseTotal total =
+                compute([&] { return total_purchases(model, summary, covariates, horizon, level); });
+            return py::make_tuple(total.expected, total.foretold);
+          },
+          "model"_a, "summary"_a, "covariates"_a, "horizon"_a, "level"_a = 0.95,
+          DOC("fealty::loyalty::total_purchases"))
+      .def(
+          "cohort_purchases",
+          [](const Model& model, const PurchaseSummary& summary, const Frame& covariates,
+             const std::vector<double>& from_ages, const std::vector<double>& to_ages, double level) {
+            return compute([&] { return cohort_purchases(model, summary, covariates, from_ages, to_ages, level); });
+          },
+          "model"_a, "summary"_a, "covariates"_a, "from_ages"_a, "to_ages"_a, "level"_a = 0.95,
+          DOC("fealty::loyalty::cohort_purchases"));
+}
+
 }  // namespace
 
 void bind_loyalty_checks(py::module_& m) {
@@ -66,6 +99,9 @@ void bind_loyalty_checks(py::module_& m) {
   bind_checks_of<ModifiedBetaGeo>(m);
   bind_checks_of<ParetoNbd>(m);
   bind_checks_of<Nbd>(m);
+  bind_checks_of_regression<BetaGeoRegression>(m);
+  bind_checks_of_regression<ModifiedBetaGeoRegression>(m);
+  bind_checks_of_regression<ParetoNBDRegression>(m);
   m.def(
       "log_densities_of_times", [](const PurchaseSummary& summary) { return Column(log_densities_of_times(summary)); },
       "summary"_a, DOC("fealty::loyalty::log_densities_of_times"));

@@ -1,4 +1,6 @@
 #include <array>
+#include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -20,6 +22,28 @@
 #include "docstrings.hpp"
 
 namespace fealty::bindings {
+
+namespace {
+
+/// Purchases that were drawn for the customers of a summary, from their first ones on: customer_id, and the day since
+/// 1970 that is the nearest.
+Frame record_of(const PurchaseSummary& summary, const PurchaseTimes& drawn) {
+  const double unit = days_in(summary.unit());
+  std::vector<std::uint32_t> customers;
+  std::vector<std::int64_t> days;
+  for (std::size_t i = 0; i < drawn.customers(); ++i) {
+    const std::int32_t first = summary.days(i).front();
+    customers.push_back(static_cast<std::uint32_t>(i));
+    days.push_back(first);
+    for (const double time : drawn.of(i)) {
+      customers.push_back(static_cast<std::uint32_t>(i));
+      days.push_back(first + std::llround(time * unit));
+    }
+  }
+  return Frame({{"customer_id", summary.customers().column().take(customers)}, {"day", std::move(days)}});
+}
+
+}  // namespace
 
 void bind_varying_covariates(py::module_& m) {
   using Model = VaryingParetoNBDModel;
@@ -77,7 +101,21 @@ void bind_varying_covariates(py::module_& m) {
                                   }));
           },
           "summary"_a, "covariates"_a, "horizon"_a, "level"_a = 0.0, py::arg_v("zone", TimeZone(), "..."),
-          DOC("fealty::loyalty::VaryingParetoNBDModel::expected_purchases"));
+          DOC("fealty::loyalty::VaryingParetoNBDModel::expected_purchases"))
+      .def(
+          "simulate",
+          [](const Model& self, const PurchaseSummary& summary, const Frame& rows, std::uint64_t seed,
+             const TimeZone& zone) {
+            return record_of(summary, compute([&] {
+                               const CovariatePeriods periods = covariate_periods(rows, summary, self.coding(), zone);
+                               return self.simulate(periods, purchase_times(summary).observed, seed);
+                             }));
+          },
+          "summary"_a, "covariates"_a, "seed"_a = 1, py::arg_v("zone", TimeZone(), "..."),
+          DOC("fealty::loyalty::VaryingParetoNBDModel::simulate"))
+      .def_property_readonly_static("names", [](const py::object&) {
+        return std::vector<std::string>(ParetoNbd<double>::names.begin(), ParetoNbd<double>::names.end());
+      });
 }
 
 }  // namespace fealty::bindings

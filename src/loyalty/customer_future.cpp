@@ -12,6 +12,7 @@
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/partials.hpp"
 #include "fealty/core/special.hpp"
+#include "own_figures.hpp"
 
 namespace fealty::loyalty {
 namespace {
@@ -24,26 +25,69 @@ void require_future(const FutureOptions& options) {
   require_level(options.level);
 }
 
-/// The parameters of each draw.
-template <template <class> class Law>
-std::vector<Law<double>> laws_of_draws(const PurchaseModel<Law>& model, const FutureOptions& options) {
-  constexpr auto count = static_cast<Eigen::Index>(Law<double>::count);
-  std::vector<Law<double>> laws(options.draws, model.parameters());
-  const Eigen::MatrixXd covariance = model.estimated().log_covariance();
-  if (!options.parameters_vary || covariance.isZero(0)) return laws;
+/// How far each draw is from the estimates, in the logarithms of parameters and in coefficients; none if there is
+/// nothing uncertain, or parameters do not vary.
+std::vector<Eigen::VectorXd> shifts_of_draws(const LikelihoodFit& fit, const FutureOptions& options) {
+  const Eigen::MatrixXd covariance = fit.log_covariance();
+  if (!options.parameters_vary || covariance.isZero(0)) return {};
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> axes(covariance);
   const Eigen::MatrixXd root = axes.eigenvectors() * axes.eigenvalues().cwiseMax(0).cwiseSqrt().asDiagonal();
-  for (std::size_t draw = 0; draw < laws.size(); ++draw) {
+  std::vector<Eigen::VectorXd> shifts;
+  for (std::size_t draw = 0; draw < options.draws; ++draw) {
     RandomStream random(options.seed, "parameters of futures", draw);
-    Eigen::VectorXd normal(count);
+    Eigen::VectorXd normal(covariance.rows());
     for (double& z : normal) z = random.normal();
-    const Eigen::VectorXd shift = root * normal;
-    auto values = model.parameters().values();
-    for (std::size_t i = 0; i < values.size(); ++i) values[i] *= std::exp(shift[static_cast<Eigen::Index>(i)]);
-    laws[draw] = Law<double>::of(values);
+    shifts.emplace_back(root * normal);
   }
-  return laws;
+  return shifts;
 }
+
+/// The parameters of each draw, which all customers have in common.
+template <template <class> class Law>
+class CommonLaws {
+ public:
+  CommonLaws(const PurchaseModel<Law>& model, const FutureOptions& options) : laws_(options.draws, model.parameters()) {
+    const std::vector<Eigen::VectorXd> shifts = shifts_of_draws(model.estimated(), options);
+    for (std::size_t draw = 0; draw < shifts.size(); ++draw) {
+      auto values = model.parameters().values();
+      for (std::size_t i = 0; i < values.size(); ++i) values[i] *= std::exp(shifts[draw][static_cast<Eigen::Index>(i)]);
+      laws_[draw] = Law<double>::of(values);
+    }
+  }
+
+  [[nodiscard]] const std::vector<Law<double>>& of(std::size_t /*customer*/) const noexcept { return laws_; }
+
+ private:
+  std::vector<Law<double>> laws_;
+};
+
+/// The parameters of each draw of customers who differ by covariates.
+template <template <class> class Law>
+class OwnLaws {
+ public:
+  OwnLaws(const PurchaseRegression<Law>& model, const PurchaseSummary& summary, const Frame& covariates,
+          const FutureOptions& options)
+      : own_(own_parameters(model, summary, covariates)),
+        estimates_(coordinates_of(model.estimated())),
+        draws_(options.draws),
+        points_(shifts_of_draws(model.estimated(), options)) {
+    for (Eigen::VectorXd& point : points_) point += estimates_;
+  }
+
+  [[nodiscard]] std::vector<Law<double>> of(std::size_t customer) const {
+    if (points_.empty()) return {draws_, own_.template law<double>(estimates_, customer)};
+    std::vector<Law<double>> laws;
+    laws.reserve(draws_);
+    for (const Eigen::VectorXd& point : points_) laws.push_back(own_.template law<double>(point, customer));
+    return laws;
+  }
+
+ private:
+  OwnParameters<Law> own_;
+  Eigen::VectorXd estimates_;
+  std::size_t draws_;
+  std::vector<Eigen::VectorXd> points_;
+};
 
 /// Which step a time falls into.
 std::size_t step_of(double time, const FutureOptions& options) {
@@ -109,13 +153,8 @@ FutureFan fan_of(const StepCounts& counts, const FutureOptions& options) {
   return fan;
 }
 
-}  // namespace
-
-template <template <class> class Law>
-CustomerFutures customer_futures(const PurchaseModel<Law>& model, const PurchaseSummary& summary,
-                                 const FutureOptions& options) {
-  require_future(options);
-  const std::vector<Law<double>> laws = laws_of_draws(model, options);
+template <template <class> class Law, class Laws>
+CustomerFutures futures_by(const Laws& laws, const PurchaseSummary& summary, const FutureOptions& options) {
   const auto patterns = summary.patterns();
   CustomerFutures made;
   for (auto* column : {&made.mean, &made.median, &made.lower, &made.upper}) column->resize(patterns.size());
@@ -127,7 +166,7 @@ CustomerFutures customer_futures(const PurchaseModel<Law>& model, const Purchase
         auto counts = partials.take(nothing);
         std::vector<std::uint64_t> purchases(options.draws);
         for (std::size_t i = begin; i < end; ++i) {
-          add_futures<Law>(laws, patterns[i], i, options, *counts, purchases);
+          add_futures<Law>(laws.of(i), patterns[i], i, options, *counts, purchases);
           const Spread spread(purchases, options.level);
           made.mean[i] = spread.mean;
           made.median[i] = spread.median;
@@ -149,16 +188,49 @@ CustomerFutures customer_futures(const PurchaseModel<Law>& model, const Purchase
   return made;
 }
 
+void require_customer(const PurchaseSummary& summary, std::size_t customer) {
+  require(customer < summary.size(), "customer", static_cast<double>(customer),
+          "must be a number of a customer of the summary, from 0 on");
+}
+
+template <template <class> class Law, class Laws>
+FutureFan fan_by(const Laws& laws, const PurchaseSummary& summary, std::size_t customer, const FutureOptions& options) {
+  StepCounts counts(options.draws * options.steps, 0);
+  std::vector<std::uint64_t> purchases(options.draws);
+  add_futures<Law>(laws.of(customer), summary.patterns()[customer], customer, options, counts, purchases);
+  return fan_of(counts, options);
+}
+
+}  // namespace
+
+template <template <class> class Law>
+CustomerFutures customer_futures(const PurchaseModel<Law>& model, const PurchaseSummary& summary,
+                                 const FutureOptions& options) {
+  require_future(options);
+  return futures_by<Law>(CommonLaws<Law>(model, options), summary, options);
+}
+
+template <template <class> class Law>
+CustomerFutures customer_futures(const PurchaseRegression<Law>& model, const PurchaseSummary& summary,
+                                 const Frame& covariates, const FutureOptions& options) {
+  require_future(options);
+  return futures_by<Law>(OwnLaws<Law>(model, summary, covariates, options), summary, options);
+}
+
 template <template <class> class Law>
 FutureFan future_of_customer(const PurchaseModel<Law>& model, const PurchaseSummary& summary, std::size_t customer,
                              const FutureOptions& options) {
   require_future(options);
-  require(customer < summary.size(), "customer", static_cast<double>(customer),
-          "must be a number of a customer of the summary, from 0 on");
-  StepCounts counts(options.draws * options.steps, 0);
-  std::vector<std::uint64_t> purchases(options.draws);
-  add_futures<Law>(laws_of_draws(model, options), summary.patterns()[customer], customer, options, counts, purchases);
-  return fan_of(counts, options);
+  require_customer(summary, customer);
+  return fan_by<Law>(CommonLaws<Law>(model, options), summary, customer, options);
+}
+
+template <template <class> class Law>
+FutureFan future_of_customer(const PurchaseRegression<Law>& model, const PurchaseSummary& summary,
+                             const Frame& covariates, std::size_t customer, const FutureOptions& options) {
+  require_future(options);
+  require_customer(summary, customer);
+  return fan_by<Law>(OwnLaws<Law>(model, summary, covariates, options), summary, customer, options);
 }
 
 template CustomerFutures customer_futures(const BetaGeoModel&, const PurchaseSummary&, const FutureOptions&);
@@ -170,5 +242,17 @@ template FutureFan future_of_customer(const ModifiedBetaGeoModel&, const Purchas
                                       const FutureOptions&);
 template FutureFan future_of_customer(const ParetoNBDModel&, const PurchaseSummary&, std::size_t, const FutureOptions&);
 template FutureFan future_of_customer(const NBDModel&, const PurchaseSummary&, std::size_t, const FutureOptions&);
+template CustomerFutures customer_futures(const BetaGeoRegression&, const PurchaseSummary&, const Frame&,
+                                          const FutureOptions&);
+template CustomerFutures customer_futures(const ModifiedBetaGeoRegression&, const PurchaseSummary&, const Frame&,
+                                          const FutureOptions&);
+template CustomerFutures customer_futures(const ParetoNBDRegression&, const PurchaseSummary&, const Frame&,
+                                          const FutureOptions&);
+template FutureFan future_of_customer(const BetaGeoRegression&, const PurchaseSummary&, const Frame&, std::size_t,
+                                      const FutureOptions&);
+template FutureFan future_of_customer(const ModifiedBetaGeoRegression&, const PurchaseSummary&, const Frame&,
+                                      std::size_t, const FutureOptions&);
+template FutureFan future_of_customer(const ParetoNBDRegression&, const PurchaseSummary&, const Frame&, std::size_t,
+                                      const FutureOptions&);
 
 }  // namespace fealty::loyalty

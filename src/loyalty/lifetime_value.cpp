@@ -11,7 +11,7 @@
 #include "fealty/core/nan.hpp"
 #include "fealty/loyalty/discounted_purchases.hpp"
 #include "figures_while_alive.hpp"
-#include "purchase_regression.hpp"
+#include "own_figures.hpp"
 
 namespace fealty::loyalty {
 namespace {
@@ -149,7 +149,7 @@ LifetimeValues lifetime_value(const PurchaseRegression<Law>& purchases, const Ga
                               const PurchaseSummary& summary, const Frame& covariates, const LifetimeOptions& options) {
   require_value_options(options);
   using S = Gradient<Law<double>::count>;
-  const auto own = own_parameters<Law>(purchases.coding(), covariates, covariate_rows(covariates, summary));
+  const auto own = own_parameters(purchases, summary, covariates);
   const Eigen::VectorXd x = coordinates_of(purchases.estimated());
   const auto patterns = summary.patterns();
   return values_of(purchases.estimated(), spend, summary, options, [&](std::size_t i) {

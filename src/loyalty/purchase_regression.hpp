@@ -12,6 +12,7 @@
 
 #include "customer_patterns.hpp"
 #include "fealty/loyalty/purchase_regression.hpp"
+#include "own_figures.hpp"
 #include "own_parameters.hpp"
 #include "purchase_model.hpp"
 #include "score_products.hpp"
@@ -118,23 +119,6 @@ Expansion sum_near(const OwnParameters<Law>& own, const CustomerPatterns& data, 
       [](Expansion& total, const Expansion& part) { total += part; }, customer_block, "fitting");
 }
 
-/// Coordinates of a law's parameters and coefficients.
-inline Eigen::VectorXd coordinates_of(const LikelihoodFit& fit) {
-  Eigen::VectorXd x(static_cast<Eigen::Index>(fit.estimates.size()));
-  for (std::size_t i = 0; i < fit.estimates.size(); ++i) {
-    const double value = fit.estimates[i].value;
-    x[static_cast<Eigen::Index>(i)] = i < fit.positive() ? std::log(value) : value;
-  }
-  return x;
-}
-
-/// The parameters of customers given by rows of covariates.
-template <template <class> class Law>
-OwnParameters<Law> own_parameters(const PurchaseCoding& coding, const Frame& covariates,
-                                  std::span<const std::uint32_t> rows) {
-  return {coding.transaction.design(covariates, rows), coding.dropout.design(covariates, rows)};
-}
-
 /// The first parameters of a fit of a regression: those of its law.
 template <template <class> class Law>
 FittedLaw<Law> law_alone(const LikelihoodFit& fit) {
@@ -238,7 +222,7 @@ PurchaseRegression<Law> PurchaseRegression<Law>::fit(const PurchaseSummary& summ
 
 template <template <class> class Law>
 std::vector<Law<double>> PurchaseRegression<Law>::laws(const PurchaseSummary& summary, const Frame& covariates) const {
-  const auto own = own_parameters<Law>(coding_, covariates, covariate_rows(covariates, summary));
+  const auto own = own_parameters(*this, summary, covariates);
   const Eigen::VectorXd x = coordinates_of(fit_);
   std::vector<Parameters> laws;
   for (std::size_t i = 0; i < own.customers(); ++i) laws.push_back(own.template law<double>(x, i));
@@ -247,7 +231,7 @@ std::vector<Law<double>> PurchaseRegression<Law>::laws(const PurchaseSummary& su
 
 template <template <class> class Law>
 double PurchaseRegression<Law>::log_likelihood(const PurchaseSummary& summary, const Frame& covariates) const {
-  const auto own = own_parameters<Law>(coding_, covariates, covariate_rows(covariates, summary));
+  const auto own = own_parameters(*this, summary, covariates);
   const CustomerPatterns data(summary.patterns());
   const Eigen::VectorXd x = coordinates_of(fit_);
   const OwnLikelihoods<Law, double> likelihoods(own, data, x);
@@ -261,26 +245,10 @@ double PurchaseRegression<Law>::log_likelihood(const PurchaseSummary& summary, c
       [](double& total, double part) { total += part; }, customer_block);
 }
 
-/// Figures of customers who have laws of their own, from `on_scale(law, i)` over any scalar: see customer_figures.
-template <class Scale, template <class> class Law, class Function>
-CustomerFigures own_figures(const LikelihoodFit& fit, const OwnParameters<Law>& own, double level,
-                            Function&& on_scale) {
-  constexpr std::size_t N = Law<double>::count;
-  const Eigen::VectorXd x = coordinates_of(fit);
-  const Eigen::MatrixXd covariance = fit.log_covariance();
-  return figures_on_scale<Scale>(
-      own.customers(), level, [&](std::size_t i) { return on_scale(own.template law<double>(x, i), i); },
-      [&](std::size_t i) {
-        const Gradient<N> figure = on_scale(own.template law<Gradient<N>>(x, i), i);
-        const Eigen::VectorXd gradient = own.gradient(figure.gradient, i);
-        return UncertainFigure{figure.value, gradient.dot(covariance * gradient)};
-      });
-}
-
 template <template <class> class Law>
 CustomerFigures PurchaseRegression<Law>::probability_alive(const PurchaseSummary& summary, const Frame& covariates,
                                                            double level) const {
-  const auto own = own_parameters<Law>(coding_, covariates, covariate_rows(covariates, summary));
+  const auto own = own_parameters(*this, summary, covariates);
   const auto patterns = summary.patterns();
   return own_figures<LogitScale>(fit_, own, level,
                                  [&](const auto& law, std::size_t i) { return -law.log_odds_dead(patterns[i]); });
@@ -290,7 +258,7 @@ template <template <class> class Law>
 CustomerFigures PurchaseRegression<Law>::expected_purchases(const PurchaseSummary& summary, const Frame& covariates,
                                                             double horizon, double level) const {
   require_time_ahead(horizon);
-  const auto own = own_parameters<Law>(coding_, covariates, covariate_rows(covariates, summary));
+  const auto own = own_parameters(*this, summary, covariates);
   const auto patterns = summary.patterns();
   return own_figures<LogarithmScale>(fit_, own, level, [&](const auto& law, std::size_t i) {
     return log_expected_purchases(law, patterns[i], horizon);
@@ -311,7 +279,7 @@ std::vector<double> PurchaseRegression<Law>::purchase_distribution(const Purchas
                                                                    const Frame& covariates, double horizon,
                                                                    std::size_t most) const {
   require_time_ahead(horizon);
-  const auto own = own_parameters<Law>(coding_, covariates, covariate_rows(covariates, summary));
+  const auto own = own_parameters(*this, summary, covariates);
   const Eigen::VectorXd x = coordinates_of(fit_);
   return distribute_purchases(summary.patterns(), horizon, most,
                               [&](std::size_t i) { return own.template law<double>(x, i); });

@@ -381,8 +381,16 @@ CustomerFigures VaryingParetoNBDModel::expected_purchases(const PurchaseTimes& p
 
 PurchaseTimes VaryingParetoNBDModel::simulate(const CovariatePeriods& periods, double observed,
                                               std::uint64_t seed) const {
-  require(observed >= 0 && std::isfinite(observed), "observed", observed, "must be finite and not negative");
+  return simulate(periods, std::vector<double>(periods.offsets.size() - 1, observed), seed);
+}
+
+PurchaseTimes VaryingParetoNBDModel::simulate(const CovariatePeriods& periods, std::span<const double> observed,
+                                              std::uint64_t seed) const {
   const std::size_t customers = periods.offsets.size() - 1;
+  require(observed.size() == customers, "the number of times observed", static_cast<double>(observed.size()),
+          "must be that of the customers with periods");
+  for (const double time : observed)
+    require(time >= 0 && std::isfinite(time), "observed", time, "must be finite and not negative");
   const Eigen::VectorXd x = coordinates_of(fit_);
   std::vector<std::vector<double>> times(customers);
   for_blocks(
@@ -395,7 +403,7 @@ PurchaseTimes VaryingParetoNBDModel::simulate(const CovariatePeriods& periods, d
           double to_death = -std::log(random.uniform()), to_purchase = -std::log(random.uniform());
           CustomerCourse course(periods, i, x);
           bool is_alive = true;
-          course.walk(0.0, observed, [&](const Stretch& stretch) {
+          course.walk(0.0, observed[i], [&](const Stretch& stretch) {
             const double buys = rate * course.multiplier(stretch.period, true);
             const double dies = death_rate * course.multiplier(stretch.period, false);
             const double end_of_life = stretch.begin + to_death / dies;
@@ -417,8 +425,8 @@ PurchaseTimes VaryingParetoNBDModel::simulate(const CovariatePeriods& periods, d
   for (const std::vector<double>& one : times) {
     drawn.times.insert(drawn.times.end(), one.begin(), one.end());
     drawn.offsets.push_back(drawn.times.size());
-    drawn.observed.push_back(observed);
   }
+  drawn.observed.assign(observed.begin(), observed.end());
   return drawn;
 }
 

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "fealty/core/columns.hpp"
 #include "fealty/core/estimate.hpp"
 #include "fealty/core/random.hpp"
 #include "fealty/loyalty/beta_geo.hpp"
@@ -15,6 +16,7 @@
 #include "fealty/loyalty/pareto_nbd.hpp"
 #include "fealty/loyalty/purchase_model.hpp"
 #include "fealty/loyalty/purchase_pattern.hpp"
+#include "fealty/loyalty/purchase_regression.hpp"
 #include "fealty/loyalty/purchase_summary.hpp"
 
 namespace fealty::loyalty {
@@ -99,11 +101,23 @@ template <template <class> class Law>
 [[nodiscard]] CustomerFutures customer_futures(const PurchaseModel<Law>& model, const PurchaseSummary& summary,
                                                const FutureOptions& options = {});
 
+/// The same by a model whose customers differ by covariates, of which there is a row for each customer: see
+/// covariate_rows. Where parameters vary, coefficients do so with them.
+template <template <class> class Law>
+[[nodiscard]] CustomerFutures customer_futures(const PurchaseRegression<Law>& model, const PurchaseSummary& summary,
+                                               const Frame& covariates, const FutureOptions& options = {});
+
 /// The fan of one customer, by number in the summary: the same draws. Throws ParameterError if there is no such
 /// customer.
 template <template <class> class Law>
 [[nodiscard]] FutureFan future_of_customer(const PurchaseModel<Law>& model, const PurchaseSummary& summary,
                                            std::size_t customer, const FutureOptions& options = {});
+
+/// The same by a model whose customers differ by covariates.
+template <template <class> class Law>
+[[nodiscard]] FutureFan future_of_customer(const PurchaseRegression<Law>& model, const PurchaseSummary& summary,
+                                           const Frame& covariates, std::size_t customer,
+                                           const FutureOptions& options = {});
 
 extern template CustomerFutures customer_futures(const BetaGeoModel&, const PurchaseSummary&, const FutureOptions&);
 extern template CustomerFutures customer_futures(const ModifiedBetaGeoModel&, const PurchaseSummary&,
@@ -118,5 +132,17 @@ extern template FutureFan future_of_customer(const ParetoNBDModel&, const Purcha
                                              const FutureOptions&);
 extern template FutureFan future_of_customer(const NBDModel&, const PurchaseSummary&, std::size_t,
                                              const FutureOptions&);
+extern template CustomerFutures customer_futures(const BetaGeoRegression&, const PurchaseSummary&, const Frame&,
+                                                 const FutureOptions&);
+extern template CustomerFutures customer_futures(const ModifiedBetaGeoRegression&, const PurchaseSummary&, const Frame&,
+                                                 const FutureOptions&);
+extern template CustomerFutures customer_futures(const ParetoNBDRegression&, const PurchaseSummary&, const Frame&,
+                                                 const FutureOptions&);
+extern template FutureFan future_of_customer(const BetaGeoRegression&, const PurchaseSummary&, const Frame&,
+                                             std::size_t, const FutureOptions&);
+extern template FutureFan future_of_customer(const ModifiedBetaGeoRegression&, const PurchaseSummary&, const Frame&,
+                                             std::size_t, const FutureOptions&);
+extern template FutureFan future_of_customer(const ParetoNBDRegression&, const PurchaseSummary&, const Frame&,
+                                             std::size_t, const FutureOptions&);
 
 }  // namespace fealty::loyalty

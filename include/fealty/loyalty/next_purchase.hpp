@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "fealty/core/columns.hpp"
 #include "fealty/loyalty/beta_geo.hpp"
 #include "fealty/loyalty/fitted_law.hpp"
 #include "fealty/loyalty/gauss_legendre.hpp"
@@ -13,6 +14,7 @@
 #include "fealty/loyalty/pareto_nbd.hpp"
 #include "fealty/loyalty/purchase_model.hpp"
 #include "fealty/loyalty/purchase_pattern.hpp"
+#include "fealty/loyalty/purchase_regression.hpp"
 #include "fealty/loyalty/purchase_summary.hpp"
 #include "fealty/loyalty/purchases_until_dropout.hpp"
 #include "fealty/loyalty/scalar_value.hpp"
@@ -156,6 +158,13 @@ template <template <class> class Law>
 [[nodiscard]] NextPurchase next_purchase(const PurchaseModel<Law>& model, const PurchaseSummary& summary,
                                          std::span<const double> quantiles, double level = 0.0);
 
+/// The same by a model whose customers differ by covariates, of which there is a row for each customer: see
+/// covariate_rows. Intervals carry the uncertainty of the coefficients, too.
+template <template <class> class Law>
+[[nodiscard]] NextPurchase next_purchase(const PurchaseRegression<Law>& model, const PurchaseSummary& summary,
+                                         const Frame& covariates, std::span<const double> quantiles,
+                                         double level = 0.0);
+
 /// The probability that each customer is alive at a time after the end of observation.
 ///
 /// A level of 0 asks for no intervals, which are by the delta method and normal on the scale of the logit. Throws
@@ -163,6 +172,11 @@ template <template <class> class Law>
 template <template <class> class Law>
 [[nodiscard]] CustomerFigures customer_survival(const PurchaseModel<Law>& model, const PurchaseSummary& summary,
                                                 double time, double level = 0.0);
+
+/// The same by a model whose customers differ by covariates.
+template <template <class> class Law>
+[[nodiscard]] CustomerFigures customer_survival(const PurchaseRegression<Law>& model, const PurchaseSummary& summary,
+                                                const Frame& covariates, double time, double level = 0.0);
 
 extern template NextPurchase next_purchase(const BetaGeoModel&, const PurchaseSummary&, std::span<const double>,
                                            double);
@@ -175,5 +189,17 @@ extern template CustomerFigures customer_survival(const BetaGeoModel&, const Pur
 extern template CustomerFigures customer_survival(const ModifiedBetaGeoModel&, const PurchaseSummary&, double, double);
 extern template CustomerFigures customer_survival(const ParetoNBDModel&, const PurchaseSummary&, double, double);
 extern template CustomerFigures customer_survival(const NBDModel&, const PurchaseSummary&, double, double);
+extern template NextPurchase next_purchase(const BetaGeoRegression&, const PurchaseSummary&, const Frame&,
+                                           std::span<const double>, double);
+extern template NextPurchase next_purchase(const ModifiedBetaGeoRegression&, const PurchaseSummary&, const Frame&,
+                                           std::span<const double>, double);
+extern template NextPurchase next_purchase(const ParetoNBDRegression&, const PurchaseSummary&, const Frame&,
+                                           std::span<const double>, double);
+extern template CustomerFigures customer_survival(const BetaGeoRegression&, const PurchaseSummary&, const Frame&,
+                                                  double, double);
+extern template CustomerFigures customer_survival(const ModifiedBetaGeoRegression&, const PurchaseSummary&,
+                                                  const Frame&, double, double);
+extern template CustomerFigures customer_survival(const ParetoNBDRegression&, const PurchaseSummary&, const Frame&,
+                                                  double, double);
 
 }  // namespace fealty::loyalty

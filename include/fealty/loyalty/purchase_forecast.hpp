@@ -4,9 +4,11 @@
 #include <span>
 #include <vector>
 
+#include "fealty/core/columns.hpp"
 #include "fealty/core/estimate.hpp"
 #include "fealty/loyalty/fitted_law.hpp"
 #include "fealty/loyalty/purchase_model.hpp"
+#include "fealty/loyalty/purchase_regression.hpp"
 
 namespace fealty::loyalty {
 
@@ -27,6 +29,12 @@ template <template <class> class Law>
 CountProbabilities count_probabilities(const FittedLaw<Law>& model, const PurchaseSummary& summary, double horizon,
                                        std::span<const std::uint32_t> counts);
 
+/// The same by a model whose customers differ by covariates, of which there is a row for each customer: see
+/// covariate_rows.
+template <template <class> class Law>
+CountProbabilities count_probabilities(const PurchaseRegression<Law>& model, const PurchaseSummary& summary,
+                                       const Frame& covariates, double horizon, std::span<const std::uint32_t> counts);
+
 /// The purchases of all customers together.
 struct PurchaseTotal {
   Estimate expected;  ///< their mean, with the uncertainty of the parameters (delta method)
@@ -41,6 +49,11 @@ template <template <class> class Law>
 PurchaseTotal total_purchases(const FittedLaw<Law>& model, const PurchaseSummary& summary, double horizon,
                               double level = 0.95);
 
+/// The same by a model whose customers differ by covariates. Intervals carry the uncertainty of the coefficients, too.
+template <template <class> class Law>
+PurchaseTotal total_purchases(const PurchaseRegression<Law>& model, const PurchaseSummary& summary,
+                              const Frame& covariates, double horizon, double level = 0.95);
+
 /// The expected repeat purchases of new customers: the sum over ages, times after the first purchase, of so many
 /// customers each, with the uncertainty of the parameters (delta method). Customers may be negative: what was expected
 /// until an earlier age is taken off.
@@ -51,5 +64,12 @@ PurchaseTotal total_purchases(const FittedLaw<Law>& model, const PurchaseSummary
 template <template <class> class Law>
 Estimate cohort_purchases(const FittedLaw<Law>& model, std::span<const double> ages, std::span<const double> customers,
                           double level = 0.95);
+
+/// The same by a model whose customers differ by covariates: what each customer of a summary was expected to buy, as a
+/// new one, between two ages of their own, all together. Throws ParameterError, too, if an age is before the one that
+/// it is counted from.
+template <template <class> class Law>
+Estimate cohort_purchases(const PurchaseRegression<Law>& model, const PurchaseSummary& summary, const Frame& covariates,
+                          std::span<const double> from_ages, std::span<const double> to_ages, double level = 0.95);
 
 }  // namespace fealty::loyalty

@@ -86,6 +86,11 @@ class VaryingParetoNBDModel {
   /// the customer's number.
   [[nodiscard]] PurchaseTimes simulate(const CovariatePeriods& periods, double observed, std::uint64_t seed = 1) const;
 
+  /// The same, each observed for a time of their own. Throws ParameterError unless there is one per customer of the
+  /// periods, finite and not negative.
+  [[nodiscard]] PurchaseTimes simulate(const CovariatePeriods& periods, std::span<const double> observed,
+                                       std::uint64_t seed = 1) const;
+
  private:
   LikelihoodFit fit_;
   PurchaseCoding coding_;

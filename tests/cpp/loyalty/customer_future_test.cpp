@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "cpp/loyalty/customers_with_covariates.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/special.hpp"
@@ -141,6 +142,63 @@ TEST(CustomerFutures, RefuseWhatCannotBe) {
   EXPECT_THROW((void)customer_futures(model, customers, {.level = 1}), ParameterError);
   EXPECT_THROW((void)future_of_customer(model, customers, 4), ParameterError);
   EXPECT_EQ(customer_futures(model, customers, {.horizon = 0, .draws = 3}).totals, Numbers(3, 0.0));
+}
+
+// ---- customers who differ by covariates ----
+
+template <class Model>
+class FuturesWithCovariates : public ::testing::Test {};
+
+using FutureRegressions = ::testing::Types<ParetoNBDRegression, BetaGeoRegression, ModifiedBetaGeoRegression>;
+TYPED_TEST_SUITE(FuturesWithCovariates, FutureRegressions);
+
+TYPED_TEST(FuturesWithCovariates, AreThoseOfTheLawOfEachCustomer) {
+  const auto truth = known_regression<TypeParam>();
+  const Frame covariates = covariates_of(90);
+  const auto customers = summary_of_drawn(truth.simulate(covariates, 40, 9));
+  const FutureOptions options{.horizon = 26, .draws = 300, .seed = 5, .steps = 4};
+  const CustomerFutures made = customer_futures(truth, customers, covariates, options);
+  const auto laws = truth.laws(customers, covariates);
+  for (std::size_t i = 0; i < laws.size(); ++i) {
+    const PurchaseModel<TypeParam::template LawOf> own(laws[i]);
+    const FutureFan fan = future_of_customer(own, customers, i, options);
+    ASSERT_EQ(made.mean[i], fan.mean.back()) << i;
+    ASSERT_EQ(made.upper[i], fan.upper.back()) << i;
+    if (i % 10 == 0) {
+      EXPECT_EQ(future_of_customer(truth, customers, covariates, i, options).mean, fan.mean);
+    }
+  }
+}
+
+TYPED_TEST(FuturesWithCovariates, AreThoseOfTheModelWithoutThemWhereThereAreNone) {
+  const auto truth = known_regression<TypeParam>();
+  const auto customers = summary_of_drawn(truth.simulate(covariates_of(300), 40, 9));
+  const auto plain = PurchaseModel<TypeParam::template LawOf>::fit(customers);
+  const TypeParam without(plain.estimated(), PurchaseCoding{});
+  const Frame nothing({{"nothing", Column(Numbers(300, 0.0))}});
+  for (const bool vary : {false, true}) {
+    const FutureOptions options{.horizon = 26, .draws = 100, .steps = 3, .parameters_vary = vary};
+    EXPECT_EQ(customer_futures(without, customers, nothing, options).totals,
+              customer_futures(plain, customers, options).totals);
+  }
+}
+
+TYPED_TEST(FuturesWithCovariates, HaveTheMeanThatIsExpectedAndVaryWithCoefficientsOnAnyNumberOfThreads) {
+  const Frame covariates = covariates_of(400);
+  const auto customers = summary_of_drawn(known_regression<TypeParam>().simulate(covariates, 40, 9));
+  const auto model = TypeParam::fit(customers, covariates, channel_and_gap);
+  FutureOptions options{.horizon = 26, .draws = 400, .steps = 2};
+  set_threads(1);
+  const CustomerFutures varying = customer_futures(model, customers, covariates, options);
+  set_threads(5);
+  EXPECT_EQ(customer_futures(model, customers, covariates, options).totals, varying.totals);
+  set_threads(0);
+  options.parameters_vary = false;
+  const FutureFan fixed = customer_futures(model, customers, covariates, options).total;
+  double expected = 0;
+  for (const double one : model.expected_purchases(customers, covariates, 26).values) expected += one;
+  EXPECT_NEAR(fixed.mean[1] / expected, 1, 0.02);
+  EXPECT_GT(varying.total.upper[1] - varying.total.lower[1], 1.2 * (fixed.upper[1] - fixed.lower[1]));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "cpp/loyalty/customers_with_covariates.hpp"
 #include "cpp/loyalty/forecast_digits.hpp"
 #include "fealty/core/dual.hpp"
 #include "fealty/core/error.hpp"
@@ -148,6 +149,89 @@ TEST(NextPurchase, IsFiniteForExtremeCustomersOfParetoNbd) {
       }
     }
   }
+}
+
+// ---- customers who differ by covariates ----
+
+template <class Model>
+class NextPurchaseWithCovariates : public ::testing::Test {};
+
+using NextPurchaseRegressions = ::testing::Types<ParetoNBDRegression, BetaGeoRegression, ModifiedBetaGeoRegression>;
+TYPED_TEST_SUITE(NextPurchaseWithCovariates, NextPurchaseRegressions);
+
+TYPED_TEST(NextPurchaseWithCovariates, IsThatOfTheLawOfEachCustomer) {
+  const auto truth = known_regression<TypeParam>();
+  const Frame covariates = covariates_of(300);
+  const auto summary = summary_of_drawn(truth.simulate(covariates, 40, 9));
+  const std::vector<double> quantiles{0.1, 0.5};
+  const NextPurchase next = next_purchase(truth, summary, covariates, quantiles, 0.9);
+  const CustomerFigures staying = customer_survival(truth, summary, covariates, 12, 0.9);
+  const auto laws = truth.laws(summary, covariates);
+  for (std::size_t i = 0; i < laws.size(); ++i) {
+    const PurchaseModel<TypeParam::template LawOf> own(laws[i]);
+    const auto alone = customer_alone(summary, i);
+    const NextPurchase of_own = next_purchase(own, alone, quantiles);
+    ASSERT_NEAR(next.probability.values[i], of_own.probability.values[0], 1e-14);
+    ASSERT_EQ(next.probability.standard_errors[i], 0);
+    for (std::size_t q = 0; q < 2; ++q) {
+      if (std::isinf(of_own.times[q][0])) {
+        ASSERT_EQ(next.times[q][i], forever);
+      } else {
+        ASSERT_NEAR(next.times[q][i] / of_own.times[q][0], 1, 1e-10);
+      }
+    }
+    ASSERT_NEAR(staying.values[i], customer_survival(own, alone, 12).values[0], 1e-14);
+  }
+}
+
+TYPED_TEST(NextPurchaseWithCovariates, IsThatOfTheModelWithoutThemWhereCoefficientsAreZero) {
+  const auto truth = known_regression<TypeParam>();
+  const Frame covariates = covariates_of(200);
+  const auto summary = summary_of_drawn(truth.simulate(covariates, 40, 9));
+  const PurchaseModel<TypeParam::template LawOf> plain(truth.parameters());
+  const TypeParam zero(truth.parameters(), truth.coding(), std::vector<double>(truth.estimated().coefficients, 0.0));
+  const std::vector<double> quantiles{0.2};
+  const NextPurchase a = next_purchase(zero, summary, covariates, quantiles);
+  const NextPurchase b = next_purchase(plain, summary, quantiles);
+  const auto c = customer_survival(zero, summary, covariates, 12).values,
+             d = customer_survival(plain, summary, 12).values;
+  for (std::size_t i = 0; i < summary.size(); ++i) {
+    ASSERT_NEAR(a.probability.values[i], b.probability.values[i], 1e-14);
+    ASSERT_NEAR(c[i], d[i], 1e-14);
+    ASSERT_EQ(std::isinf(a.times[0][i]), std::isinf(b.times[0][i]));
+    if (std::isfinite(a.times[0][i])) {
+      ASSERT_NEAR(a.times[0][i] / b.times[0][i], 1, 1e-10);
+    }
+  }
+}
+
+TYPED_TEST(NextPurchaseWithCovariates, HasIntervalsThatCarryTheErrorsOfCoefficients) {
+  const Frame covariates = covariates_of(2000);
+  const auto summary = summary_of_drawn(known_regression<TypeParam>().simulate(covariates, 40, 9));
+  const auto model = TypeParam::fit(summary, covariates, channel_and_gap);
+  const auto again = next_purchase(model, summary, covariates, {}, 0.9).probability;
+  const auto staying = customer_survival(model, summary, covariates, 12, 0.9);
+  for (std::size_t i = 0; i < 60; i += 7) {
+    const auto alone = customer_alone(summary, i);
+    const std::vector<std::uint32_t> row{static_cast<std::uint32_t>(i)};
+    const Frame own({{"channel", covariates.at("channel").take(row)}, {"gap", covariates.at("gap").take(row)}});
+    const auto error_of_again = standard_error_by_differences(
+        model, [&](const TypeParam& other) { return next_purchase(other, alone, own, {}).probability.values[0]; });
+    const auto error_of_staying = standard_error_by_differences(
+        model, [&](const TypeParam& other) { return customer_survival(other, alone, own, 12).values[0]; });
+    EXPECT_NEAR(again.standard_errors[i], error_of_again, 1e-3 * error_of_again);
+    EXPECT_NEAR(staying.standard_errors[i], error_of_staying, 1e-3 * error_of_staying);
+    EXPECT_LE(again.lower[i], again.values[i]);
+    EXPECT_LE(again.values[i], again.upper[i]);
+  }
+}
+
+TEST(NextPurchaseWithCovariates, NeedsARowForEachCustomer) {
+  const auto truth = known_regression<BetaGeoRegression>();
+  const auto summary = summary_of_drawn(truth.simulate(covariates_of(10), 40, 9));
+  EXPECT_THROW((void)next_purchase(truth, summary, covariates_of(9), {}), RecordError);
+  EXPECT_THROW((void)customer_survival(truth, summary, covariates_of(9), 1), RecordError);
+  EXPECT_THROW((void)next_purchase(truth, summary, covariates_of(10), std::array{1.0}), ParameterError);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "cpp/loyalty/customers_with_covariates.hpp"
 #include "cpp/loyalty/shared_data.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/parallel.hpp"
@@ -138,6 +139,80 @@ TEST(PurchaseForecast, RefusesWhatCannotBe) {
   EXPECT_THROW(total_purchases(model, four_customers(), 1, 1.0), ParameterError);
   EXPECT_THROW(cohort_purchases(model, Numbers{1}, Numbers{}), ParameterError);
   EXPECT_THROW(cohort_purchases(model, Numbers{NAN}, Numbers{1}), ParameterError);
+}
+
+// ---- customers who differ by covariates ----
+
+template <class Model>
+class ForecastWithCovariates : public ::testing::Test {};
+
+using ForecastRegressions = ::testing::Types<ParetoNBDRegression, BetaGeoRegression, ModifiedBetaGeoRegression>;
+TYPED_TEST_SUITE(ForecastWithCovariates, ForecastRegressions);
+
+TYPED_TEST(ForecastWithCovariates, IsThatOfTheLawsOfAllCustomers) {
+  const auto truth = known_regression<TypeParam>();
+  const Frame covariates = covariates_of(150);
+  const auto summary = summary_of_drawn(truth.simulate(covariates, 40, 9));
+  std::vector<std::uint32_t> counts;
+  Numbers from, to;
+  for (std::uint32_t i = 0; i < 150; ++i) {
+    counts.push_back(i % 5);
+    from.push_back(i % 3 == 0 ? 0.0 : i % 7);
+    to.push_back(from.back() + i % 4);
+  }
+  const CountProbabilities places = count_probabilities(truth, summary, covariates, 13, counts);
+  const PurchaseTotal total = total_purchases(truth, summary, covariates, 13, 0.9);
+  const Estimate cohort = cohort_purchases(truth, summary, covariates, from, to);
+  const auto laws = truth.laws(summary, covariates);
+  double expected = 0.0, variance = 0.0, of_new = 0.0;
+  for (std::size_t i = 0; i < laws.size(); ++i) {
+    const PurchaseModel<TypeParam::template LawOf> own(laws[i]);
+    const auto alone = customer_alone(summary, i);
+    const auto place = count_probabilities(own, alone, 13, std::vector<std::uint32_t>{counts[i]});
+    ASSERT_NEAR(places.log_probability[i], place.log_probability[0], 1e-11);
+    ASSERT_NEAR(places.below[i], place.below[0], 1e-12);
+    const PurchaseTotal own_total = total_purchases(own, alone, 13, 0.9);
+    expected += own_total.expected.value;
+    variance += own_total.foretold.standard_error * own_total.foretold.standard_error;
+    of_new += own.expected_of_new(to[i]).value - own.expected_of_new(from[i]).value;
+  }
+  EXPECT_NEAR(total.expected.value, expected, 1e-10);
+  EXPECT_EQ(total.expected.standard_error, 0.0);
+  EXPECT_NEAR(total.foretold.standard_error, std::sqrt(variance), 1e-10);
+  EXPECT_NEAR(cohort.value, of_new, 1e-10);
+}
+
+TYPED_TEST(ForecastWithCovariates, HasErrorsThatCarryThoseOfCoefficients) {
+  const Frame covariates = covariates_of(1500);
+  const auto summary = summary_of_drawn(known_regression<TypeParam>().simulate(covariates, 40, 9));
+  const auto model = TypeParam::fit(summary, covariates, channel_and_gap);
+  const Numbers from(1500, 5.0), to(1500, 30.0);
+  const double total = standard_error_by_differences(model, [&](const TypeParam& other) {
+    double sum = 0.0;
+    for (const double one : other.expected_purchases(summary, covariates, 20).values) sum += one;
+    return sum;
+  });
+  EXPECT_NEAR(total_purchases(model, summary, covariates, 20).expected.standard_error, total, 1e-3 * total);
+  const double cohort = standard_error_by_differences(
+      model, [&](const TypeParam& other) { return cohort_purchases(other, summary, covariates, from, to).value; });
+  EXPECT_NEAR(cohort_purchases(model, summary, covariates, from, to).standard_error, cohort, 1e-3 * cohort);
+  set_threads(1);
+  const Estimate once = total_purchases(model, summary, covariates, 20).foretold;
+  set_threads(4);
+  EXPECT_EQ(total_purchases(model, summary, covariates, 20).foretold, once);
+  set_threads(0);
+}
+
+TEST(ForecastWithCovariates, RefusesWhatCannotBe) {
+  const auto truth = known_regression<BetaGeoRegression>();
+  const Frame covariates = covariates_of(2);
+  const auto summary = summary_of_drawn({{0, 0, 20}, {2, 10, 20}});
+  EXPECT_EQ(total_purchases(truth, summary, covariates, 0).foretold.upper, 0.0);
+  EXPECT_THROW((void)total_purchases(truth, summary, covariates_of(3), 5), RecordError);
+  EXPECT_THROW((void)count_probabilities(truth, summary, covariates, 5, std::vector<std::uint32_t>{1}), ParameterError);
+  EXPECT_THROW((void)cohort_purchases(truth, summary, covariates, Numbers{1}, Numbers{1, 2}), ParameterError);
+  EXPECT_THROW((void)cohort_purchases(truth, summary, covariates, Numbers{1, 3}, Numbers{1, 2}), ParameterError);
+  EXPECT_THROW((void)cohort_purchases(truth, summary, covariates, Numbers{0, 0}, Numbers{1, NAN}), ParameterError);
 }
 
 }  // namespace

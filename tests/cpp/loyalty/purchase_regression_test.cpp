@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "../../../src/loyalty/own_parameters.hpp"
+#include "cpp/loyalty/customers_with_covariates.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/random.hpp"
@@ -22,56 +23,11 @@ namespace fealty::loyalty {
 namespace {
 
 using Numbers = std::vector<double>;
-using Texts = std::vector<std::string>;
-
-PurchaseSummary summary_of_drawn(const std::vector<PurchasePattern>& patterns) {
-  Numbers x, t_x, t;
-  for (const PurchasePattern& p : patterns) {
-    x.push_back(p.frequency);
-    t_x.push_back(p.recency);
-    t.push_back(p.observed);
-  }
-  return PurchaseSummary::from_arrays(Column(x), Column(t_x), Column(t));
-}
-
-/// A channel, most often the shop, and a gap about 100 that differs by 20.
-Frame covariates_of(std::size_t customers) {
-  Texts channel;
-  Numbers gap;
-  RandomStream random(5, "covariates");
-  for (std::size_t i = 0; i < customers; ++i) {
-    const double u = random.uniform();
-    channel.emplace_back(u < 0.5 ? "shop" : u < 0.8 ? "web" : "fax");
-    gap.push_back(random.normal(100, 20));
-  }
-  return Frame({{"channel", Column(channel)}, {"gap", Column(gap)}});
-}
-
-const CovariateChoice choice{{"channel", "gap"}, {"gap"}};
-
-PurchaseCoding coding_of_all() {
-  const CodedColumn gap{"gap"};
-  return {CovariateCoding({{"channel", true, "shop", {"fax", "web"}}, gap}), CovariateCoding({gap})};
-}
-
 template <class Model>
 class EveryRegression : public ::testing::Test {
  public:
-  static Model truth();
+  static Model truth() { return known_regression<Model>(); }
 };
-
-template <>
-ParetoNBDRegression EveryRegression<ParetoNBDRegression>::truth() {
-  return {{0.8, 20, 0.7, 1.5}, coding_of_all(), {-0.5, 0.4, 0.01, -0.02}};
-}
-template <>
-BetaGeoRegression EveryRegression<BetaGeoRegression>::truth() {
-  return {{0.8, 20, 0.6, 4}, coding_of_all(), {-0.5, 0.4, 0.01, 0.006, -0.004}};
-}
-template <>
-ModifiedBetaGeoRegression EveryRegression<ModifiedBetaGeoRegression>::truth() {
-  return {{0.8, 20, 0.6, 4}, coding_of_all(), {-0.5, 0.4, 0.01, 0.006, -0.004}};
-}
 
 using Regressions = ::testing::Types<ParetoNBDRegression, BetaGeoRegression, ModifiedBetaGeoRegression>;
 TYPED_TEST_SUITE(EveryRegression, Regressions);
@@ -80,7 +36,7 @@ TYPED_TEST(EveryRegression, IsFoundAgainInWhatItDraws) {
   const TypeParam truth = this->truth();
   const Frame covariates = covariates_of(6000);
   const auto found =
-      TypeParam::fit(summary_of_drawn(truth.simulate(covariates, 40, 7)), covariates, choice).estimated();
+      TypeParam::fit(summary_of_drawn(truth.simulate(covariates, 40, 7)), covariates, channel_and_gap).estimated();
   EXPECT_EQ(found.names, truth.estimated().names);
   for (const FitWarning& w : found.warnings) ADD_FAILURE() << w.parameter << ": " << w.meaning;
   for (std::size_t i = 0; i < found.names.size(); ++i) {
@@ -144,7 +100,7 @@ TYPED_TEST(EveryRegression, PredictsForEachCustomerByALawOfItsOwn) {
 TYPED_TEST(EveryRegression, ComesBackFromItsArchive) {
   const Frame covariates = covariates_of(800);
   const auto summary = summary_of_drawn(this->truth().simulate(covariates, 40, 9));
-  const TypeParam model = TypeParam::fit(summary, covariates, choice);
+  const TypeParam model = TypeParam::fit(summary, covariates, channel_and_gap);
   const TypeParam again = io::from_bytes<TypeParam>(io::to_bytes(model));
   EXPECT_EQ(again.coding(), model.coding());
   EXPECT_EQ(again.expected_purchases(summary, covariates, 9, 0.9).upper,
@@ -157,7 +113,7 @@ TYPED_TEST(EveryRegression, HasTheSameBitsOnAnyNumberOfThreads) {
   for (const std::size_t count : {1U, 5U}) {
     set_threads(count);
     const auto summary = summary_of_drawn(this->truth().simulate(covariates, 30, 3));
-    const TypeParam model = TypeParam::fit(summary, covariates, choice, {.errors = StandardErrors::robust});
+    const TypeParam model = TypeParam::fit(summary, covariates, channel_and_gap, {.errors = StandardErrors::robust});
     made.push_back(model.expected_purchases(summary, covariates, 20, 0.9).upper);
   }
   set_threads(0);
@@ -180,9 +136,9 @@ TEST(BetaGeoRegression, HasRobustErrorsLikeThoseOfTheModelWhereItIsRight) {
   const auto truth = EveryRegression<BetaGeoRegression>::truth();
   const Frame covariates = covariates_of(12'000);
   const auto summary = summary_of_drawn(truth.simulate(covariates, 40, 7));
-  const auto model = BetaGeoRegression::fit(summary, covariates, choice).estimated();
+  const auto model = BetaGeoRegression::fit(summary, covariates, channel_and_gap).estimated();
   const auto robust =
-      BetaGeoRegression::fit(summary, covariates, choice, {.errors = StandardErrors::robust}).estimated();
+      BetaGeoRegression::fit(summary, covariates, channel_and_gap, {.errors = StandardErrors::robust}).estimated();
   for (std::size_t i = 0; i < model.names.size(); ++i) {
     EXPECT_EQ(robust.estimates[i].value, model.estimates[i].value);
     EXPECT_NE(robust.estimates[i].standard_error, model.estimates[i].standard_error);
@@ -203,8 +159,8 @@ TEST(BetaGeoRegression, CountsEqualCustomersOfOneClusterOnce) {
   patterns.insert(patterns.end(), patterns.begin(), patterns.begin() + 4000);
   const auto twice = summary_of_drawn(patterns);
   const FitOptions robust{.errors = StandardErrors::robust}, clustered{.clusters = clusters};
-  const auto a = BetaGeoRegression::fit(once, covariates, choice, robust).estimated();
-  const auto b = BetaGeoRegression::fit(twice, twice_covariates, choice, clustered).estimated();
+  const auto a = BetaGeoRegression::fit(once, covariates, channel_and_gap, robust).estimated();
+  const auto b = BetaGeoRegression::fit(twice, twice_covariates, channel_and_gap, clustered).estimated();
   EXPECT_EQ(b.errors, StandardErrors::clustered);
   for (std::size_t i = 0; i < a.names.size(); ++i)
     EXPECT_NEAR(b.estimates[i].standard_error, a.estimates[i].standard_error, 1e-6 * a.estimates[i].standard_error);
@@ -220,14 +176,15 @@ TEST(BetaGeoRegression, HoldsCoefficientsOnTheOriginalScale) {
   const auto truth = EveryRegression<BetaGeoRegression>::truth();
   const Frame covariates = covariates_of(4000);
   const auto summary = summary_of_drawn(truth.simulate(covariates, 40, 7));
-  const auto free = BetaGeoRegression::fit(summary, covariates, choice).estimated();
+  const auto free = BetaGeoRegression::fit(summary, covariates, channel_and_gap).estimated();
   const double value = free.estimates[6].value;
   const auto fixed =
-      BetaGeoRegression::fit(summary, covariates, choice, {.fixed = {{"transaction.gap", value}}}).estimated();
+      BetaGeoRegression::fit(summary, covariates, channel_and_gap, {.fixed = {{"transaction.gap", value}}}).estimated();
   EXPECT_NEAR(fixed.log_likelihood, free.log_likelihood, 1e-7);
   EXPECT_EQ(fixed.estimates[6].value, value);
   const auto equal =
-      BetaGeoRegression::fit(summary, covariates, choice, {.equal = {{"dropout_a.gap", "dropout_b.gap"}}}).estimated();
+      BetaGeoRegression::fit(summary, covariates, channel_and_gap, {.equal = {{"dropout_a.gap", "dropout_b.gap"}}})
+          .estimated();
   EXPECT_EQ(equal.estimates[7].value, equal.estimates[8].value);
   EXPECT_LT(equal.log_likelihood, free.log_likelihood);
 }

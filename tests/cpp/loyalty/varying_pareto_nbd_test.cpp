@@ -1,5 +1,6 @@
 #include "fealty/loyalty/varying_pareto_nbd.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
@@ -162,6 +163,23 @@ TEST(VaryingParetoNBDModel, ExpectsWhatItDraws) {
               4 * std::sqrt((squares - mean * mean) / double(count)));
   EXPECT_EQ(truth().probability_alive(as_new, periods).values[0], 1.0);
   EXPECT_EQ(truth().expected_purchases(as_new, periods, 0, 0.9).values[0], 0.0);
+}
+
+TEST(VaryingParetoNBDModel, ObservesEachCustomerForATimeOfTheirOwn) {
+  const auto periods = changing_periods(40, 40);
+  Numbers observed;
+  for (std::size_t i = 0; i < 40; ++i) observed.push_back(static_cast<double>(i));
+  const PurchaseTimes all = truth().simulate(periods, 40, 5), own = truth().simulate(periods, observed, 5);
+  EXPECT_EQ(own.observed, observed);
+  for (std::size_t i = 0; i < 40; ++i) {
+    const auto times = all.of(i), until = own.of(i);
+    const auto within = std::ranges::count_if(times, [&](double time) { return time <= observed[i]; });
+    ASSERT_EQ(until.size(), static_cast<std::size_t>(within)) << i;
+    for (std::size_t k = 0; k < until.size(); ++k) ASSERT_NEAR(until[k], times[k], 1e-12);
+  }
+  EXPECT_THROW((void)truth().simulate(periods, Numbers{1, 2}), ParameterError);
+  observed[3] = -1;
+  EXPECT_THROW((void)truth().simulate(periods, observed), ParameterError);
 }
 
 TEST(VaryingParetoNBDModel, ComesBackFromItsArchiveAndRefusesWhatItCannotUse) {
