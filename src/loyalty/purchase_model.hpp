@@ -10,6 +10,7 @@
 #include "customer_figures.hpp"
 #include "customer_patterns.hpp"
 #include "fealty/core/domain.hpp"
+#include "fealty/core/dual.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/random.hpp"
@@ -29,6 +30,27 @@ struct FittingOf;
 /// Of customers who drop out, below which a model is one without dropout.
 inline constexpr double negligible_share = 1e-5;
 
+/// The sum over the patterns [begin, end), which have one frequency. A law that says what such customers have in common
+/// is differentiated by the few arguments of their times, and by its parameters once for all of them.
+template <class Law, class Terms>
+auto sum_of_frequency(const Law& law, const CountedPatterns& data, std::size_t begin, std::size_t end,
+                      const Terms& terms) {
+  const auto sum = [&](auto&& log_likelihood) {
+    auto total = data.customers(begin) * log_likelihood(data[begin]);
+    for (std::size_t i = begin + 1; i < end; ++i) total += data.customers(i) * log_likelihood(data[i]);
+    return total;
+  };
+  if constexpr (requires { law.of_frequency(0.0, terms); }) {
+    const auto common = law.of_frequency(data[begin].frequency, terms);
+    const auto of_times = by_arguments(common.arguments, [&](const auto& arguments) {
+      return sum([&](const PurchasePattern& p) { return Law::log_likelihood_of_times(p, arguments); });
+    });
+    return of_times + common.log_likelihood * sum([](const PurchasePattern&) { return 1.0; });
+  } else {
+    return sum([&](const PurchasePattern& p) { return law.log_likelihood(p, terms); });
+  }
+}
+
 /// The sum over the customers, in blocks.
 template <class Law>
 auto sum_of_log_likelihoods(const Law& law, const CountedPatterns& data) {
@@ -38,8 +60,11 @@ auto sum_of_log_likelihoods(const Law& law, const CountedPatterns& data) {
       data.size(), S{},
       [&](std::size_t begin, std::size_t end) {
         S sum{};
-        for (std::size_t i = begin; i < end; ++i)
-          sum += data.customers(i) * law.log_likelihood(data[i], terms[data.frequency_index(i)]);
+        for (std::size_t next = begin; begin < end; begin = next) {
+          const std::size_t frequency = data.frequency_index(begin);
+          while (next < end && data.frequency_index(next) == frequency) ++next;
+          sum += sum_of_frequency(law, data, begin, next, terms[frequency]);
+        }
         return sum;
       },
       [](S& total, const S& part) { total += part; }, customer_block, "fitting");

@@ -144,6 +144,32 @@ std::array<Dual<N>, N> variables(const std::array<double, N>& values) {
   return result;
 }
 
+/// f(x_1, ..., x_K) of a function over any scalar, differentiated by its own K arguments alone and then by what they
+/// depend on: cheaper than by all N parameters at every step where f has few arguments or many steps.
+template <std::size_t N, std::size_t K, class F>
+Dual<N> by_arguments(const std::array<Dual<N>, K>& x, F&& f) {
+  std::array<double, K> values;
+  for (std::size_t a = 0; a < K; ++a) values[a] = x[a].value;
+  const Dual<K> own = f(variables(values));
+  Dual<N> result(own.value);
+  for (std::size_t a = 0; a < K; ++a) {
+    for (std::size_t i = 0; i < N; ++i) result.gradient[i] += own.gradient[a] * x[a].gradient[i];
+    std::size_t k = 0;
+    for (std::size_t i = 0; i < N; ++i) {
+      double slope = 0.0;
+      for (std::size_t b = 0; b < K; ++b) slope += own.second(a, b) * x[b].gradient[i];
+      for (std::size_t j = i; j < N; ++j, ++k)
+        result.hessian[k] += own.gradient[a] * x[a].hessian[k] + slope * x[a].gradient[j];
+    }
+  }
+  return result;
+}
+
+template <class S, std::size_t K, class F>
+S by_arguments(const std::array<S, K>& x, F&& f) {
+  return f(x);
+}
+
 template <std::size_t N>
 Dual<N> exp(const Dual<N>& x) {
   const double f = std::exp(x.value);
@@ -203,12 +229,16 @@ Dual<N> log_gamma(const Dual<N>& x) {
   return compose(x, log_gamma(x.value), digamma(x.value), trigamma(x.value));
 }
 
-/// The remainder is differentiated by its own argument alone, which is cheaper than by all N parameters.
 template <std::size_t N>
   requires(N > 1)
 Dual<N> stirling_remainder(const Dual<N>& x) {
-  const Dual<1> alone = stirling_remainder(Dual<1>::variable(x.value, 0));
-  return compose(x, alone.value, alone.gradient[0], alone.hessian[0]);
+  return by_arguments(std::array{x}, [](const auto& own) { return stirling_remainder(own[0]); });
+}
+
+template <std::size_t N>
+  requires(N > 1)
+Dual<N> log1pexp(const Dual<N>& x) {
+  return by_arguments(std::array{x}, [](const auto& own) { return log1pexp(own[0]); });
 }
 
 template <std::size_t N>

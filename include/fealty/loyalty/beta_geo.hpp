@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "fealty/core/dual.hpp"
 #include "fealty/core/random.hpp"
 #include "fealty/core/special.hpp"
 #include "fealty/loyalty/covariate_effect.hpp"
@@ -76,11 +77,33 @@ struct GeometricDropout {
 
   /// log L of a customer.
   [[nodiscard]] S log_likelihood(const PurchasePattern& p, const CountTerms& terms) const {
+    const OfFrequency given = of_frequency(p.frequency, terms);
+    return given.log_likelihood + log_likelihood_of_times(p, given.arguments);
+  }
+
+  /// What customers of one frequency have in common.
+  struct OfFrequency {
+    S log_likelihood{};            ///< what does not depend on their times
+    std::array<S, 3> arguments{};  ///< r + x, alpha and the log-odds of having left: of log_likelihood_of_times
+  };
+
+  [[nodiscard]] OfFrequency of_frequency(double x, const CountTerms& terms) const {
     using std::log;
+    return {terms.log_likelihood - x * log(alpha), {r + x, alpha, terms.log_odds_left}};
+  }
+
+  /// What the times of a customer add to log L, by the arguments of OfFrequency.
+  template <class Scalar>
+  static Scalar log_likelihood_of_times(const PurchasePattern& p, const std::array<Scalar, 3>& arguments) {
     using std::log1p;
-    const S alive = terms.log_likelihood - r * log1p(p.observed / alpha) - p.frequency * log(alpha + p.observed);
-    if (!(terms.log_odds_left > -infinity)) return alive;
-    return alive + log1pexp(S(terms.log_odds_left + log_odds_silent(p)));
+    const auto& [shape, rate, log_odds_left] = arguments;
+    const std::array<Scalar, 1> of_rate{rate};
+    const Scalar alive = -shape * by_arguments(of_rate, [&](const auto& v) { return log1p(p.observed / v[0]); });
+    if (!(log_odds_left > -infinity)) return alive;
+    const Scalar silent = shape * by_arguments(of_rate, [&](const auto& v) {
+                            return log1p((p.observed - p.recency) / (v[0] + p.recency));
+                          });
+    return alive + log1pexp(Scalar(log_odds_left + silent));
   }
 
   /// log of P(dead) / P(alive) at the end of observation.

@@ -111,6 +111,19 @@ TEST(Dual, AgreesWithFiniteDifferencesOnRandomFormulas) {
   }
 }
 
+TEST(Dual, ByItsOwnArgumentsAFunctionHasTheSameDerivatives) {
+  const auto f = [](const auto& v) { return v[0] * log1p(v[1] * v[1]) - log1pexp(v[0] + 2.0 * v[1]); };
+  const auto parameters = variables(std::array{0.7, 1.3, -0.4, 2.1});
+  const std::array arguments{parameters[0] * parameters[3] + exp(parameters[2]), parameters[1] / parameters[3]};
+  const Dual<4> direct = f(arguments), by_own = by_arguments(arguments, f);
+  EXPECT_DOUBLE_EQ(by_own.value, direct.value);
+  for (std::size_t i = 0; i < 4; ++i) {
+    EXPECT_NEAR(by_own.gradient[i], direct.gradient[i], 1e-14);
+    for (std::size_t j = 0; j < 4; ++j) EXPECT_NEAR(by_own.second(i, j), direct.second(i, j), 1e-14);
+  }
+  EXPECT_EQ(by_arguments(std::array{2.0}, [](const auto& v) { return v[0] * v[0]; }), 4.0);
+}
+
 TEST(Dual, GivesTheAnalyticHessianOfAPolynomial) {
   const auto [x, y, z] = variables<3>({2.0, 3.0, 5.0});
   const auto f = x * x * y - 4.0 * y / z + z * z * z;
