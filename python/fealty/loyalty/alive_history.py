@@ -15,9 +15,10 @@ from .summaries import Purchases
 
 if TYPE_CHECKING:
     from ..frames import Kind
+    from .covariate_profile import CovariateProfile
     from .purchase_model import PurchaseModel
 
-__all__ = ["AliveHistory", "history_of"]
+__all__ = ["AliveHistory", "history_of", "place_of"]
 
 MOMENTS = 200  # at which the past is looked at
 _day = dt.timedelta(days=1)
@@ -51,12 +52,14 @@ class AliveHistory(Listing):
         return plots.alive_history(self, ax, language=language)
 
 
-def history_of(model: PurchaseModel, summary: Purchases, customer: Any, level: float) -> AliveHistory:
+def history_of(
+    model: PurchaseModel, summary: Purchases, customer: Any, level: float, profile: CovariateProfile | None = None
+) -> AliveHistory:
     """What the model would have said of a customer on each day since the first purchase."""
     compiled = summary._compiled
     if not compiled.has_days or compiled.until is None:
         raise error(ParameterError, "FY202", "the summary was made of counts: it does not know days of purchases")
-    place = _place_of(summary, customer)
+    place = place_of(summary, customer)
     days = list(_core.purchase_days(compiled, place))
     end = compiled.until // 86_400_000_000
     moments = [
@@ -68,7 +71,8 @@ def history_of(model: PurchaseModel, summary: Purchases, customer: Any, level: f
     unit = _core.days_in_unit(compiled.unit)
     recency, observed = (np.array(days)[number] - days[0]) / unit, (at - days[0]) / unit
     cells = _core.PurchaseSummary.from_arrays(*(to_column(part) for part in (number, recency, observed)))
-    alive = model._compiled.probability_alive(cells, level)
+    told = {} if profile is None else {"covariates": profile.rows(len(number))}
+    alive = model._compiled.probability_alive(cells, **told, level=level)
     frame = _core.Frame(
         {
             "at": to_column([_epoch + int(day) * _day for day in at]),
@@ -85,7 +89,7 @@ def _days_between(first: int, last: int, span: int) -> list[int]:
     return sorted({first + round(step * (last - first) / steps) for step in range(steps + 1)})
 
 
-def _place_of(summary: Purchases, customer: Any) -> int:
+def place_of(summary: Purchases, customer: Any) -> int:
     """The row of a customer in a summary; of one that knows no ids, a number from 0."""
     if not summary._compiled.has_customers:
         if isinstance(customer, int) and 0 <= customer < len(summary):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,24 +11,23 @@ import numpy as np
 
 from .. import _core
 from ..errors import ParameterError, RecordError, error
-from ..frames import to_column, to_native
+from ..frames import to_column, to_frame, to_native
 from ..result import first_rows
 from ..tables import to_html, to_text
 from ..times import moment
 from .comparison import named
 from .held_out import HeldOut, Scores, days_of, held_out, scores_of
 from .horizons import horizon_in
+from .purchase_model import PurchaseModel
 from .summaries import Purchases, Unit, purchases
 
 if TYPE_CHECKING:
     from ..frames import Kind
-    from .purchase_model import PurchaseModel
 
 __all__ = ["Backtest", "backtest"]
 
 MOST_FREQUENT = 7  # calibration frequencies from here on are one group
 MOST_PERIODS = 400
-_testable = (_core.BetaGeoModel, _core.ModifiedBetaGeoModel, _core.ParetoNBDModel, _core.NBDModel)
 _day = dt.timedelta(days=1)
 _epoch = dt.date(1970, 1, 1)
 
@@ -114,6 +113,7 @@ def backtest(
     unit: Unit = "week",
     zone: str | None = None,
     interval: float = 0.95,
+    covariates: Any = None,
 ) -> Backtest:
     """Fits models to the first part of a record of purchases and holds what they foretell against the rest.
 
@@ -130,6 +130,10 @@ def backtest(
         As in `purchases`.
     interval : float
         The level of all intervals.
+    covariates : frame, optional
+        Of customers, as `fit` of models with covariates takes them, with customer_id; needed if one of the models has
+        any. They must have been known at the end of calibration, as those of ``book.features(then)`` were: a covariate
+        that looks ahead makes a model better than it is.
 
     Returns
     -------
@@ -138,7 +142,10 @@ def backtest(
     Raises
     ------
     ParameterError
-        The holdout is no length of time, or longer than the record; a model has covariates or is of another kind.
+        The holdout is no length of time, or longer than the record; a model is of another kind, or has covariates, of
+        which none are given.
+    RecordError
+        A customer of calibration has no row of covariates or two; the error names it.
     FitError
         Nothing tells the parameters, as when nobody bought again before the holdout.
 
@@ -168,25 +175,51 @@ def backtest(
         raise error(
             ParameterError, "FY202", f"nobody has bought until {last_day}: the holdout of {days} days leaves nothing"
         )
-    fitted = {name: type(model)(**model.get_params()).fit(summary) for name, model in named(models).items()}
-    for name, model in fitted.items():
-        if not isinstance(model._compiled, _testable):
-            raise error(ParameterError, "FY202", f"{name} cannot be tested here: {type(model).__name__}")
+    tested = _tested(named(models), summary, covariates)
     seen = held_out(summary, later)
     scored = sorted(
-        ((name, model, scores_of(model, summary, seen)) for name, model in fitted.items()),
-        key=lambda one: -one[2].log_likelihood,
+        ((one, scores_of(one.model, summary, seen, **one.told)) for one in tested),
+        key=lambda pair: -pair[1].log_likelihood,
     )
-    rows = [_errors(name, model, summary, seen, scores, interval) for name, model, scores in scored]
     cohort = _Cohort.of(summary, later, last_day)
     frames = {
-        "errors": _frame(rows),
-        "tracking": _frame([row for name, model, _ in scored for row in cohort.tracking(name, model, interval)]),
-        "calibration": _frame(
-            [row for name, model, _ in scored for row in _by_frequency(name, model, summary, seen, interval)]
-        ),
+        "errors": _frame([_errors(one, summary, seen, scores, interval) for one, scores in scored]),
+        "tracking": _frame([row for one, _ in scored for row in cohort.tracking(one, interval)]),
+        "calibration": _frame([row for one, _ in scored for row in _by_frequency(one, summary, seen, interval)]),
     }
-    return Backtest({name: model for name, model, _ in scored}, summary, frames)
+    return Backtest({one.name: one.model for one, _ in scored}, summary, frames)
+
+
+@dataclass(frozen=True)
+class _Tested:
+    """A model that knows the first part of a record, and what its forecasts need beside the summary."""
+
+    name: str
+    model: Any
+    told: dict[str, Any]  # its covariates, if it has any
+
+
+def _tested(models: Mapping[str, Any], summary: Purchases, covariates: Any) -> list[_Tested]:
+    """Copies of models, fitted to the first part of a record."""
+    for name, model in models.items():
+        if not isinstance(model, PurchaseModel):
+            raise error(ParameterError, "FY202", f"{name} cannot be tested here: {type(model).__name__}")
+    differ = {name for name, model in models.items() if _is_told(model)}
+    given = None if covariates is None else to_frame(covariates)[0]
+    if given is not None and not differ:
+        raise error(ParameterError, "FY202", "covariates are given, but none of the models has any")
+    if given is not None and "customer_id" not in given:
+        raise error(ParameterError, "FY202", "covariates have no column customer_id, by which customers are found")
+    tested = []
+    for name, model in models.items():
+        told = {"covariates": given} if name in differ else {}
+        tested.append(_Tested(name, type(model)(**model.get_params()).fit(summary, **told), told))
+    return tested
+
+
+def _is_told(model: Any) -> bool:
+    """Whether customers of a model differ by covariates."""
+    return any(getattr(model, kind, ()) for kind in ("transaction", "dropout"))
 
 
 def _days(holdout: str | float | dt.timedelta, later: Purchases) -> int:
@@ -201,16 +234,19 @@ def _frame(rows: list[dict[str, Any]]) -> _core.Frame:
     return _core.Frame({name: to_column([row[name] for row in rows], name) for name in rows[0]})
 
 
-def _errors(name: str, model: Any, summary: Purchases, seen: HeldOut, scores: Scores, level: float) -> dict[str, Any]:
+def _errors(one: _Tested, summary: Purchases, seen: HeldOut, scores: Scores, level: float) -> dict[str, Any]:
     """The errors of what a model foretold of the customers one by one and together."""
-    expected = _expected(model, summary, seen.horizon)
+    made = one.model._compiled.expected_purchases(summary._compiled, **one.told, horizon=seen.horizon)
+    expected = made["expected_purchases"].to_numpy()
     actual = float(seen.counts.sum())
-    _, total = _core.total_purchases(model._compiled, summary._compiled, seen.horizon, level)
+    _, total = _core.total_purchases(
+        one.model._compiled, summary._compiled, **one.told, horizon=seen.horizon, level=level
+    )
     off = expected - seen.counts
     bias = _core.student_t_interval(float(off.mean()), _spread(off), len(off), level)
     is_varied = len(off) > 1 and expected.std() > 0 and seen.counts.std() > 0
     return {
-        "model": name,
+        "model": one.name,
         "actual": actual,
         "expected": total.value,
         "expected_lower": total.lower,
@@ -227,32 +263,29 @@ def _errors(name: str, model: Any, summary: Purchases, seen: HeldOut, scores: Sc
     }
 
 
-def _expected(model: Any, summary: Purchases, horizon: float) -> np.ndarray:
-    made: np.ndarray = model._compiled.expected_purchases(summary._compiled, horizon)["expected_purchases"].to_numpy()
-    return made
-
-
 def _spread(values: np.ndarray) -> float:
     return float(values.std(ddof=1)) if len(values) > 1 else 0.0
 
 
-def _by_frequency(name: str, model: Any, summary: Purchases, seen: HeldOut, level: float) -> list[dict[str, Any]]:
+def _by_frequency(one: _Tested, summary: Purchases, seen: HeldOut, level: float) -> list[dict[str, Any]]:
     """What customers of each frequency did afterwards, and what was expected of them."""
     frame = summary._compiled.frame()
-    x, t_x, t = (frame[column].to_numpy() for column in ("frequency", "recency", "T"))
+    x, t_x, t, ids = (frame[column].to_numpy() for column in ("frequency", "recency", "T", "customer_id"))
     rows = []
     for group in range(MOST_FREQUENT + 1):
         chosen = x >= group if group == MOST_FREQUENT else x == group
         customers = int(chosen.sum())
         if not customers:
             continue
-        part = _core.PurchaseSummary.from_arrays(*(to_column(values[chosen]) for values in (x, t_x, t)))
-        _, total = _core.total_purchases(model._compiled, part, seen.horizon, level)
+        counts = (to_column(values[chosen]) for values in (x, t_x, t))
+        who = {"customer": to_column(ids[chosen])} if one.told else {}
+        part = _core.PurchaseSummary.from_arrays(*counts, **who)
+        _, total = _core.total_purchases(one.model._compiled, part, **one.told, horizon=seen.horizon, level=level)
         did = seen.counts[chosen]
         actual = _core.student_t_interval(float(did.mean()), _spread(did), customers, level)
         rows.append(
             {
-                "model": name,
+                "model": one.name,
                 "frequency": f"{group}+" if group == MOST_FREQUENT else str(group),
                 "customers": customers,
                 "actual": actual.value,
@@ -275,6 +308,7 @@ class _Cohort:
     bought: np.ndarray  # days of repeat purchases
     repeat: np.ndarray  # so many each
     ends: np.ndarray  # last days of periods, ascending
+    summary: Purchases  # of calibration
     calibrated: int  # the last day of calibration
     unit: float  # in days
 
@@ -292,27 +326,27 @@ class _Cohort:
         ends = np.unique(np.append(calibrated + np.round(np.concatenate([before, after]) * length), end).astype(int))
         is_first, is_repeat = came > 0, repeat > 0
         return cls(
-            day[is_first], came[is_first], day[is_repeat], repeat[is_repeat], ends[ends >= day[0]], calibrated, unit
+            day[is_first],
+            came[is_first],
+            day[is_repeat],
+            repeat[is_repeat],
+            ends[ends >= day[0]],
+            summary,
+            calibrated,
+            unit,
         )
 
-    def tracking(self, name: str, model: Any, level: float) -> list[dict[str, Any]]:
+    def tracking(self, one: _Tested, level: float) -> list[dict[str, Any]]:
         """A row per period."""
         rows = []
-        before: tuple[list[float], list[float]] = ([], [])
-        actual_before = 0
+        expected_between = self._of_customers(one, level) if one.told else self._of_days(one.model, level)
+        before, actual_before = int(self.came[0]), 0
         for end in self.ends.tolist():
-            here = self.came < end
-            ages, customers = (
-                ((end - self.came[here]) / self.unit).tolist(),
-                self.customers[here].astype(float).tolist(),
-            )
-            total = _core.cohort_purchases(model._compiled, ages, customers, level)
-            less = [-number for number in before[1]]
-            change = _core.cohort_purchases(model._compiled, ages + before[0], customers + less, level)
+            total, change = expected_between(int(self.came[0]), end), expected_between(before, end)
             actual = int(self.repeat[self.bought <= end].sum())
             rows.append(
                 {
-                    "model": name,
+                    "model": one.name,
                     "period": _epoch + end * _day,
                     "held_out": end > self.calibrated,
                     "actual": actual - actual_before,
@@ -321,8 +355,40 @@ class _Cohort:
                     **_parts("cumulative_expected", total),
                 }
             )
-            before, actual_before = (ages, customers), actual
+            before, actual_before = end, actual
         return rows
+
+    def _of_days(self, model: Any, level: float) -> Callable[[int, int], _core.Estimate]:
+        """What is expected of all customers after one day and up to another, where those who came on one day are
+        alike."""
+
+        def at(day: int, sign: float) -> tuple[list[float], list[float]]:
+            here = self.came < day
+            return ((day - self.came[here]) / self.unit).tolist(), (sign * self.customers[here]).tolist()
+
+        def between(after: int, until: int) -> _core.Estimate:
+            (ages, customers), (earlier, less) = at(until, 1.0), at(after, -1.0)
+            made: _core.Estimate = _core.cohort_purchases(model._compiled, ages + earlier, customers + less, level)
+            return made
+
+        return between
+
+    def _of_customers(self, one: _Tested, level: float) -> Callable[[int, int], _core.Estimate]:
+        """The same where customers differ by covariates."""
+        summary = self.summary._compiled
+        came = self.calibrated - np.round(summary.frame()["T"].to_numpy() * self.unit)
+
+        def ages(day: int) -> list[float]:
+            made: list[float] = (np.maximum(0.0, day - came) / self.unit).tolist()
+            return made
+
+        def between(after: int, until: int) -> _core.Estimate:
+            made: _core.Estimate = _core.cohort_purchases(
+                one.model._compiled, summary, **one.told, from_ages=ages(after), to_ages=ages(until), level=level
+            )
+            return made
+
+        return between
 
 
 def _parts(name: str, estimate: _core.Estimate) -> dict[str, float]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from .. import _core
 from ..errors import ParameterError, error
-from ..frames import to_column, to_native
+from ..frames import to_column, to_frame, to_native
 from ..result import first_rows
 from ..tables import to_html, to_text
 from .contract_models import BetaDiscreteWeibullModel, ShiftedBetaGeoModel
@@ -87,7 +87,11 @@ class Comparison:
 
 
 def compare(
-    models: Sequence[FittedModel] | Mapping[str, FittedModel], summary: Summary, *, holdout: Purchases | None = None
+    models: Sequence[FittedModel] | Mapping[str, FittedModel],
+    summary: Summary,
+    *,
+    holdout: Purchases | None = None,
+    covariates: Any = None,
 ) -> Comparison:
     """Compares models that were fitted to the same customers.
 
@@ -113,6 +117,9 @@ def compare(
     holdout : Purchases, optional
         The same purchases observed longer. What the models foretell for the time between the two ends is then scored
         by the log of the probability of what each customer did.
+    covariates : frame, optional
+        Of the customers of `summary`, as `fit` takes them: without them models with covariates are not scored by the
+        holdout.
 
     Raises
     ------
@@ -162,8 +169,12 @@ def compare(
         if not isinstance(summary, Purchases):
             raise error(ParameterError, "FY202", "a holdout is known for models of purchases only")
         seen = held_out(summary, holdout)
+        told = {} if covariates is None else {"covariates": to_frame(covariates)[0]}
         columns["holdout_log_likelihood"] = [
-            scores_of(chosen[name], summary, seen).log_likelihood if _is_plain(chosen[name]) else None for name in order
+            scores_of(chosen[name], summary, seen, **({} if _is_plain(chosen[name]) else told)).log_likelihood
+            if _is_plain(chosen[name]) or told
+            else None
+            for name in order
         ]
     tests = [_test(a, b, chosen, sums, terms, customers) for a, b in combinations(order, 2)]
     names = ("better", "other", "test", "statistic", "p_value", "distribution")

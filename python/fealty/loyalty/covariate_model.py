@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .. import _core
 from ..errors import ParameterError, error
 from ..frames import to_frame
+from .alive_history import AliveHistory, history_of, place_of
+from .coefficients import CodedColumn, Coefficients
+from .covariate_profile import CovariateProfile
+from .frequency_recency import FrequencyRecency, grid_of_purchases
+from .futures import Futures
+from .horizons import horizon_in
 from .purchase_model import Errors, PurchaseModel
 from .summaries import Purchases
 
 if TYPE_CHECKING:
     from .fitted_model import FittedModel
-
-Effect = Mapping[str, Any]  # of covariates: a coefficient by column, or by level of a category
-CodedColumn = tuple[str, "str | None", list[str]]  # a column, its reference level (None: numbers), the other levels
-
-
-def _without_covariates(method: Callable[..., Any]) -> Callable[..., Any]:
-    """The method, for models without covariates only."""
-
-    @functools.wraps(method)
-    def only_without(self: Any, *args: Any, **options: Any) -> Any:
-        if self._has_covariates:
-            raise error(ParameterError, "FY202", f"{method.__name__} is not known for models with covariates")
-        return method(self, *args, **options)
-
-    return only_without
 
 
 class CovariateModel(PurchaseModel):
@@ -36,6 +26,7 @@ class CovariateModel(PurchaseModel):
 
     _regression: ClassVar[Any]  # the compiled class of models with covariates
     _effects: ClassVar[tuple[tuple[str, str], ...]]  # what names of coefficients begin with, and the kind of covariates
+    _average: CovariateProfile | None = None  # of the customers that it was fitted to
 
     def __init__(
         self,
@@ -100,7 +91,16 @@ class CovariateModel(PurchaseModel):
         FitError
             There is nothing in the summary that tells the parameters.
         """
-        return self._fit(summary, covariates=covariates, clusters=clusters, start=start)
+        self._fit(summary, covariates=covariates, clusters=clusters, start=start)
+        self._average = None
+        if self._has_covariates:
+            self._average = CovariateProfile.average(self._columns(), self._frame_of(covariates), summary._compiled)
+        return self
+
+    def _columns(self) -> list[CodedColumn]:
+        """The columns of covariates, each once."""
+        every = {column[0]: column for kind in ("transaction", "dropout") for column in self._compiled.coding[kind]}
+        return list(every.values())
 
     def _estimate(self, summary: Any, *, covariates: Any = None, clusters: Any = None, start: Any = None) -> Any:
         if isinstance(clusters, str):
@@ -122,15 +122,15 @@ class CovariateModel(PurchaseModel):
             raise error(ParameterError, "FY203", f"{cls.__name__} has covariates: give them as covariates=frame")
         return to_frame(covariates)[0]
 
-    def _with_covariates(self, covariates: Any) -> tuple[_core.Frame, ...]:
+    def _told(self, covariates: Any) -> dict[str, Any]:
         """What compiled methods need beside the summary: the covariates, if the model has any."""
         made = self._compiled
         if self._has_covariates:
-            return (self._frame_of(covariates),)
+            return {"covariates": self._frame_of(covariates)}
         if covariates is not None:
             raise error(ParameterError, "FY202", f"this {type(self).__name__} has no covariates, but some are given")
         assert made is not None
-        return ()
+        return {}
 
     @classmethod
     def from_parameters(cls, **parameters: Any) -> Any:
@@ -153,19 +153,10 @@ class CovariateModel(PurchaseModel):
         plain = super().from_parameters(**parameters)
         if not effects:
             return plain
-        coding: dict[str, list[CodedColumn]] = {"transaction": [], "dropout": []}
-        for name, effect in effects.items():
-            coding[kinds[name]] = [_coded_column(column, given) for column, given in effect.items()]
-        coefficients = [
-            coefficient
-            for name, kind in cls._effects
-            for column in coding[kind]
-            for coefficient in _coefficients(column, effects.get(name, {}))
-        ]
-        transaction, dropout = ([column for column, _, _ in coding[kind]] for kind in ("transaction", "dropout"))
-        made = cls(transaction=transaction, dropout=dropout)
+        known = Coefficients.of(effects, cls._effects)
+        made = cls(**known.columns())
         values = [float(parameters[name]) for name in cls._model.names]
-        made._fitted = cls._regression(values, coding["transaction"], coding["dropout"], coefficients)
+        made._fitted = cls._regression(values, known.transaction, known.dropout, known.values)
         return made
 
     @property
@@ -178,8 +169,7 @@ class CovariateModel(PurchaseModel):
         """For each category the level that its coefficients compare with."""
         if not self._has_covariates:
             return {}
-        columns = [column for kind in self._compiled.coding.values() for column in kind]
-        return {name: reference for name, reference, _ in columns if reference is not None}
+        return {name: reference for name, reference, _ in self._columns() if reference is not None}
 
     def _view(self) -> tuple[str, list[str], list[tuple[Any, ...]], list[str]]:
         title, names, rows, notes = super()._view()
@@ -189,11 +179,11 @@ class CovariateModel(PurchaseModel):
 
     def log_likelihood(self, summary: Any, covariates: Any = None) -> float:
         """Of any summary, by the parameters as they are."""
-        return float(self._compiled.log_likelihood(summary._compiled, *self._with_covariates(covariates)))
+        return float(self._compiled.log_likelihood(summary._compiled, **self._told(covariates)))
 
     def laws(self, summary: Purchases, covariates: Any) -> Any:
         """The parameters of each customer of a model with covariates: customer_id (if ids are known), r, alpha, ..."""
-        made = self._compiled.laws(summary._compiled, *self._with_covariates(covariates))
+        made = self._compiled.laws(summary._compiled, **self._told(covariates))
         return self._native(made, summary._kind)
 
     def probability_alive(self, summary: Purchases, *, covariates: Any = None, interval: float | None = None) -> Any:
@@ -213,8 +203,10 @@ class CovariateModel(PurchaseModel):
         frame
             customer_id (if ids are known), probability_alive, and with an interval its lower and upper end.
         """
-        more = self._with_covariates(covariates)
-        return self._native(self._compiled.probability_alive(summary._compiled, *more, interval or 0.0), summary._kind)
+        told = self._told(covariates)
+        return self._native(
+            self._compiled.probability_alive(summary._compiled, **told, level=interval or 0.0), summary._kind
+        )
 
     def expected_purchases(
         self, summary: Purchases, horizon: float, *, covariates: Any = None, interval: float | None = None
@@ -237,8 +229,8 @@ class CovariateModel(PurchaseModel):
         frame
             customer_id (if ids are known), expected_purchases, and with an interval its lower and upper end.
         """
-        more = self._with_covariates(covariates)
-        made = self._compiled.expected_purchases(summary._compiled, *more, horizon, interval or 0.0)
+        told = self._told(covariates)
+        made = self._compiled.expected_purchases(summary._compiled, **told, horizon=horizon, level=interval or 0.0)
         return self._native(made, summary._kind)
 
     def expected_of_new(self, horizon: float, *, covariates: Any = None, level: float = 0.95) -> Any:
@@ -246,9 +238,9 @@ class CovariateModel(PurchaseModel):
 
         Of a model with covariates a frame, with a row per row of `covariates`.
         """
-        more = self._with_covariates(covariates)
-        made = self._compiled.expected_of_new(*more, horizon, level)
-        return self._native(made, to_frame(covariates)[1]) if more else made
+        told = self._told(covariates)
+        made = self._compiled.expected_of_new(**told, horizon=horizon, level=level)
+        return self._native(made, to_frame(covariates)[1]) if told else made
 
     def purchase_distribution(
         self, summary: Purchases, horizon: float, *, covariates: Any = None, most: int = 10
@@ -261,8 +253,8 @@ class CovariateModel(PurchaseModel):
             customer_id (if ids are known), and a column of probabilities per number: "0", "1", ..., the last, such as
             "11+", for all numbers above `most`.
         """
-        more = self._with_covariates(covariates)
-        made = self._compiled.purchase_distribution(summary._compiled, *more, horizon, most)
+        told = self._told(covariates)
+        made = self._compiled.purchase_distribution(summary._compiled, **told, horizon=horizon, most=most)
         return self._native(made, summary._kind)
 
     def simulate(
@@ -278,32 +270,211 @@ class CovariateModel(PurchaseModel):
         Of a model with covariates one is drawn for each row of them, however many `customers` says. Each draw is keyed
         by the seed and the customer's number, so a customer does not depend on how many there are.
         """
-        more = self._with_covariates(covariates)
-        if more:
-            return self._native(self._compiled.simulate(*more, T, seed), to_frame(covariates)[1])
+        told = self._told(covariates)
+        if told:
+            return self._native(self._compiled.simulate(**told, observed=T, seed=seed), to_frame(covariates)[1])
         return self._native(self._compiled.simulate(customers, T, seed))
 
-    sample = _without_covariates(PurchaseModel.sample)
-    next_purchase = _without_covariates(PurchaseModel.next_purchase)
-    survival = _without_covariates(PurchaseModel.survival)
-    futures = _without_covariates(PurchaseModel.futures)
-    frequency_recency = _without_covariates(PurchaseModel.frequency_recency)
-    history = _without_covariates(PurchaseModel.history)
+    def next_purchase(
+        self,
+        summary: Purchases,
+        *,
+        covariates: Any = None,
+        quantiles: Sequence[float] = (0.5,),
+        interval: float | None = None,
+    ) -> Any:
+        """Whether and when each customer buys next, counted from the end of observation.
 
+        Parameters
+        ----------
+        summary : Purchases
+            The customers.
+        covariates : frame, optional
+            Of these customers, as in `fit`, if the model has any.
+        quantiles : sequence of float
+            Between 0 and 1: for each, the time by which the purchase has come with that probability. It is infinite
+            where the purchase never is that probable; so is the median of who is dead with a probability above 0.5.
+        interval : float, optional
+            The level of intervals of the probability, by the delta method.
 
-def _coded_column(column: str, given: Any) -> CodedColumn:
-    """A column of which coefficients are given: a number, or one for each level of a category."""
-    if not isinstance(given, Mapping):
-        return column, None, []
-    references = [level for level, coefficient in given.items() if coefficient == 0]
-    if not references:
-        raise error(ParameterError, "FY202", f"{column} has no reference: a level whose coefficient is 0")
-    levels = sorted((level for level in given if level != references[0]), key=str.encode)
-    return column, references[0], levels
+        Returns
+        -------
+        frame
+            customer_id (if ids are known), probability of ever buying again, with an interval its lower and upper end,
+            and a column of times per quantile, such as "time_0.5", in the unit of the summary.
+        """
+        told = self._told(covariates)
+        made = _core.next_purchase(
+            self._compiled,
+            summary._compiled,
+            **told,
+            quantiles=list(quantiles),
+            names=[f"time_{q:g}" for q in quantiles],
+            level=interval or 0.0,
+        )
+        return self._native(made, summary._kind)
 
+    def survival(
+        self, summary: Purchases, horizon: Any, *, covariates: Any = None, interval: float | None = None
+    ) -> Any:
+        """The probability that each customer is alive at the time `horizon` after the end of observation.
 
-def _coefficients(column: CodedColumn, effect: Effect) -> list[float]:
-    name, reference, levels = column
-    if reference is None:
-        return [float(effect.get(name, 0.0))]
-    return [float(effect.get(name, {}).get(level, 0.0)) for level in levels]
+        Parameters
+        ----------
+        summary : Purchases
+            The customers.
+        horizon : float, str or timedelta
+            A number of the summary's units, a text such as "3 months", or a timedelta.
+        covariates : frame, optional
+            Of these customers, as in `fit`, if the model has any.
+        interval : float, optional
+            The level of intervals by the delta method, which carry the uncertainty of the parameters.
+
+        Returns
+        -------
+        frame
+            customer_id (if ids are known), survival, and with an interval its lower and upper end.
+        """
+        told = self._told(covariates)
+        ahead = horizon_in(horizon, summary)
+        made = _core.customer_survival(self._compiled, summary._compiled, **told, horizon=ahead, level=interval or 0.0)
+        return self._native(made, summary._kind)
+
+    def futures(
+        self,
+        summary: Purchases,
+        horizon: Any,
+        *,
+        covariates: Any = None,
+        draws: int = 1000,
+        seed: int = 1,
+        interval: float = 0.9,
+        steps: int = 52,
+        parameters_vary: bool = True,
+    ) -> Futures:
+        """Whole futures drawn for each customer: what the customer is like, given the purchases, and what follows.
+
+        Parameters
+        ----------
+        summary : Purchases
+            The customers.
+        horizon : float, str or timedelta
+            A number of the summary's units, a text such as "1 year", or a timedelta.
+        covariates : frame, optional
+            Of these customers, as in `fit`, if the model has any.
+        draws : int
+            Futures of each customer.
+        seed : int
+            Futures are keyed by it and the customer's place in the summary.
+        interval : float
+            The share of the draws that intervals hold.
+        steps : int
+            Times of a fan, equally far apart up to the horizon.
+        parameters_vary : bool
+            Whether each draw has parameters and coefficients of its own, from the normal approximation of their
+            estimates; otherwise intervals carry chance alone.
+        """
+        told = self._told(covariates)
+        ahead = horizon_in(horizon, summary)
+        return Futures(self._compiled, summary, (ahead, draws, seed, steps, interval, parameters_vary), **told)
+
+    def frequency_recency(
+        self, summary: Purchases | None = None, *, horizon: Any = None, covariates: Any = None
+    ) -> FrequencyRecency:
+        """What the model says of customers by frequency and recency, of all that could be.
+
+        Parameters
+        ----------
+        summary : Purchases, optional
+            Whose time observed and frequencies the grid spans; that of the last fit unless given.
+        horizon : float, str or timedelta, optional
+            For which purchases are expected: a number of the summary's units, a text such as "1 year", or a timedelta.
+            As long as the customer observed longest was unless given.
+        covariates : frame or mapping, optional
+            Of the customer who is drawn: one row, or a value by column. What it does not say is that of the average
+            customer of the last fit: numbers at their mean, categories at the reference. Of a model that was not fitted
+            numbers are 0.
+        """
+        profile = self._profile_of(covariates)
+        customers = self._drawn_for(summary)
+        return grid_of_purchases(self, customers, None if horizon is None else horizon_in(horizon, customers), profile)
+
+    def _profile_of(self, covariates: Any) -> CovariateProfile | None:
+        """The customer of whom a model with covariates is drawn: the average one, but for what is said."""
+        if not self._has_covariates:
+            self._told(covariates)
+            return None
+        profile = self._average or CovariateProfile.at_reference(self._columns())
+        return profile if covariates is None else profile.but(covariates)
+
+    def plot(
+        self,
+        summary: Purchases | None = None,
+        ax: Any = None,
+        *,
+        horizon: Any = None,
+        covariates: Any = None,
+        language: str = "en",
+    ) -> Any:
+        """Heat maps of the probability of being alive and of the expected purchases, by frequency and recency.
+
+        Parameters
+        ----------
+        summary : Purchases, optional
+            Whose time observed and frequencies the maps span; that of the last fit unless given.
+        ax : matplotlib axes, optional
+            Where to draw; a new figure unless given.
+        horizon : float, str or timedelta, optional
+            As in `frequency_recency`.
+        covariates : frame or mapping, optional
+            As in `frequency_recency`.
+        language : {"en", "zh"}
+            Of the texts.
+
+        Returns
+        -------
+        axes
+        """
+        return self.frequency_recency(summary, horizon=horizon, covariates=covariates).plot(ax, language=language)
+
+    def history(
+        self,
+        records: Any,
+        customer: Any,
+        *,
+        covariates: Any = None,
+        customer_column: str = "customer_id",
+        at: str = "at",
+        amount: str | None = None,
+        until: Any = None,
+        zone: str | None = None,
+        interval: float = 0.95,
+    ) -> AliveHistory:
+        """The probability that one customer was alive, as the model would have said it on each day.
+
+        Parameters
+        ----------
+        records : Purchases, frame or Book
+            A summary of dated purchases in the unit that the model was fitted in, or a record as `purchases` takes it.
+        customer : optional
+            The customer's id.
+        covariates : frame, optional
+            Of customers, as in `fit`, if the model has any, or one row, of this customer.
+        customer_column, at, amount, until, zone
+            Of a record: as customer, at, amount, until and zone of `purchases`.
+        interval : float
+            The level of intervals by the delta method.
+
+        Returns
+        -------
+        AliveHistory
+            A row per day and purchase; ``.plot()`` draws it.
+        """
+        told = self._told(covariates)
+        options: dict[str, Any] = {"customer": customer_column, "at": at, "amount": amount, "zone": zone}
+        summary = self._dated(records, until, options)
+        place = place_of(summary, customer)
+        profile = None
+        if told:
+            profile = CovariateProfile.of(self._columns(), told["covariates"], summary._compiled, customer, place)
+        return history_of(self, summary, customer, interval, profile)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ParameterError, error
 from .fitted_model import FittedModel
+
+if TYPE_CHECKING:
+    from .summaries import Unit
 
 __all__ = ["DrawableModel"]
 
@@ -28,10 +31,11 @@ class DrawableModel(FittedModel):
             )
         return self._fitted_to if summary is None else summary
 
-    def _require_one_law(self, what: str) -> None:
-        """Refuses models whose customers differ by covariates."""
-        if not isinstance(self._compiled, self._model):
-            raise error(ParameterError, "FY202", f"{what} is not known for models with covariates")
+    def _unit(self) -> Unit:
+        """The unit of time of the dated purchases that it was fitted to, or weeks."""
+        known = self._fitted_to is not None and self._fitted_to._compiled.has_days
+        unit: Unit = self._fitted_to._compiled.unit if known else "week"
+        return unit
 
     def __getstate__(self) -> dict[str, Any]:
         """Without the customers: a saved model is small."""

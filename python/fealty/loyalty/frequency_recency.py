@@ -14,6 +14,7 @@ from ..result import Listing
 
 if TYPE_CHECKING:
     from ..frames import Kind
+    from .covariate_profile import CovariateProfile
     from .opportunity_model import BetaGeoBetaBinomModel
     from .purchase_model import PurchaseModel
     from .summaries import Opportunities, Purchases
@@ -45,7 +46,7 @@ class Observed:
 
 class FrequencyRecency(Listing):
     """The probability of being alive and the expected purchases by frequency and recency, over all customers that could
-    be, observed for one time.
+    be, observed for one time; of a model with covariates those with the same ones, the `profile`.
 
     Columns: frequency, recency, probability_alive, with its interval, and expected_purchases in the time `horizon`
     ahead.
@@ -54,17 +55,26 @@ class FrequencyRecency(Listing):
     title = "Frequency and recency"
 
     def __init__(
-        self, frame: _core.Frame, model: str, observed: Observed, horizon: float, kind: Kind, is_discrete: bool = False
+        self,
+        frame: _core.Frame,
+        model: str,
+        observed: Observed,
+        horizon: float,
+        kind: Kind,
+        is_discrete: bool = False,
+        profile: CovariateProfile | None = None,
     ) -> None:
         super().__init__(None, kind)
         self._made = frame
         self.model, self.observed, self.horizon, self.is_discrete = model, observed, horizon, is_discrete
+        self.profile = profile
 
     def _frame(self) -> _core.Frame:
         return self._made
 
     def _headline(self) -> str:
-        return f"{self.model} by frequency and recency, observed for {self.observed.longest:g}"
+        covariates = "" if self.profile is None else f", {self.profile}"
+        return f"{self.model} by frequency and recency, observed for {self.observed.longest:g}{covariates}"
 
     def plot(self, ax: Any = None, *, language: str = "en") -> Any:
         """Two heat maps, of the probability of being alive and of the expected purchases."""
@@ -80,8 +90,11 @@ def _observed_of(summary: Purchases) -> Observed:
     return Observed.of(frame["frequency"].to_numpy(), frame["T"].to_numpy(), unit)
 
 
-def grid_of_purchases(model: PurchaseModel, summary: Purchases, horizon: float | None) -> FrequencyRecency:
-    """What a model of purchases says of customers observed for the longest time."""
+def grid_of_purchases(
+    model: PurchaseModel, summary: Purchases, horizon: float | None, profile: CovariateProfile | None = None
+) -> FrequencyRecency:
+    """What a model of purchases says of customers observed for the longest time, of a model with covariates of those
+    with the same ones."""
     observed = _observed_of(summary)
     if not observed.longest > 0:
         raise error(ParameterError, "FY202", f"customers were observed for {observed.longest:g}: there is no grid")
@@ -92,8 +105,11 @@ def grid_of_purchases(model: PurchaseModel, summary: Purchases, horizon: float |
     columns = (to_column(values) for values in (x, t_x, np.full(len(x), observed.longest)))
     cells = _core.PurchaseSummary.from_arrays(*columns)
     compiled = model._compiled
-    alive, expected = compiled.probability_alive(cells, 0.95), compiled.expected_purchases(cells, ahead)
-    return FrequencyRecency(_frame(x, t_x, alive, expected), model._title, observed, ahead, model._kind)
+    told = {} if profile is None else {"covariates": profile.rows(len(x))}
+    alive = compiled.probability_alive(cells, **told, level=0.95)
+    expected = compiled.expected_purchases(cells, **told, horizon=ahead)
+    made = _frame(x, t_x, alive, expected)
+    return FrequencyRecency(made, model._title, observed, ahead, model._kind, profile=profile)
 
 
 def grid_of_opportunities(model: BetaGeoBetaBinomModel, summary: Opportunities, ahead: int | None) -> FrequencyRecency:

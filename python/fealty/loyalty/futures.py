@@ -8,6 +8,7 @@ import numpy as np
 
 from .. import _core
 from ..errors import ParameterError, error
+from ..frames import to_frame
 from ..result import Result
 
 if TYPE_CHECKING:
@@ -27,8 +28,12 @@ class Futures(Result):
     title = "Futures"
     plot_name = "futures"
 
-    def __init__(self, model: Any, summary: Purchases, options: tuple[Any, ...]) -> None:
-        super().__init__(_core.customer_futures(model, summary._compiled, *options), summary._kind)
+    def __init__(
+        self, model: Any, summary: Purchases, options: tuple[Any, ...], covariates: _core.Frame | None = None
+    ) -> None:
+        self._told: dict[str, Any] = {} if covariates is None else {"covariates": _needed(model, covariates)}
+        made = _core.customer_futures(model, summary._compiled, **self._told, **_named(options))
+        super().__init__(made, summary._kind)
         self._model, self._summary, self._options = model, summary, options
 
     @property
@@ -66,7 +71,9 @@ class Futures(Result):
             if places.size == 0:
                 raise error(ParameterError, "FY204", f"there is no customer {customer!r}")
             place = int(places[0])
-        made: _core.Frame = _core.future_of_customer(self._model, summary, place, *self._options)
+        made: _core.Frame = _core.future_of_customer(
+            self._model, summary, **self._told, customer=place, **_named(self._options)
+        )
         return made
 
     def plot(self, ax: Any = None, *, customer: Any = None, language: str = "en") -> Any:
@@ -103,4 +110,19 @@ class Futures(Result):
         return id(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self._model, self._summary, self._options)
+        columns = [{name: frame[name].to_numpy() for name in frame.names} for frame in self._told.values()]
+        return _again, (self._model, self._summary, self._options, *columns)
+
+
+def _named(options: tuple[Any, ...]) -> dict[str, Any]:
+    return dict(zip(("horizon", "draws", "seed", "steps", "level", "parameters_vary"), options, strict=True))
+
+
+def _needed(model: Any, covariates: _core.Frame) -> _core.Frame:
+    """The columns that a model with covariates needs."""
+    names = {column[0] for columns in model.coding.values() for column in columns} | {"customer_id"}
+    return _core.Frame({name: covariates[name] for name in covariates.names if name in names})
+
+
+def _again(model: Any, summary: Purchases, options: tuple[Any, ...], columns: Any = None) -> Futures:
+    return Futures(model, summary, options, None if columns is None else to_frame(columns)[0])

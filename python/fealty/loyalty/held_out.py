@@ -74,7 +74,9 @@ class Scores:
         return float(((at_most >= 0.5 * (1 - level)) & (self.below < 0.5 * (1 + level))).mean())
 
 
-def scores_of(model: Any, summary: Purchases, seen: HeldOut) -> Scores:
-    """What a model foretold for the customers of a summary, held against what they did."""
-    made = _core.count_probabilities(model._compiled, summary._compiled, seen.horizon, seen.counts.tolist())
+def scores_of(model: Any, summary: Purchases, seen: HeldOut, **told: Any) -> Scores:
+    """What a model foretold for the customers of a summary, held against what they did; it may need covariates."""
+    made = _core.count_probabilities(
+        model._compiled, summary._compiled, **told, horizon=seen.horizon, counts=seen.counts.tolist()
+    )
     return Scores(made["log_probability"].to_numpy(), made["below"].to_numpy())

@@ -25,6 +25,10 @@ Errors = Literal["model", "robust"]
 class PurchaseModel(DrawableModel):
     """What all models of repeat buying foretell. Times are in the unit of the summary."""
 
+    @property
+    def _has_covariates(self) -> bool:
+        return False
+
     def __init__(
         self,
         *,
@@ -299,7 +303,6 @@ class PurchaseModel(DrawableModel):
             For which purchases are expected: a number of the summary's units, a text such as "1 year", or a timedelta.
             As long as the customer observed longest was unless given.
         """
-        self._require_one_law("frequency_recency")
         customers = self._drawn_for(summary)
         return grid_of_purchases(self, customers, None if horizon is None else horizon_in(horizon, customers))
 
@@ -355,11 +358,11 @@ class PurchaseModel(DrawableModel):
         AliveHistory
             A row per day and purchase; ``.plot()`` draws it.
         """
-        self._require_one_law("history")
-        summary = records
-        if not isinstance(records, Purchases):
-            options: dict[str, Any] = {"customer": customer_column, "at": at, "amount": amount, "zone": zone}
-            known = self._fitted_to is not None and self._fitted_to._compiled.has_days
-            unit: Any = self._fitted_to._compiled.unit if known else "week"
-            summary = purchases(records, until=until, unit=unit, **options)
-        return history_of(self, summary, customer, interval)
+        options: dict[str, Any] = {"customer": customer_column, "at": at, "amount": amount, "zone": zone}
+        return history_of(self, self._dated(records, until, options), customer, interval)
+
+    def _dated(self, records: Any, until: Any, options: dict[str, Any]) -> Purchases:
+        """A summary of dated purchases, of records in the unit that the model was fitted in."""
+        if isinstance(records, Purchases):
+            return records
+        return purchases(records, until=until, unit=self._unit(), **options)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from .. import _core
-from ..errors import ParameterError, error
-from ..frames import to_frame
-from ..times import time_zone
+from ..errors import FealtyError, ParameterError, error
+from ..frames import to_column, to_frame
+from ..times import instant, time_zone
+from .coefficients import Coefficients
 from .drawable_model import DrawableModel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .summaries import Purchases
+    from .summaries import Purchases, Unit
 
 __all__ = ["VaryingParetoNBDModel"]
+
+_EFFECTS = (("transaction", "transaction"), ("dropout", "dropout"))
 
 
 class VaryingParetoNBDModel(DrawableModel):
@@ -141,9 +144,61 @@ class VaryingParetoNBDModel(DrawableModel):
         return self._native(self._compiled.coefficients_frame())
 
     @classmethod
-    def from_parameters(cls, **parameters: float) -> Any:
-        """Not known for this model: coefficients need periods. Fit it, or fix its parameters."""
-        raise error(ParameterError, "FY202", f"{cls.__name__} is made by fit; fixed= holds parameters that are known")
+    def from_parameters(cls, **parameters: Any) -> Any:
+        """A model whose parameters are known, without uncertainty.
+
+        Coefficients of covariates are given as transaction and dropout, by column: a number, or for a category a
+        coefficient for each level, that of the reference 0.
+
+        Examples
+        --------
+        >>> import fealty as fy
+        >>> m = fy.loyalty.VaryingParetoNBDModel.from_parameters(
+        ...     r=0.6, alpha=8, s=0.8, beta=12, transaction={"campaign": 0.7}, dropout={"price": 0.2}
+        ... )
+        >>> list(m.parameters_)
+        ['r', 'alpha', 's', 'beta', 'transaction.campaign', 'dropout.price']
+        """
+        effects = {name: parameters.pop(name) for name, _ in _EFFECTS if name in parameters}
+        names = cls._model.names
+        if sorted(parameters) != sorted(names):
+            raise error(ParameterError, "FY201", f"the parameters of {cls.__name__} are {', '.join(names)}")
+        known = Coefficients.of(effects, _EFFECTS)
+        made = cls(**known.columns())
+        values = [float(parameters[name]) for name in names]
+        made._fitted = cls._model(values, known.transaction, known.dropout, known.values)
+        return made
+
+    def simulate(self, covariates: Any, *, until: Any, unit: Unit | None = None, seed: int = 1) -> Any:
+        """Purchases drawn from the model: a record with a row per purchase, as `purchases` takes it.
+
+        A customer comes, with the first purchase, on the day on which the first of the customer's periods begins.
+
+        Parameters
+        ----------
+        covariates : frame
+            A row per customer and period, as in `fit`.
+        until : date, time or text
+            The end of observation. Who would come after it is left out.
+        unit : {"day", "week", "month", "year"}, optional
+            That of the parameters; unless given that of the summary the model was fitted to, or weeks.
+        seed : int
+            Draws are keyed by it and the customer's number.
+
+        Returns
+        -------
+        frame
+            customer_id, and at, the nearest day.
+        """
+        if covariates is None:
+            raise _without_covariates()
+        rows, kind = to_frame(covariates)
+        zone = self._zone()
+        options = {"until": instant(until, self.zone), "unit": unit or self._unit(), **zone}
+        new = _core.PurchaseSummary(rows["customer_id"], rows["start"], **options)
+        made = self._compiled.simulate(new, rows, seed, **zone)
+        record = {"customer_id": made["customer_id"], "at": to_column(made["day"].to_numpy().astype("datetime64[D]"))}
+        return self._native(_core.Frame(record), kind)
 
     def log_likelihood(self, summary: Any, covariates: Any = None) -> float:
         """Of any summary of dated purchases, by the parameters as they are."""
@@ -198,5 +253,9 @@ class VaryingParetoNBDModel(DrawableModel):
 
 def _frame_of(covariates: Any) -> _core.Frame:
     if covariates is None:
-        raise error(ParameterError, "FY203", "VaryingParetoNBDModel has covariates: give them as covariates=frame")
+        raise _without_covariates()
     return to_frame(covariates)[0]
+
+
+def _without_covariates() -> FealtyError:
+    return error(ParameterError, "FY203", "VaryingParetoNBDModel has covariates: give them as covariates=frame")

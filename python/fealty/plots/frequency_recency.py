@@ -40,7 +40,10 @@ def frequency_recency(result: FrequencyRecency, ax: Axes, t: Texts) -> Drawn:
         panel.set_title(heading, fontsize=9.5, fontweight="normal", color=COLORS["ink"], pad=6)
         if left:
             panel.set_ylabel("")
-    return Drawn(_finding(result, frame, t), HEIGHT, WIDTH)
+    finding = _finding(result, frame, t)
+    if result.profile is not None:
+        finding = t("frequency_recency.with", finding=finding, covariates=str(result.profile))
+    return Drawn(finding, HEIGHT, WIDTH)
 
 
 def _heat(panel: Axes, x: Any, t_x: Any, values: Any, result: FrequencyRecency, name: str) -> None:
