@@ -17,6 +17,7 @@
 namespace fealty::loyalty {
 
 inline constexpr std::size_t customer_block = 1 << 13;
+inline constexpr std::size_t likelihood_block = 1 << 8;  // a sum of derivatives takes longer
 
 /// On which scale the error of a figure is normal: its value there taken back, and the slope of the figure there.
 struct LogitScale {
@@ -40,6 +41,12 @@ auto with_gradients(const FittedLaw<Law>& model) {
   for (std::size_t i = 0; i < N; ++i)
     parameters[i] = exp(Gradient<N>::variable(std::log(model.parameters().values()[i]), i));
   return Law<Gradient<N>>::of(parameters);
+}
+
+/// The derivatives of a number as a vector.
+template <std::size_t N>
+auto derivatives_of(const Gradient<N>& number) {
+  return Eigen::Map<const Eigen::Matrix<double, static_cast<int>(N), 1>>(number.gradient.data());
 }
 
 /// A figure on its scale, and its variance there.
@@ -98,7 +105,7 @@ CustomerFigures customer_figures(const FittedLaw<Law>& model, std::size_t size, 
       size, level, [&](std::size_t i) { return on_scale(model.parameters(), i); },
       [&](std::size_t i) {
         const Gradient<N> figure = on_scale(law, i);
-        const auto gradient = Eigen::Map<const Eigen::Matrix<double, static_cast<int>(N), 1>>(figure.gradient.data());
+        const auto gradient = derivatives_of(figure);
         return UncertainFigure{figure.value, gradient.dot(covariance * gradient)};
       });
 }

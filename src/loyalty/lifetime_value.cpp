@@ -36,11 +36,6 @@ struct TotalValue {
   }
 };
 
-template <std::size_t N>
-Eigen::VectorXd column_of(const std::array<double, N>& gradient) {
-  return Eigen::Map<const Eigen::Matrix<double, static_cast<int>(N), 1>>(gradient.data());
-}
-
 double variance_of(const Eigen::VectorXd& gradient, const Eigen::MatrixXd& covariance) {
   return std::max(0.0, gradient.dot(covariance * gradient));
 }
@@ -61,7 +56,7 @@ class SpendOfCustomers {
     const bool is_known = !mean_values_.empty() && patterns_[i].frequency > 0;
     const auto spend =
         log(law_.expected_value(is_known ? patterns_[i].frequency : 0.0, is_known ? mean_values_[i] : 0.0));
-    return {spend.value, column_of(spend.gradient)};
+    return {spend.value, derivatives_of(spend)};
   }
 
  private:
@@ -140,7 +135,7 @@ LifetimeValues lifetime_value(const PurchaseModel<Law>& purchases, const GammaGa
   });
   return values_of(purchases.estimated(), spend, summary, options, [&](std::size_t i) {
     const auto bought = log_times_alive(law, patterns[i], while_alive[living.kind_of(i)]);
-    return LogFigure{bought.value, column_of(bought.gradient)};
+    return LogFigure{bought.value, derivatives_of(bought)};
   });
 }
 

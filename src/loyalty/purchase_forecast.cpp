@@ -102,11 +102,6 @@ PurchaseTotal total_with_errors(const ExpectedSum& sum, const LikelihoodFit& fit
   return total;
 }
 
-template <std::size_t N>
-Eigen::Map<const Eigen::Matrix<double, static_cast<int>(N), 1>> derivatives_of(const Gradient<N>& number) {
-  return Eigen::Map<const Eigen::Matrix<double, static_cast<int>(N), 1>>(number.gradient.data());
-}
-
 /// The probabilities of the purchases of customers, of whom `law_of(i)` is the law of number i.
 template <class LawOf>
 CountProbabilities probabilities_of_counts(std::span<const PurchasePattern> patterns, double horizon,
