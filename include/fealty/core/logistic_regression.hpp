@@ -39,8 +39,10 @@ struct LogisticFit {
   std::size_t iterations = 0;
 
   /// Inverse of the information: the covariance of the coefficients if the model is right and the rows independent.
-  [[nodiscard]] Eigen::MatrixXd covariance() const {
-    return information.ldlt().solve(Eigen::MatrixXd::Identity(information.rows(), information.cols()));
+  /// A template, so that Eigen's decomposition is compiled where it is used and nowhere else.
+  template <class Matrix = Eigen::MatrixXd>
+  [[nodiscard]] Matrix covariance() const {
+    return Eigen::LDLT<Matrix>(information).solve(Matrix::Identity(information.rows(), information.cols()));
   }
 };
 
@@ -75,8 +77,9 @@ inline void add_rows(const SparseDesign& design, Eigen::Index begin, Eigen::Inde
   }
 }
 
-inline void add_rows(const Eigen::MatrixXd& design, Eigen::Index begin, Eigen::Index end,
-                     const Eigen::VectorXd& residuals, const Eigen::VectorXd& curvatures, LogisticSums& sums) {
+template <class Rows>
+void add_rows(const Eigen::MatrixBase<Rows>& design, Eigen::Index begin, Eigen::Index end,
+              const Eigen::VectorXd& residuals, const Eigen::VectorXd& curvatures, LogisticSums& sums) {
   const auto rows = design.middleRows(begin, end - begin);
   sums.gradient.noalias() += rows.transpose() * residuals.segment(begin, end - begin);
   const Eigen::MatrixXd scaled = curvatures.segment(begin, end - begin).cwiseSqrt().asDiagonal() * rows;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <functional>
 #include <limits>
 #include <string_view>
 #include <utility>
@@ -95,12 +96,14 @@ struct Optimum {
 /// Newton's direction in a Hessian that is made negative definite where it is not.
 ///
 /// The negated Hessian is scaled to a unit diagonal, so that units of the parameters do not matter, and its eigenvalues
-/// are replaced by their magnitudes, at least 1e-10 of the largest. Source: Nocedal and Wright (2006), section 3.4.
+/// are replaced by their magnitudes, at least 1e-10 of the largest. Source: Nocedal and Wright (2006), section 3.4. It
+/// is a template, as covariance() is, so that Eigen's decompositions are compiled where they are used and nowhere else.
+template <class Matrix = Eigen::MatrixXd>
 class AscentDirection {
  public:
   explicit AscentDirection(const Expansion& f)
       : scale_((-f.hessian.diagonal()).unaryExpr(&unit)),
-        solver_(Eigen::MatrixXd(scale_.asDiagonal() * -f.hessian * scale_.asDiagonal())) {}
+        solver_(Matrix(scale_.asDiagonal() * -f.hessian * scale_.asDiagonal())) {}
 
   /// Whether the function rises along some line although its gradient is 0.
   [[nodiscard]] bool is_saddle() const {
@@ -112,7 +115,7 @@ class AscentDirection {
     const Eigen::VectorXd curvatures = solver_.eigenvalues().cwiseAbs();
     const double largest = curvatures.maxCoeff();
     const Eigen::VectorXd bounded = curvatures.cwiseMax(largest > 0 ? 1e-10 * largest : 1.0);
-    const Eigen::MatrixXd& axes = solver_.eigenvectors();
+    const Matrix& axes = solver_.eigenvectors();
     const Eigen::VectorXd along = axes.transpose() * scale_.cwiseProduct(gradient);
     return scale_.cwiseProduct(axes * along.cwiseQuotient(bounded));
   }
@@ -124,7 +127,7 @@ class AscentDirection {
   }
 
   Eigen::VectorXd scale_;
-  Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver_;
+  Eigen::SelfAdjointEigenSolver<Matrix> solver_;
 };
 
 /// The gradient as NewtonOptions::gradient_tolerance measures it.
@@ -132,13 +135,11 @@ inline double relative_gradient(const Eigen::VectorXd& x, const Expansion& f) {
   return (f.gradient.cwiseAbs().array() * x.cwiseAbs().array().max(1.0)).maxCoeff() / std::max(std::abs(f.value), 1.0);
 }
 
-/// Maximizes a function of a vector by damped Newton steps.
-///
-/// `f(x)` gives the Expansion at x; it may sum over blocks of records in parallel. It need not be finite everywhere: a
-/// step is halved until f is finite and rises enough (Armijo), or, within rounding, its slope falls off (the
-/// approximate condition of Hager and Zhang 2005, SIAM J. Optim. 16). Throws ParameterError for an empty start.
+namespace detail {
+
+/// What maximize() does, whatever the function.
 template <class F>
-Optimum maximize(F&& f, Eigen::VectorXd start, const NewtonOptions& options = {}) {
+Optimum climb(const F& f, Eigen::VectorXd start, const NewtonOptions& options) {
   constexpr double sufficient_rise = 1e-4;
   constexpr double rounding = 1e-10;
   constexpr int max_halvings = 60;
@@ -147,7 +148,7 @@ Optimum maximize(F&& f, Eigen::VectorXd start, const NewtonOptions& options = {}
   best.at = f(std::as_const(best.argmax));
   if (!best.at.is_finite()) return best;
 
-  const auto climb = [&](const Eigen::VectorXd& step) {
+  const auto take = [&](const Eigen::VectorXd& step) {
     const double slope = step.dot(best.at.gradient);
     double length = 1.0;
     for (int halving = 0; halving < max_halvings; ++halving, length /= 2) {
@@ -172,13 +173,26 @@ Optimum maximize(F&& f, Eigen::VectorXd start, const NewtonOptions& options = {}
       best.stop = direction.is_saddle() ? NewtonStop::saddle_point : NewtonStop::converged;
     } else if (best.iterations == options.max_iterations) {
       best.stop = NewtonStop::iteration_limit;
-    } else if (climb(direction.step(best.at.gradient))) {
+    } else if (take(direction.step(best.at.gradient))) {
       continue;
     } else {
       best.stop = NewtonStop::no_ascent;
     }
     return best;
   }
+}
+
+}  // namespace detail
+
+/// Maximizes a function of a vector by damped Newton steps.
+///
+/// `f(x)` gives the Expansion at x; it may sum over blocks of records in parallel. It need not be finite everywhere: a
+/// step is halved until f is finite and rises enough (Armijo), or, within rounding, its slope falls off (the
+/// approximate condition of Hager and Zhang 2005, SIAM J. Optim. 16). Throws ParameterError for an empty start.
+template <class F>
+Optimum maximize(F&& f, Eigen::VectorXd start, const NewtonOptions& options = {}) {
+  const std::function<Expansion(const Eigen::VectorXd&)> any = std::ref(f);  // of one type, so that this compiles once
+  return detail::climb(any, std::move(start), options);
 }
 
 /// Maximizes a function of N parameters that is written over their scalar: `f(std::array<Dual<N>, N>)` gives a Dual<N>.
@@ -199,14 +213,15 @@ Optimum maximize(F&& f, const std::array<double, N>& start, const NewtonOptions&
 ///
 /// Throws FitError if the information is not positive definite to working precision: the data do not tell some
 /// combination of the parameters.
-inline Eigen::MatrixXd covariance(const Optimum& optimum) {
-  const Eigen::MatrixXd information = -optimum.at.hessian;
+template <class Matrix = Eigen::MatrixXd>
+Matrix covariance(const Optimum& optimum) {
+  const Matrix information = -optimum.at.hessian;
   const Eigen::VectorXd diagonal = information.diagonal();
   if (diagonal.minCoeff() > 0) {
     const Eigen::VectorXd scale = diagonal.cwiseSqrt().cwiseInverse();
-    const Eigen::LLT<Eigen::MatrixXd> factor(scale.asDiagonal() * information * scale.asDiagonal());
+    const Eigen::LLT<Matrix> factor(scale.asDiagonal() * information * scale.asDiagonal());
     if (factor.info() == Eigen::Success && factor.rcond() > 1e-13) {
-      const Eigen::MatrixXd inverse = factor.solve(Eigen::MatrixXd::Identity(diagonal.size(), diagonal.size()));
+      const Matrix inverse = factor.solve(Matrix::Identity(diagonal.size(), diagonal.size()));
       return scale.asDiagonal() * inverse * scale.asDiagonal();
     }
   }
