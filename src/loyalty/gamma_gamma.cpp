@@ -57,7 +57,7 @@ auto spend_log_likelihood(const Law& law, const std::vector<MeanSpend>& customer
         }
         return sum;
       },
-      [](S& total, const S& part) { total += part; }, customer_block, "fitting");
+      [](S& total, const S& part) { total += part; }, likelihood_block, "fitting");
 }
 
 /// Logarithms less their mean, in units of their standard deviation; empty if all are equal.

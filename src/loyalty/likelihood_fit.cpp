@@ -24,8 +24,8 @@ namespace {
 
 using Index = Eigen::Index;
 
-constexpr std::size_t thinned_terms = 100'000;  // from which the search begins on a sample
-constexpr std::size_t sample_terms = 50'000;
+constexpr std::size_t fewest_sampled = 10'000;  // terms of the sample on which the search begins
+constexpr std::size_t most_thinning = 20;
 constexpr double flat_deviation = 1.0;      // standard error of a combination of coordinates from which it is a ridge
 constexpr double farthest = 30.0;           // how far along a coordinate a bound is looked for
 constexpr double indistinguishable = 0.01;  // of log-likelihoods, when one is that of a limit
@@ -141,8 +141,8 @@ class Search {
   }
 
   Optimum climb(Eigen::VectorXd start) {
-    if (problem_.terms >= thinned_terms) {
-      const std::size_t thinning = problem_.terms / sample_terms;
+    const std::size_t thinning = std::min(problem_.terms / fewest_sampled, most_thinning);
+    if (thinning > 1) {
       NewtonOptions rough = options_.newton;
       rough.gradient_tolerance = std::max(rough.gradient_tolerance, 1e-6);
       const Optimum sampled =

@@ -36,16 +36,14 @@ template <class Law, class Terms>
 auto sum_of_frequency(const Law& law, const CountedPatterns& data, std::size_t begin, std::size_t end,
                       const Terms& terms) {
   const auto sum = [&](auto&& log_likelihood) {
-    auto total = data.customers(begin) * log_likelihood(data[begin]);
-    for (std::size_t i = begin + 1; i < end; ++i) total += data.customers(i) * log_likelihood(data[i]);
+    decltype(log_likelihood(data[begin])) total{};
+    for (std::size_t i = begin; i < end; ++i) total += data.customers(i) * log_likelihood(data[i]);
     return total;
   };
   if constexpr (requires { law.of_frequency(0.0, terms); }) {
     const auto common = law.of_frequency(data[begin].frequency, terms);
-    const auto of_times = by_arguments(common.arguments, [&](const auto& arguments) {
-      return sum([&](const PurchasePattern& p) { return Law::log_likelihood_of_times(p, arguments); });
-    });
-    return of_times + common.log_likelihood * sum([](const PurchasePattern&) { return 1.0; });
+    return chain_rule(sum([&](const PurchasePattern& p) { return common.of_times(p); }), common.arguments) +
+           common.log_likelihood * sum([](const PurchasePattern&) { return 1.0; });
   } else {
     return sum([&](const PurchasePattern& p) { return law.log_likelihood(p, terms); });
   }
@@ -67,7 +65,7 @@ auto sum_of_log_likelihoods(const Law& law, const CountedPatterns& data) {
         }
         return sum;
       },
-      [](S& total, const S& part) { total += part; }, customer_block, "fitting");
+      [](S& total, const S& part) { total += part; }, likelihood_block, "fitting");
 }
 
 /// Refuses customers who tell nothing of how often they buy.

@@ -116,7 +116,7 @@ Expansion sum_near(const OwnParameters<Law>& own, const CustomerPatterns& data, 
         for (std::size_t i = begin; i < end; ++i) parts.push_back(likelihoods(i));
         return own.sum(begin, parts);
       },
-      [](Expansion& total, const Expansion& part) { total += part; }, customer_block, "fitting");
+      [](Expansion& total, const Expansion& part) { total += part; }, likelihood_block, "fitting");
 }
 
 /// The first parameters of a fit of a regression: those of its law.

@@ -144,30 +144,96 @@ std::array<Dual<N>, N> variables(const std::array<double, N>& values) {
   return result;
 }
 
-/// f(x_1, ..., x_K) of a function over any scalar, differentiated by its own K arguments alone and then by what they
-/// depend on: cheaper than by all N parameters at every step where f has few arguments or many steps.
-template <std::size_t N, std::size_t K, class F>
-Dual<N> by_arguments(const std::array<Dual<N>, K>& x, F&& f) {
-  std::array<double, K> values;
-  for (std::size_t a = 0; a < K; ++a) values[a] = x[a].value;
-  const Dual<K> own = f(variables(values));
-  Dual<N> result(own.value);
+template <class S>
+inline constexpr bool is_dual = false;
+template <std::size_t N>
+inline constexpr bool is_dual<Dual<N>> = true;
+
+// Functions of few arguments, or of many steps, are cheaper to differentiate by their own arguments, each as a variable
+// of its own, and only then by the N parameters that these depend on. Scalars of other kinds stay as they are.
+
+/// An argument as a variable of its own.
+template <class S>
+  requires(!is_dual<S>)
+S own_variable(const S& x) {
+  return x;
+}
+
+template <std::size_t N>
+Dual<1> own_variable(const Dual<N>& x) {
+  return Dual<1>::variable(x.value, 0);
+}
+
+/// A function of K own variables as one of what the arguments x, in their order, depend on.
+template <class S, std::size_t K>
+  requires(!is_dual<S>)
+S chain_rule(const S& f, const std::array<S, K>&) {
+  return f;
+}
+
+template <std::size_t N, std::size_t K>
+Dual<N> chain_rule(const Dual<K>& f, const std::array<Dual<N>, K>& x) {
+  Dual<N> result(f.value);
   for (std::size_t a = 0; a < K; ++a) {
-    for (std::size_t i = 0; i < N; ++i) result.gradient[i] += own.gradient[a] * x[a].gradient[i];
+    std::array<double, N> slope{};  // of the derivative by argument a
+    for (std::size_t b = 0; b < K; ++b) {
+      const double second = f.second(a, b);
+      for (std::size_t i = 0; i < N; ++i) slope[i] += second * x[b].gradient[i];
+    }
+    const double first = f.gradient[a];
     std::size_t k = 0;
     for (std::size_t i = 0; i < N; ++i) {
-      double slope = 0.0;
-      for (std::size_t b = 0; b < K; ++b) slope += own.second(a, b) * x[b].gradient[i];
+      result.gradient[i] += first * x[a].gradient[i];
       for (std::size_t j = i; j < N; ++j, ++k)
-        result.hessian[k] += own.gradient[a] * x[a].hessian[k] + slope * x[a].gradient[j];
+        result.hessian[k] += first * x[a].hessian[k] + x[a].gradient[i] * slope[j];
     }
   }
   return result;
 }
 
-template <class S, std::size_t K, class F>
-S by_arguments(const std::array<S, K>& x, F&& f) {
-  return f(x);
+/// The product of functions of separate variables: those of the first come first.
+template <class S>
+  requires(!is_dual<S>)
+S separate_product(const S& x, const S& y) {
+  return x * y;
+}
+
+template <std::size_t N, std::size_t M>
+Dual<N + M> separate_product(const Dual<N>& x, const Dual<M>& y) {
+  Dual<N + M> product(x.value * y.value);
+  std::size_t k = 0, of_x = 0, of_y = 0;
+  for (std::size_t i = 0; i < N; ++i) {
+    product.gradient[i] = x.gradient[i] * y.value;
+    for (std::size_t j = i; j < N; ++j) product.hessian[k++] = x.hessian[of_x++] * y.value;
+    for (std::size_t j = 0; j < M; ++j) product.hessian[k++] = x.gradient[i] * y.gradient[j];
+  }
+  for (std::size_t i = 0; i < M; ++i) {
+    product.gradient[N + i] = x.value * y.gradient[i];
+    for (std::size_t j = i; j < M; ++j) product.hessian[k++] = x.value * y.hessian[of_y++];
+  }
+  return product;
+}
+
+/// The sum of functions of separate variables: those of the first come first.
+template <class S>
+  requires(!is_dual<S>)
+S separate_sum(const S& x, const S& y) {
+  return x + y;
+}
+
+template <std::size_t N, std::size_t M>
+Dual<N + M> separate_sum(const Dual<N>& x, const Dual<M>& y) {
+  Dual<N + M> sum(x.value + y.value);
+  std::size_t k = 0, of_x = 0, of_y = 0;
+  for (std::size_t i = 0; i < N; ++i, k += M) {
+    sum.gradient[i] = x.gradient[i];
+    for (std::size_t j = i; j < N; ++j) sum.hessian[k++] = x.hessian[of_x++];
+  }
+  for (std::size_t i = 0; i < M; ++i) {
+    sum.gradient[N + i] = y.gradient[i];
+    for (std::size_t j = i; j < M; ++j) sum.hessian[k++] = y.hessian[of_y++];
+  }
+  return sum;
 }
 
 template <std::size_t N>
@@ -232,13 +298,13 @@ Dual<N> log_gamma(const Dual<N>& x) {
 template <std::size_t N>
   requires(N > 1)
 Dual<N> stirling_remainder(const Dual<N>& x) {
-  return by_arguments(std::array{x}, [](const auto& own) { return stirling_remainder(own[0]); });
+  return chain_rule(stirling_remainder(own_variable(x)), std::array{x});
 }
 
 template <std::size_t N>
   requires(N > 1)
 Dual<N> log1pexp(const Dual<N>& x) {
-  return by_arguments(std::array{x}, [](const auto& own) { return log1pexp(own[0]); });
+  return chain_rule(log1pexp(own_variable(x)), std::array{x});
 }
 
 template <std::size_t N>

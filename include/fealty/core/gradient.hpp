@@ -62,6 +62,8 @@ struct Gradient {
     return x.linear(ratio, -ratio / x.value);
   }
 
+  constexpr Gradient& operator+=(const Gradient& y) { return *this = *this + y; }
+
   friend constexpr auto operator<=>(const Gradient& x, const Gradient& y) { return x.value <=> y.value; }
   friend constexpr bool operator==(const Gradient& x, const Gradient& y) { return x.value == y.value; }
   friend constexpr auto operator<=>(const Gradient& x, double y) { return x.value <=> y; }

@@ -7,6 +7,7 @@
 #include <limits>
 #include <span>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "fealty/core/dual.hpp"
@@ -78,32 +79,30 @@ struct GeometricDropout {
   /// log L of a customer.
   [[nodiscard]] S log_likelihood(const PurchasePattern& p, const CountTerms& terms) const {
     const OfFrequency given = of_frequency(p.frequency, terms);
-    return given.log_likelihood + log_likelihood_of_times(p, given.arguments);
+    return given.log_likelihood + chain_rule(given.of_times(p), given.arguments);
   }
 
   /// What customers of one frequency have in common.
   struct OfFrequency {
     S log_likelihood{};            ///< what does not depend on their times
-    std::array<S, 3> arguments{};  ///< r + x, alpha and the log-odds of having left: of log_likelihood_of_times
+    std::array<S, 3> arguments{};  ///< what does, depends on r + x, alpha and the log-odds of having left
+
+    /// What the times of a customer add to log L, over the arguments as variables of their own.
+    [[nodiscard]] auto of_times(const PurchasePattern& p) const {
+      using std::log1p;
+      const auto shape = own_variable(arguments[0]), rate = own_variable(arguments[1]);
+      const auto log_odds_left = own_variable(arguments[2]);
+      using T = std::remove_const_t<decltype(shape)>;
+      const auto alive = separate_sum(-separate_product(shape, T(log1p(p.observed / rate))), T(0.0));
+      if (!(log_odds_left > -infinity)) return alive;
+      const T silent = log1p((p.observed - p.recency) / (rate + p.recency));
+      return alive + log1pexp(separate_sum(separate_product(shape, silent), log_odds_left));
+    }
   };
 
   [[nodiscard]] OfFrequency of_frequency(double x, const CountTerms& terms) const {
     using std::log;
     return {terms.log_likelihood - x * log(alpha), {r + x, alpha, terms.log_odds_left}};
-  }
-
-  /// What the times of a customer add to log L, by the arguments of OfFrequency.
-  template <class Scalar>
-  static Scalar log_likelihood_of_times(const PurchasePattern& p, const std::array<Scalar, 3>& arguments) {
-    using std::log1p;
-    const auto& [shape, rate, log_odds_left] = arguments;
-    const std::array<Scalar, 1> of_rate{rate};
-    const Scalar alive = -shape * by_arguments(of_rate, [&](const auto& v) { return log1p(p.observed / v[0]); });
-    if (!(log_odds_left > -infinity)) return alive;
-    const Scalar silent = shape * by_arguments(of_rate, [&](const auto& v) {
-                            return log1p((p.observed - p.recency) / (v[0] + p.recency));
-                          });
-    return alive + log1pexp(Scalar(log_odds_left + silent));
   }
 
   /// log of P(dead) / P(alive) at the end of observation.

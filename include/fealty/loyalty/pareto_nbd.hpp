@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "fealty/core/dual.hpp"
 #include "fealty/core/random.hpp"
 #include "fealty/core/special.hpp"
 #include "fealty/loyalty/covariate_effect.hpp"
@@ -165,21 +166,32 @@ struct ParetoNbd {
     }
   }
 
+  /// As (beta + t_x)^s / (beta + u)^(s + 1) is the survival of shape s + 1 over beta + t_x, each node is a product of
+  /// two survivals, which have two parameters each.
   template <std::size_t Nodes>
   S quadrature(const PurchasePattern& p, const S& k, double m, double range, int panels) const {
-    using std::exp;
-    using std::log1p;
-    const S a = 1.0 / (alpha + p.recency), b = 1.0 / (beta + p.recency);
+    const std::array arguments{k, S(alpha + p.recency), S(s + 1.0), S(beta + p.recency)};
+    const auto shape = own_variable(arguments[0]), rate = own_variable(arguments[1]);
+    const auto death_shape = own_variable(arguments[2]), death_rate = own_variable(arguments[3]);
     const double width = range / panels;
-    S sum = 0.0;
+    decltype(separate_product(pareto_survival(shape, rate, m), pareto_survival(death_shape, death_rate, m))) sum{};
     for (int panel = 0; panel < panels; ++panel) {
       for (const QuadratureNode& node : gauss_legendre<Nodes>()) {
         const double time = m * std::expm1(width * (panel + node.at));
-        const S later = beta + (p.recency + time);
-        sum = sum + (node.weight * width * (m + time)) * exp(-k * log1p(time * a) - s * log1p(time * b)) / later;
+        const double weight = node.weight * width * (m + time);
+        sum += separate_product(weight * pareto_survival(shape, rate, time),
+                                pareto_survival(death_shape, death_rate, time));
       }
     }
-    return sum;
+    return chain_rule(sum, arguments) / arguments[3];
+  }
+
+  /// (1 + time / rate)^-shape: what share of those whose rates are gamma distributed survives a time.
+  template <class T>
+  static auto pareto_survival(const T& shape, const T& rate, double time) {
+    using std::exp;
+    using std::log1p;
+    return exp(-separate_product(shape, T(log1p(time / rate))));
   }
 };
 

@@ -112,16 +112,38 @@ TEST(Dual, AgreesWithFiniteDifferencesOnRandomFormulas) {
 }
 
 TEST(Dual, ByItsOwnArgumentsAFunctionHasTheSameDerivatives) {
-  const auto f = [](const auto& v) { return v[0] * log1p(v[1] * v[1]) - log1pexp(v[0] + 2.0 * v[1]); };
+  const auto f = [](const auto& x, const auto& y) {
+    const auto product = separate_product(exp(x), log1p(y));
+    return product * product - log1pexp(separate_sum(x * x, 1.0 / y));
+  };
   const auto parameters = variables(std::array{0.7, 1.3, -0.4, 2.1});
   const std::array arguments{parameters[0] * parameters[3] + exp(parameters[2]), parameters[1] / parameters[3]};
-  const Dual<4> direct = f(arguments), by_own = by_arguments(arguments, f);
-  EXPECT_DOUBLE_EQ(by_own.value, direct.value);
+  const auto& [x, y] = arguments;
+  const Dual<4> direct = exp(2.0 * x) * log1p(y) * log1p(y) - log1pexp(x * x + 1.0 / y);
+  const Dual<4> by_own = chain_rule(f(own_variable(x), own_variable(y)), arguments);
+  EXPECT_NEAR(by_own.value, direct.value, 1e-13);
   for (std::size_t i = 0; i < 4; ++i) {
-    EXPECT_NEAR(by_own.gradient[i], direct.gradient[i], 1e-14);
-    for (std::size_t j = 0; j < 4; ++j) EXPECT_NEAR(by_own.second(i, j), direct.second(i, j), 1e-14);
+    EXPECT_NEAR(by_own.gradient[i], direct.gradient[i], 1e-12);
+    for (std::size_t j = 0; j < 4; ++j) EXPECT_NEAR(by_own.second(i, j), direct.second(i, j), 1e-11);
   }
-  EXPECT_EQ(by_arguments(std::array{2.0}, [](const auto& v) { return v[0] * v[0]; }), 4.0);
+  EXPECT_EQ(chain_rule(f(own_variable(0.5), own_variable(2.0)), std::array{0.5, 2.0}), f(0.5, 2.0));
+}
+
+TEST(Dual, SeparateFunctionsOfSeveralVariablesComeInTheirOrder) {
+  const auto v = variables(std::array{0.7, 1.3, 0.4});
+  const auto two = variables(std::array{0.7, 1.3});
+  const Dual<1> one = Dual<1>::variable(0.4, 0);
+  const auto expect_same = [](const Dual<3>& a, const Dual<3>& b) {
+    EXPECT_DOUBLE_EQ(a.value, b.value);
+    for (std::size_t i = 0; i < 3; ++i) {
+      EXPECT_DOUBLE_EQ(a.gradient[i], b.gradient[i]);
+      for (std::size_t j = 0; j < 3; ++j) EXPECT_DOUBLE_EQ(a.second(i, j), b.second(i, j));
+    }
+  };
+  expect_same(separate_product(two[0] * exp(two[1]), one * one), v[0] * exp(v[1]) * (v[2] * v[2]));
+  expect_same(separate_product(one * one, two[0] * exp(two[1])),
+              [u = variables(std::array{0.4, 0.7, 1.3})] { return u[0] * u[0] * (u[1] * exp(u[2])); }());
+  expect_same(separate_sum(two[0] * exp(two[1]), one * one), v[0] * exp(v[1]) + v[2] * v[2]);
 }
 
 TEST(Dual, GivesTheAnalyticHessianOfAPolynomial) {
