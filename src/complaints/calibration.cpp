@@ -37,6 +37,34 @@ FEALTY_WIDE float exponentials(const float* s, const float* biases, float scale,
   return greatest;
 }
 
+/// Sums of e, e s and e s^2.
+struct Moments {
+  double sum = 0, first = 0, second = 0;
+};
+
+/// Each sum in four parts that are added at the end.
+FEALTY_WIDE Moments moments_of(const float* e, const float* s, std::size_t n) noexcept {
+  double sums[4] = {}, first[4] = {}, second[4] = {};
+  const auto add = [&](std::size_t part, std::size_t k) {
+    const auto share = static_cast<double>(e[k]), score = static_cast<double>(s[k]);
+    sums[part] += share;
+    first[part] += share * score;
+    second[part] += share * score * score;
+  };
+  std::size_t k = 0;
+  for (; k + 4 <= n; k += 4) {
+    for (std::size_t part = 0; part < 4; ++part) add(part, k + part);
+  }
+  for (; k < n; ++k) add(0, k);
+  const auto whole = [](const double* parts) { return (parts[0] + parts[2]) + (parts[1] + parts[3]); };
+  return {whole(sums), whole(first), whole(second)};
+}
+
+/// sums += share * e.
+FEALTY_WIDE void add_shares(const float* e, double share, std::size_t n, double* sums) noexcept {
+  for (std::size_t k = 0; k < n; ++k) sums[k] += share * static_cast<double>(e[k]);
+}
+
 class Fit {
  public:
   Fit(const HeldOutScores& held_out, Link link)
@@ -115,18 +143,11 @@ class Fit {
     const std::size_t n = held_out_.outputs;
     const auto y = static_cast<std::size_t>(label);
     const float greatest = exponentials(s, biases_.data(), static_cast<float>(made.scale), n, z_.data(), e_.data());
-    double sum = 0;
-    for (std::size_t k = 0; k < n; ++k) sum += static_cast<double>(e_[k]);
-    all.loss += std::log(sum) + static_cast<double>(greatest - z_[y]);
-    double mean = 0, square = 0;
-    for (std::size_t k = 0; k < n; ++k) {
-      const double p = static_cast<double>(e_[k]) / sum;
-      const double score = static_cast<double>(s[k]);
-      mean += p * score;
-      square += p * score * score;
-      all.by_bias[k] += p;
-      all.curvatures[k] += p;  // diag(p) is above diag(p) - p p'
-    }
+    const Moments moments = moments_of(e_.data(), s, n);
+    all.loss += std::log(moments.sum) + static_cast<double>(greatest - z_[y]);
+    const double share = 1 / moments.sum, mean = moments.first * share, square = moments.second * share;
+    add_shares(e_.data(), share, n, all.by_bias.data());
+    add_shares(e_.data(), share, n, all.curvatures.data());  // diag(p) is above diag(p) - p p'
     all.by_bias[y] -= 1;
     all.by_scale += mean - static_cast<double>(s[y]);
     all.curvature += square - mean * mean;

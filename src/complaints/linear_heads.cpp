@@ -17,6 +17,8 @@
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/progress.hpp"
 #include "fealty/core/random.hpp"
+#include "fold_variances.hpp"
+#include "label_counts.hpp"
 #include "row_kernels.hpp"
 
 namespace fealty::complaints {
@@ -95,28 +97,41 @@ void check_options(const TrainingOptions& options) {
           options.intercept_scale, "must not be negative");
 }
 
-/// What does not change while heads are trained.
+void check_sizes(const FeatureRows& rows, const FeatureVariances& variances, const LinearHeads& layout) {
+  const std::size_t features = layout.number_of_features();
+  const bool fits = (variances.of_feature.empty() || variances.of_feature.size() == features) &&
+                    (variances.of_output.empty() || variances.of_output.size() == features * layout.stride());
+  if (!fits) throw RecordError(code::length_mismatch, "the variances are not as many as the features and outputs");
+  for (const float value : rows.values) {
+    if (!std::isfinite(value)) throw RecordError(code::refused_record, "a value of a feature is not finite");
+  }
+  for (const std::uint32_t feature : rows.features) {
+    if (feature >= features)
+      throw RecordError(code::refused_record, fmt::format("feature {} of {} features", feature, features));
+  }
+}
+
+void check(const FeatureRows& rows, std::span<const HeadTargets> heads, const TrainingOptions& options,
+           const FeatureVariances& variances, const LinearHeads& layout) {
+  check_options(options);
+  for (std::size_t i = 0; i < heads.size(); ++i) check_head(heads[i], i, rows.rows());
+  check_sizes(rows, variances, layout);
+}
+
+/// What does not change while heads are trained. Where features have variances, values are multiplied by their roots
+/// and weights divided by them, so that rows are scored and added as if all were 1; `divide` and `multiply` go from
+/// weights to those and back.
 class Problem {
  public:
   Problem(const FeatureRows& rows, std::span<const HeadTargets> heads, const TrainingOptions& options,
           const FeatureVariances& variances, const LinearHeads& layout)
       : rows_(rows), heads_(heads), options_(options), variances_(variances), stride_(layout.stride()) {
-    check_options(options);
-    for (std::size_t i = 0; i < heads.size(); ++i) {
-      check_head(heads[i], i, rows.rows());
-      first_.push_back(layout.first_output(i));
-    }
-    require_sizes(layout);
-    if (!variances.of_feature.empty()) {
-      scaled_.resize(rows.values.size());
-      for (std::size_t i = 0; i < scaled_.size(); ++i)
-        scaled_[i] = rows.values[i] * variances.of_feature[rows.features[i]];
-    }
+    for (std::size_t i = 0; i < heads.size(); ++i) first_.push_back(layout.first_output(i));
+    if (!variances.of_feature.empty()) multiply_values();
     find_norms();
   }
 
   [[nodiscard]] std::size_t stride() const noexcept { return stride_; }
-  [[nodiscard]] const FeatureRows& rows() const noexcept { return rows_; }
   [[nodiscard]] std::span<const HeadTargets> heads() const noexcept { return heads_; }
   [[nodiscard]] const TrainingOptions& options() const noexcept { return options_; }
   [[nodiscard]] std::size_t first(std::size_t head) const noexcept { return first_[head]; }
@@ -133,16 +148,31 @@ class Problem {
     return head.weight * options_.C * (head.class_weights.empty() ? 1.0 : head.class_weights[output]);
   }
 
-  /// w += the row times the step.
+  void divide(LinearHeads& heads) const noexcept {
+    for (std::uint32_t f = 0; f < roots_.size(); ++f) {
+      for (float& w : heads.weights_of(f)) w /= roots_[f];
+    }
+  }
+  void multiply(LinearHeads& heads) const noexcept {
+    for (std::uint32_t f = 0; f < roots_.size(); ++f) {
+      for (float& w : heads.weights_of(f)) w *= roots_[f];
+    }
+  }
+
+  /// The scores of a row, by divided weights.
+  void score(const LinearHeads& heads, std::size_t row, float* scores) const noexcept {
+    score_row(rows_.features_of(row), values_of(row), heads.weights_of(0).data(), stride_, scores);
+    const auto intercepts = heads.intercepts();
+    for (std::size_t k = 0; k < stride_; ++k) scores[k] += intercepts[k];
+  }
+
+  /// Divided weights += the row times the step.
   void add(LinearHeads& heads, std::size_t row, const float* step) const noexcept {
     float* const weights = heads.weights_of(0).data();
-    if (!variances_.of_output.empty()) {
-      add_row(rows_.features_of(row), rows_.values_of(row), variances_.of_output.data(), weights, stride_, step);
-    } else if (scaled_.empty()) {
-      add_row(rows_.features_of(row), rows_.values_of(row), weights, stride_, step);
+    if (variances_.of_output.empty()) {
+      add_row(rows_.features_of(row), values_of(row), weights, stride_, step);
     } else {
-      const std::span<const float> values(scaled_.data() + rows_.offsets[row], rows_.features_of(row).size());
-      add_row(rows_.features_of(row), values, weights, stride_, step);
+      add_row(rows_.features_of(row), values_of(row), variances_.of_output.data(), weights, stride_, step);
     }
     float* const intercepts = heads.weights_of(heads.number_of_features()).data();
     const auto square = static_cast<float>(options_.intercept_scale * options_.intercept_scale);
@@ -150,18 +180,16 @@ class Problem {
   }
 
  private:
-  void require_sizes(const LinearHeads& layout) const {
-    const std::size_t features = layout.number_of_features();
-    const bool fits = (variances_.of_feature.empty() || variances_.of_feature.size() == features) &&
-                      (variances_.of_output.empty() || variances_.of_output.size() == features * stride_);
-    if (!fits) throw RecordError(code::length_mismatch, "the variances are not as many as the features and outputs");
-    for (const float value : rows_.values) {
-      if (!std::isfinite(value)) throw RecordError(code::refused_record, "a value of a feature is not finite");
-    }
-    for (const std::uint32_t feature : rows_.features) {
-      if (feature >= features)
-        throw RecordError(code::refused_record, fmt::format("feature {} of {} features", feature, features));
-    }
+  [[nodiscard]] std::span<const float> values_of(std::size_t row) const noexcept {
+    return roots_.empty()
+               ? rows_.values_of(row)
+               : std::span<const float>(multiplied_.data() + rows_.offsets[row], rows_.features_of(row).size());
+  }
+
+  void multiply_values() {
+    for (const float variance : variances_.of_feature) roots_.push_back(std::sqrt(variance));
+    multiplied_.resize(rows_.values.size());
+    for (std::size_t i = 0; i < multiplied_.size(); ++i) multiplied_[i] = rows_.values[i] * roots_[rows_.features[i]];
   }
 
   void find_norms() {
@@ -174,24 +202,22 @@ class Problem {
           std::vector<double> sums(width);
           for (std::size_t row = begin; row < end; ++row) {
             std::fill(sums.begin(), sums.end(), of_intercept);
-            const auto features = rows_.features_of(row);
-            const auto values = rows_.values_of(row);
-            for (std::size_t i = 0; i < features.size(); ++i) {
-              const double square = static_cast<double>(values[i]) * static_cast<double>(values[i]);
-              if (width > 1) {
-                const float* const v = variances_.of_output.data() + std::size_t{features[i]} * stride_;
-                for (std::size_t k = 0; k < width; ++k) sums[k] += square * static_cast<double>(v[k]);
-              } else {
-                sums[0] +=
-                    square *
-                    (variances_.of_feature.empty() ? 1.0 : static_cast<double>(variances_.of_feature[features[i]]));
-              }
-            }
+            width == 1 ? void(sums[0] += squared_length(values_of(row))) : add_squares_by_output(row, sums);
             for (std::size_t k = 0; k < width; ++k)  // an empty row without intercept moves nothing
               norms_[row * width + k] = std::max(static_cast<float>(sums[k]), 1e-12F);
           }
         },
         rows_at_a_time);
+  }
+
+  void add_squares_by_output(std::size_t row, std::vector<double>& sums) const noexcept {
+    const auto features = rows_.features_of(row);
+    const auto values = rows_.values_of(row);
+    for (std::size_t i = 0; i < features.size(); ++i) {
+      const double square = static_cast<double>(values[i]) * static_cast<double>(values[i]);
+      const float* const v = variances_.of_output.data() + std::size_t{features[i]} * stride_;
+      for (std::size_t k = 0; k < sums.size(); ++k) sums[k] += square * static_cast<double>(v[k]);
+    }
   }
 
   const FeatureRows& rows_;
@@ -200,7 +226,8 @@ class Problem {
   const FeatureVariances& variances_;
   std::size_t stride_;
   std::vector<std::size_t> first_;
-  std::vector<float> scaled_;
+  std::vector<float> roots_;  // of the variances of features
+  std::vector<float> multiplied_;
   std::vector<float> norms_;
 };
 
@@ -241,11 +268,7 @@ class Ascent {
   }
 
   void visit(std::size_t row) {
-    const FeatureRows& rows = problem_.rows();
-    const std::size_t stride = problem_.stride();
-    score_row(rows.features_of(row), rows.values_of(row), heads_.weights_of(0).data(), stride, scores_.data());
-    const auto intercepts = heads_.intercepts();
-    for (std::size_t k = 0; k < stride; ++k) scores_[k] += intercepts[k];
+    problem_.score(heads_, row, scores_.data());
     std::fill(steps_.begin(), steps_.end(), 0.0F);
     const float* const norms = problem_.norms(row, norms_);
     const auto heads = problem_.heads();
@@ -313,18 +336,28 @@ class Ascent {
   double loss_at_zero_ = 0;
 };
 
-/// Rows in an order that depends on what is in them and not on where they stand.
-std::vector<std::uint32_t> by_contents(const FeatureRows& rows, std::span<const HeadTargets> heads) {
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys(rows.rows());
-  for_blocks(rows.rows(), [&](std::size_t begin, std::size_t end) {
-    for (std::size_t row = begin; row < end; ++row)
-      keys[row] = {mixed(hash_of_features(rows, row), hash_of_targets(heads, row)), static_cast<std::uint32_t>(row)};
+std::vector<std::uint64_t> hashes_of_features(const FeatureRows& rows) {
+  std::vector<std::uint64_t> hashes(rows.rows());
+  for_blocks(hashes.size(), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t row = begin; row < end; ++row) hashes[row] = hash_of_features(rows, row);
   });
+  return hashes;
+}
+
+/// Rows in an order that depends on what is in them and not on where they stand.
+std::vector<std::uint32_t> by_contents(std::span<const std::uint64_t> hashes, std::span<const HeadTargets> heads) {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys(hashes.size());
+  for (std::size_t row = 0; row < keys.size(); ++row)
+    keys[row] = {mixed(hashes[row], hash_of_targets(heads, row)), static_cast<std::uint32_t>(row)};
   std::ranges::sort(keys);
   std::vector<std::uint32_t> order;
   order.reserve(keys.size());
   for (const auto& key : keys) order.push_back(key.second);
   return order;
+}
+
+std::vector<std::uint32_t> by_contents(const FeatureRows& rows, std::span<const HeadTargets> heads) {
+  return by_contents(hashes_of_features(rows), heads);
 }
 
 /// Heads before the first row: those to start from, or zero but for the means of numbers.
@@ -349,12 +382,11 @@ void require_finite(const LinearHeads& heads) {
 }
 
 /// The folds of rows: those with the same features have the same one, and folds are about as large as each other.
-std::vector<std::uint8_t> folds_of(const FeatureRows& rows, std::uint32_t folds) {
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys(rows.rows());
-  for (std::size_t row = 0; row < keys.size(); ++row)
-    keys[row] = {hash_of_features(rows, row), static_cast<std::uint32_t>(row)};
+std::vector<std::uint8_t> folds_of(std::span<const std::uint64_t> hashes, std::uint32_t folds) {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys(hashes.size());
+  for (std::size_t row = 0; row < keys.size(); ++row) keys[row] = {hashes[row], static_cast<std::uint32_t>(row)};
   std::ranges::sort(keys);
-  std::vector<std::uint8_t> fold(rows.rows());
+  std::vector<std::uint8_t> fold(hashes.size());
   std::uint32_t distinct = 0;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (i > 0 && keys[i].first != keys[i - 1].first) ++distinct;
@@ -363,31 +395,19 @@ std::vector<std::uint8_t> folds_of(const FeatureRows& rows, std::uint32_t folds)
   return fold;
 }
 
-/// The targets without those of a fold.
-std::vector<HeadTargets> without_fold(std::span<const HeadTargets> heads, const std::vector<std::uint8_t>& fold,
-                                      std::size_t left_out) {
-  std::vector<HeadTargets> others(heads.begin(), heads.end());
-  for (HeadTargets& head : others) {
-    for (std::size_t row = 0; row < fold.size(); ++row) {
-      if (fold[row] != left_out) continue;
-      if (!head.classes.empty()) head.classes[row] = -1;
-      if (!head.numbers.empty()) head.numbers[row] = nan;
-      for (std::size_t k = 0; k < head.outputs && !head.memberships.empty(); ++k)
-        head.memberships[row * head.outputs + k] = -1;
-    }
-  }
-  return others;
-}
-
 /// Weights that the same dual variables give with other variances.
 void change_variances(LinearHeads& heads, const FeatureVariances& before, const FeatureVariances& after) {
   const std::size_t stride = heads.stride();
   for (std::uint32_t feature = 0; feature < heads.number_of_features(); ++feature) {
     const auto weights = heads.weights_of(feature);
-    for (std::size_t k = 0; k < stride; ++k) {
-      const std::size_t place = std::size_t{feature} * stride + k;
-      weights[k] *= after.of_output.empty() ? after.of_feature[feature] / before.of_feature[feature]
-                                            : after.of_output[place] / before.of_output[place];
+    if (after.of_output.empty()) {
+      const float factor = after.of_feature[feature] / before.of_feature[feature];
+      for (float& w : weights) w *= factor;
+    } else {
+      for (std::size_t k = 0; k < stride; ++k) {
+        const std::size_t place = std::size_t{feature} * stride + k;
+        weights[k] *= after.of_output[place] / before.of_output[place];
+      }
     }
   }
 }
@@ -441,10 +461,13 @@ TrainedHeads train_heads(const FeatureRows& rows, std::span<const HeadTargets> h
                          const FeatureVariances& variances, const LinearHeads* start) {
   TrainedHeads trained;
   trained.heads = initial_heads(rows, heads, start);
+  check(rows, heads, options, variances, trained.heads);
   const Problem problem(rows, heads, options, variances, trained.heads);
   trained.duals.resize(rows.rows() * problem.stride());
-  Ascent ascent(problem, trained.heads, trained.duals);
-  trained.convergence = ascent.run(by_contents(rows, heads), options.most_epochs);
+  problem.divide(trained.heads);
+  trained.convergence =
+      Ascent(problem, trained.heads, trained.duals).run(by_contents(rows, heads), options.most_epochs);
+  problem.multiply(trained.heads);
   require_finite(trained.heads);
   return trained;
 }
@@ -454,12 +477,15 @@ TrainedHeads retrain_heads(const FeatureRows& rows, std::span<const HeadTargets>
   require(ratio > 0 && std::isfinite(ratio), "ratio", ratio, "must be positive and finite");
   TrainedHeads trained;
   trained.heads = initial_heads(rows, heads, nullptr);
+  check(rows, heads, options, variances, trained.heads);
   trained.duals = near.duals;
   for (float& dual : trained.duals) dual *= static_cast<float>(ratio);
   const Problem problem(rows, heads, options, variances, trained.heads);
   const std::vector<std::uint32_t> order = by_contents(rows, heads);
+  problem.divide(trained.heads);
   for (const std::uint32_t row : order) problem.add(trained.heads, row, trained.duals.data() + row * problem.stride());
   trained.convergence = Ascent(problem, trained.heads, trained.duals).run(order, options.most_epochs);
+  problem.multiply(trained.heads);
   require_finite(trained.heads);
   return trained;
 }
@@ -468,10 +494,11 @@ CrossFittedScores cross_fit(const FeatureRows& rows, std::span<const HeadTargets
                             const TrainingOptions& options, const FeatureVariances& variances,
                             const CrossFitting& fitting) {
   require(fitting.folds >= 3 && fitting.folds <= 255, "folds", fitting.folds, "must be between 3 and 255");
-  const Problem problem(rows, heads, options, variances, trained.heads);
-  const std::vector<std::uint8_t> fold = folds_of(rows, fitting.folds);
-  const std::vector<std::uint32_t> order = by_contents(rows, heads);
-  const std::size_t stride = problem.stride();
+  check(rows, heads, options, variances, trained.heads);
+  const std::vector<std::uint64_t> hashes = hashes_of_features(rows);
+  const std::vector<std::uint8_t> fold = folds_of(hashes, fitting.folds);
+  const std::vector<std::uint32_t> order = by_contents(hashes, heads);
+  const std::size_t stride = trained.heads.stride();
   CrossFittedScores result;
   result.number_of_folds = folds_left_out(fitting, rows.rows());
   std::vector<std::size_t> place(rows.rows());
@@ -482,33 +509,38 @@ CrossFittedScores cross_fit(const FeatureRows& rows, std::span<const HeadTargets
     result.folds.push_back(fold[row]);
   }
   result.scores.resize(result.rows.size() * stride);
+
+  const auto score_fold = [&](const Problem& problem, LinearHeads without, std::size_t left_out) {
+    std::vector<std::uint32_t> others, own;
+    for (const std::uint32_t row : order) (fold[row] == left_out ? own : others).push_back(row);
+    problem.divide(without);
+    std::vector<float> duals = trained.duals, step(stride);
+    for (const std::uint32_t row : own) {
+      for (std::size_t k = 0; k < stride; ++k) step[k] = -duals[row * stride + k];
+      problem.add(without, row, step.data());
+    }
+    Ascent(problem, without, duals).run(std::move(others), fitting.epochs);
+    for (const std::uint32_t row : own) problem.score(without, row, result.scores.data() + place[row] * stride);
+  };
+  if (variances.rule == VarianceRule::equal) {
+    const Problem problem(rows, heads, options, variances, trained.heads);
+    run_tasks(
+        result.number_of_folds, [&](std::size_t left_out) { score_fold(problem, trained.heads, left_out); },
+        "calibration");
+    return result;
+  }
+  const LabelCounts counts(rows, heads);
   run_tasks(
       result.number_of_folds,
-      [&](std::size_t left_out) {
-        std::vector<float> duals = trained.duals;
-        std::vector<std::uint32_t> others, own;
-        for (const std::uint32_t row : order) (fold[row] == left_out ? own : others).push_back(row);
+      [&](std::size_t left_out) {  // the fold must have no part in the variances either
+        LabelCounts of_others = counts;
+        for (std::size_t row = 0; row < fold.size(); ++row) {
+          if (fold[row] == left_out) of_others.take_out(rows, heads, row);
+        }
+        const FeatureVariances others = variances_of_some(variances, rows, heads, of_others);
         LinearHeads without = trained.heads;
-        const auto add_all = [&](const Problem& as, const std::vector<std::uint32_t>& some, float sign) {
-          std::vector<float> step(stride);
-          for (const std::uint32_t row : some) {
-            for (std::size_t k = 0; k < stride; ++k) step[k] = sign * duals[row * stride + k];
-            as.add(without, row, step.data());
-          }
-        };
-        add_all(problem, own, -1.0F);
-        if (variances.rule == VarianceRule::equal) {
-          Ascent(problem, without, duals).run(std::move(others), fitting.epochs);
-        } else {  // the fold must have no part in the variances either
-          const FeatureVariances of_others = variances_by(variances.rule, rows, without_fold(heads, fold, left_out));
-          change_variances(without, variances, of_others);
-          const Problem problem_of_others(rows, heads, options, of_others, trained.heads);
-          Ascent(problem_of_others, without, duals).run(std::move(others), fitting.epochs);
-        }
-        for (const std::uint32_t row : own) {
-          without.score(rows.features_of(row), rows.values_of(row),
-                        std::span(result.scores).subspan(place[row] * stride, stride));
-        }
+        change_variances(without, variances, others);
+        score_fold(Problem(rows, heads, options, others, trained.heads), std::move(without), left_out);
       },
       "calibration");
   return result;

@@ -24,20 +24,86 @@ FEALTY_WITHIN void prefetch(const void* place, std::size_t bytes) noexcept {
 FEALTY_WITHIN void prefetch(const void*, std::size_t) noexcept {}
 #endif
 
-/// So few outputs that the sums stay in registers.
+#if defined(__GNUC__)
+using FourLanes = float __attribute__((vector_size(16)));
+using EightLanes = float __attribute__((vector_size(32)));
+#else
+struct FourLanes {
+  float of[4];
+};
+struct EightLanes {
+  float of[8];
+};
+#endif
+
+/// w += value * step.
+template <class Lanes>
+FEALTY_WITHIN void add_lanes(float* w, float value, const Lanes& step) noexcept {
+#if defined(__GNUC__)
+  Lanes sum;
+  std::memcpy(&sum, w, sizeof sum);
+  sum += value * step;
+  std::memcpy(w, &sum, sizeof sum);
+#else
+  for (std::size_t k = 0; k < sizeof(Lanes) / sizeof(float); ++k) w[k] += value * step.of[k];
+#endif
+}
+
+/// The outputs of one block, whose sums stay in registers; `weights` and `scores` begin with the block.
 template <std::size_t lanes>
-FEALTY_WITHIN void score_few(std::span<const std::uint32_t> features, std::span<const float> values,
-                             const float* weights, float* scores) noexcept {
+FEALTY_WITHIN void score_block(std::span<const std::uint32_t> features, std::span<const float> values,
+                               const float* weights, std::size_t stride, float* scores) noexcept {
   float sums[lanes] = {};
   const std::size_t count = features.size();
   for (std::size_t i = 0; i < count; ++i) {
     if (i + features_ahead < count)
-      prefetch(weights + std::size_t{features[i + features_ahead]} * lanes, lanes * sizeof(float));
-    const float* w = weights + std::size_t{features[i]} * lanes;
+      prefetch(weights + std::size_t{features[i + features_ahead]} * stride, lanes * sizeof(float));
+    const float* const w = weights + std::size_t{features[i]} * stride;
     const float value = values[i];
+#pragma GCC unroll 16
     for (std::size_t k = 0; k < lanes; ++k) sums[k] += value * w[k];
   }
   std::copy_n(sums, lanes, scores);
+}
+
+/// The outputs of one block, whose steps stay in registers; `weights` and `step` begin with the block.
+template <class Lanes, std::size_t blocks>
+FEALTY_WITHIN void add_blocks(std::span<const std::uint32_t> features, std::span<const float> values, float* weights,
+                              std::size_t stride, const float* step) noexcept {
+  constexpr std::size_t lanes = sizeof(Lanes) / sizeof(float);
+  Lanes steps[blocks];
+  std::memcpy(steps, step, sizeof steps);
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    float* const w = weights + std::size_t{features[i]} * stride;
+    const float value = values[i];
+    for (std::size_t b = 0; b < blocks; ++b) add_lanes(w + b * lanes, value, steps[b]);
+  }
+}
+
+/// The groups of eight outputs that have a step, as the first of each; how many there are.
+FEALTY_WITHIN std::size_t find_moved(const float* step, std::size_t stride, std::uint32_t* moved) noexcept {
+  std::size_t found = 0;
+  for (std::size_t first = 0; first + 8 <= stride; first += 8) {
+    bool is_moved = false;
+    for (std::size_t k = 0; k < 8; ++k) is_moved |= step[first + k] != 0.0F;
+    moved[found] = static_cast<std::uint32_t>(first);
+    found += is_moved ? 1 : 0;
+  }
+  return found;
+}
+
+/// Some groups of outputs only.
+FEALTY_WITHIN void add_moved(std::span<const std::uint32_t> features, std::span<const float> values, float* weights,
+                             std::size_t stride, const float* step, std::span<const std::uint32_t> moved) noexcept {
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    float* const w = weights + std::size_t{features[i]} * stride;
+    const float value = values[i];
+    for (const std::uint32_t first : moved) {
+      EightLanes steps;
+      std::memcpy(&steps, step + first, sizeof steps);
+      add_lanes(w + first, value, steps);
+    }
+  }
 }
 
 FEALTY_WITHIN float scale_at(const std::int8_t* row) noexcept {
@@ -124,39 +190,62 @@ __attribute__((target("avx2"))) void score_compact_widely(std::span<const std::u
 
 }  // namespace
 
+FEALTY_WIDE double squared_length(std::span<const float> values) noexcept {
+  double parts[8] = {};
+  std::size_t i = 0;
+  for (; i + 8 <= values.size(); i += 8) {
+    for (std::size_t k = 0; k < 8; ++k) {
+      const auto x = static_cast<double>(values[i + k]);
+      parts[k] += x * x;
+    }
+  }
+  for (; i < values.size(); ++i) parts[0] += static_cast<double>(values[i]) * static_cast<double>(values[i]);
+  return ((parts[0] + parts[4]) + (parts[2] + parts[6])) + ((parts[1] + parts[5]) + (parts[3] + parts[7]));
+}
+
 FEALTY_WIDE void score_row(std::span<const std::uint32_t> features, std::span<const float> values, const float* weights,
                            std::size_t stride, float* scores) noexcept {
-  switch (stride) {
+  std::size_t first = 0;
+  for (; first + 80 <= stride; first += 80) score_block<80>(features, values, weights + first, stride, scores + first);
+  for (; first + 40 <= stride; first += 40) score_block<40>(features, values, weights + first, stride, scores + first);
+  for (; first + 24 <= stride; first += 24) score_block<24>(features, values, weights + first, stride, scores + first);
+  switch (stride - first) {
     case 4:
-      return score_few<4>(features, values, weights, scores);
+      return score_block<4>(features, values, weights + first, stride, scores + first);
     case 8:
-      return score_few<8>(features, values, weights, scores);
+      return score_block<8>(features, values, weights + first, stride, scores + first);
     case 12:
-      return score_few<12>(features, values, weights, scores);
+      return score_block<12>(features, values, weights + first, stride, scores + first);
     case 16:
-      return score_few<16>(features, values, weights, scores);
+      return score_block<16>(features, values, weights + first, stride, scores + first);
+    case 20:
+      return score_block<20>(features, values, weights + first, stride, scores + first);
     default:
-      break;
-  }
-  std::fill_n(scores, stride, 0.0F);
-  const std::size_t count = features.size();
-  float* const sums = scores;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (i + features_ahead < count)
-      prefetch(weights + std::size_t{features[i + features_ahead]} * stride, stride * sizeof(float));
-    const float* const w = weights + std::size_t{features[i]} * stride;
-    const float value = values[i];
-    for (std::size_t k = 0; k < stride; ++k) sums[k] += value * w[k];
+      return;
   }
 }
 
 FEALTY_WIDE void add_row(std::span<const std::uint32_t> features, std::span<const float> values, float* weights,
                          std::size_t stride, const float* step) noexcept {
-  for (std::size_t i = 0; i < features.size(); ++i) {
-    float* const w = weights + std::size_t{features[i]} * stride;
-    const float value = values[i];
-    for (std::size_t k = 0; k < stride; ++k) w[k] += value * step[k];
+  std::size_t first = 0;
+  for (; first + 80 <= stride; first += 80) {
+    std::uint32_t moved[10];
+    const std::size_t count = find_moved(step + first, 80, moved);
+    if (count > 8) {
+      add_blocks<EightLanes, 10>(features, values, weights + first, stride, step + first);
+    } else {
+      add_moved(features, values, weights + first, stride, step + first, {moved, count});
+    }
   }
+  for (; first + 32 <= stride; first += 32)
+    add_blocks<EightLanes, 4>(features, values, weights + first, stride, step + first);
+  for (; first + 16 <= stride; first += 16)
+    add_blocks<EightLanes, 2>(features, values, weights + first, stride, step + first);
+  if (first + 8 <= stride) {
+    add_blocks<EightLanes, 1>(features, values, weights + first, stride, step + first);
+    first += 8;
+  }
+  if (first < stride) add_blocks<FourLanes, 1>(features, values, weights + first, stride, step + first);
 }
 
 FEALTY_WIDE void add_row(std::span<const std::uint32_t> features, std::span<const float> values, const float* variances,

@@ -9,6 +9,9 @@ namespace fealty::complaints {
 /// What linear heads do with a row of features, again and again: weights lie by feature, `stride` (a multiple of four)
 /// numbers for each. The order of sums is that of the features, on every machine: lanes are outputs.
 
+/// The sum of the squares of values, in eight parts that are added at the end.
+double squared_length(std::span<const float> values) noexcept;
+
 /// scores[k] = sum over features of value * weights[feature][k].
 void score_row(std::span<const std::uint32_t> features, std::span<const float> values, const float* weights,
                std::size_t stride, float* scores) noexcept;

@@ -101,8 +101,9 @@ class BlockSink {
     constexpr std::size_t ahead = 12;
     for (std::size_t i = 0; i < keys.size(); ++i) {
       if (i + ahead < keys.size()) table.prefetch(keys[i + ahead]);
-      rows.add(table.intern(keys[i]), row_);
+      rows.numbers.push_back(table.intern(keys[i]));
     }
+    rows.see_last(keys.size(), row_);
     keys.clear();
   }
 

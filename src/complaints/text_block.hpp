@@ -55,6 +55,13 @@ struct GramRows {
     numbers.push_back(number);
     documents.see(number, row);
   }
+
+  /// Counts the last so many numbers as those of a text. They lie far apart: looked at one after another, none waits
+  /// for the one before.
+  void see_last(std::size_t count, std::uint32_t row) {
+    for (std::size_t i = numbers.size() - count; i < numbers.size(); ++i) documents.see(numbers[i], row);
+  }
+
   [[nodiscard]] std::span<const std::uint32_t> of(std::size_t row) const noexcept {
     const std::size_t begin = row == 0 ? 0 : ends[row - 1];
     return {numbers.data() + begin, ends[row] - begin};

@@ -8,6 +8,7 @@
 #include "fealty/complaints/feature_rows.hpp"
 #include "fealty/complaints/feature_variances.hpp"
 #include "fealty/complaints/head_targets.hpp"
+#include "fealty/core/large_pages.hpp"
 
 namespace fealty::complaints {
 
@@ -71,7 +72,7 @@ class LinearHeads {
   std::vector<std::uint32_t> first_;
   std::uint32_t features_ = 0;
   std::uint32_t stride_ = 0;
-  std::vector<float> weights_;
+  RandomAccessTable<float> weights_;
 };
 
 /// How far a training has come.
@@ -124,7 +125,7 @@ struct CrossFittedScores {
 /// How rows are left out in turn.
 struct CrossFitting {
   std::uint32_t folds = 10;           ///< into which the rows are cut
-  std::uint32_t enough_rows = 3'000;  ///< folds are left out in turn until so many rows have been, but at least three
+  std::uint32_t enough_rows = 2'000;  ///< folds are left out in turn until so many rows have been, but at least three
   std::uint32_t epochs = 1;           ///< passes over the others after a fold has been taken out
 };
 

@@ -1,0 +1,59 @@
+#include "../../../src/complaints/fold_variances.hpp"
+
+#include <cmath>
+#include <limits>
+#include <random>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "fealty/complaints/feature_variances.hpp"
+#include "rows_of_features.hpp"
+
+namespace fealty::complaints {
+namespace {
+
+/// Heads of every kind.
+std::vector<HeadTargets> random_heads(std::mt19937& random, std::size_t rows) {
+  std::vector<HeadTargets> heads = {{.outputs = 3, .classes = random_classes(random, rows, 3)},
+                                    {.loss = Loss::logistic, .outputs = 2},
+                                    {.loss = Loss::squared, .outputs = 1}};
+  heads[0].classes[5] = -1;
+  for (std::size_t i = 0; i < 2 * rows; ++i)
+    heads[1].memberships.push_back(static_cast<std::int8_t>(std::uniform_int_distribution(-1, 1)(random)));
+  for (std::size_t i = 0; i < rows; ++i) heads[2].numbers.push_back(std::normal_distribution(0.0, 1.0)(random));
+  return heads;
+}
+
+/// The plain twin: nobody has said anything of every third row.
+std::vector<HeadTargets> without_thirds(std::vector<HeadTargets> heads, std::size_t rows) {
+  for (std::size_t row = 0; row < rows; row += 3) {
+    heads[0].classes[row] = -1;
+    heads[1].memberships[2 * row] = heads[1].memberships[2 * row + 1] = -1;
+    heads[2].numbers[row] = std::numeric_limits<double>::quiet_NaN();
+  }
+  return heads;
+}
+
+TEST(FoldVariances, RowsThatAreTakenOutAreAsRowsWithoutLabel) {
+  constexpr std::size_t size = 90;
+  for (std::uint32_t seed = 1; seed <= 3; ++seed) {
+    std::mt19937 random(seed);
+    const FeatureRows rows = random_rows(random, size, 20);
+    const std::vector<HeadTargets> heads = random_heads(random, size), some = without_thirds(heads, size);
+    LabelCounts counts(rows, heads);
+    for (std::size_t row = 0; row < size; row += 3) counts.take_out(rows, heads, row);
+
+    const FeatureVariances bayes = variances_of_some(naive_bayes_variances(rows, heads), rows, heads, counts);
+    EXPECT_EQ(bayes.of_output, naive_bayes_variances(rows, some).of_output);
+
+    const FeatureVariances all = discriminative_variances(rows, heads), anew = discriminative_variances(rows, some);
+    const FeatureVariances found = variances_of_some(all, rows, heads, counts);
+    ASSERT_EQ(found.of_feature.size(), 20U);
+    for (std::size_t f = 0; f < 20; ++f)  // but for the scale, which is that of all rows
+      EXPECT_NEAR(found.of_feature[f] * all.growth, anew.of_feature[f] * anew.growth, 1e-5);
+  }
+}
+
+}  // namespace
+}  // namespace fealty::complaints
