@@ -39,7 +39,6 @@ class BlendedTraining {
   struct Part {
     std::vector<HeadTargets> targets;  // those of heads that are not in it are without labels: their weights stay 0
     std::vector<float> shares = {};    // of it in each head
-    double slackness = 1.0;            // by which the tolerance is multiplied
     FeatureVariances variances = {};
     TrainedHeads trained = {};
 
@@ -47,7 +46,7 @@ class BlendedTraining {
     [[nodiscard]] std::vector<float> shares_of_outputs() const;
   };
 
-  void add_part(VarianceRule rule, std::vector<HeadTargets> targets, std::vector<float> shares, double slackness = 1.0);
+  void add_part(VarianceRule rule, std::vector<HeadTargets> targets, std::vector<float> shares);
 
   const FeatureRows& rows_;
   const LinearHeads* start_;
