@@ -125,7 +125,7 @@ struct CrossFittedScores {
 /// How rows are left out in turn.
 struct CrossFitting {
   std::uint32_t folds = 10;           ///< into which the rows are cut
-  std::uint32_t enough_rows = 2'500;  ///< folds are left out in turn until so many rows have been, but at least three
+  std::uint32_t enough_rows = 3'000;  ///< folds are left out in turn until so many rows have been, but at least three
   std::uint32_t epochs = 1;           ///< passes over the others after a fold has been taken out
 };
 
