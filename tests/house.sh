@@ -103,7 +103,7 @@ check_wheel() {
     echo "$(basename "$wheel"): $size bytes"
     [ "$size" -lt 8000000 ] || { echo "A wheel may have 8 MB" && return 1; }
     build/wheel/venv/bin/pip install -q "$wheel[test]"
-    build/wheel/venv/bin/python -m pytest
+    build/wheel/venv/bin/python -m pytest --numprocesses "$jobs" --dist loadfile
 }
 
 # configure NAME [OPTION...]: a build tree build/NAME by the preset of that name, or the one that the options give.

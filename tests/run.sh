@@ -5,6 +5,7 @@
 #   sh tests/run.sh cpp              the C++ tests
 #   sh tests/run.sh python [ARG...]  the Python tests, with arguments for pytest
 #
+# Without such arguments there is a process for each core, and the tests of a file run in one.
 # FEALTY_WARNINGS_AS_ERRORS=ON makes the compiler's warnings errors; FEALTY_SANITIZE=address builds the C++ tests with that
 # sanitizer of GCC; BUILD is the folder of the C++ build.
 set -eu
@@ -100,6 +101,7 @@ run_cpp() {
 run_python() {
     install_browser
     FEALTY_EXTRAS=${FEALTY_EXTRAS:-test} sh python/install.sh
+    [ $# != 0 ] || set -- --numprocesses "$jobs" --dist loadfile
     .venv/bin/python -m pytest "$@" < /dev/null
 }
 

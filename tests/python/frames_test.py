@@ -643,7 +643,7 @@ def test_lists_become_columns_of_their_type(values, type_name):
 
 @pytest.mark.parametrize(
     "values",
-    [["a", 1], [1, "a"], [True, 1], [b"x"], [[1]], [object()], [1, 2**70], [dt.date(2026, 1, 1), "b"]],
+    [["a", 1], [1, "a"], [True, 1], [b"x"], [[1]], [object], [1, 2**70], [dt.date(2026, 1, 1), "b"]],
     ids=repr,
 )
 def test_lists_of_several_types_are_refused_by_name(values):
