@@ -9166,6 +9166,7 @@ class VaryingParetoNBDModel:
     Source: Bachmann, Meierer and Naef (2021), "The role of time-varying contextual factors in latent attrition models
     for customer base analysis", Marketing Science 40.
     """
+    names: typing.ClassVar[list] = ['r', 'alpha', 's', 'beta']
     @staticmethod
     def fit(summary: PurchaseSummary, covariates: Frame, transaction: collections.abc.Sequence[str], dropout: collections.abc.Sequence[str], options: FitOptions = ..., zone: TimeZone = ...) -> VaryingParetoNBDModel:
         """
@@ -9236,6 +9237,11 @@ class VaryingParetoNBDModel:
         
         The file is at every moment either whole and old or whole and new, even if the process is killed. Throws
         ArchiveError, with the path and the system's reason, if it cannot be written; the old file then stays as it was.
+        """
+    def simulate(self, summary: PurchaseSummary, covariates: Frame, seed: typing.SupportsInt | typing.SupportsIndex = 1, zone: TimeZone = ...) -> Frame:
+        """
+        Customers drawn from the model, one per customer of the periods, and observed for a time; keyed by the seed and
+        the customer's number.
         """
     def to_bytes(self) -> bytes:
         """
@@ -10854,6 +10860,39 @@ def cohort_purchases(model: NBDModel, ages: collections.abc.Sequence[typing.Supp
     
     Throws ParameterError for columns that differ in length, and an age that is negative or not finite.
     """
+@typing.overload
+def cohort_purchases(model: BetaGeoRegression, summary: PurchaseSummary, covariates: Frame, from_ages: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], to_ages: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+    """
+    The expected repeat purchases of new customers: the sum over ages, times after the first purchase, of so many
+    customers each, with the uncertainty of the parameters (delta method). Customers may be negative: what was expected
+    until an earlier age is taken off.
+    
+    Source: Fader, Hardie and Lee (2005), equation 9, summed over a cohort whose first purchases are staggered.
+    
+    Throws ParameterError for columns that differ in length, and an age that is negative or not finite.
+    """
+@typing.overload
+def cohort_purchases(model: ModifiedBetaGeoRegression, summary: PurchaseSummary, covariates: Frame, from_ages: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], to_ages: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+    """
+    The expected repeat purchases of new customers: the sum over ages, times after the first purchase, of so many
+    customers each, with the uncertainty of the parameters (delta method). Customers may be negative: what was expected
+    until an earlier age is taken off.
+    
+    Source: Fader, Hardie and Lee (2005), equation 9, summed over a cohort whose first purchases are staggered.
+    
+    Throws ParameterError for columns that differ in length, and an age that is negative or not finite.
+    """
+@typing.overload
+def cohort_purchases(model: ParetoNBDRegression, summary: PurchaseSummary, covariates: Frame, from_ages: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], to_ages: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+    """
+    The expected repeat purchases of new customers: the sum over ages, times after the first purchase, of so many
+    customers each, with the uncertainty of the parameters (delta method). Customers may be negative: what was expected
+    until an earlier age is taken off.
+    
+    Source: Fader, Hardie and Lee (2005), equation 9, summed over a cohort whose first purchases are staggered.
+    
+    Throws ParameterError for columns that differ in length, and an age that is negative or not finite.
+    """
 def compare_gaps(first: GapAnalysis, second: GapAnalysis) -> GapComparison:
     """
     Compares the gaps of two groups that have no respondent in common, by the greatest Welch t of their bootstraps,
@@ -10936,6 +10975,39 @@ def count_probabilities(model: NBDModel, summary: PurchaseSummary, horizon: typi
     
     Throws ParameterError for a horizon that is negative or not finite, or numbers that are not one per customer.
     """
+@typing.overload
+def count_probabilities(model: BetaGeoRegression, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, counts: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]) -> Frame:
+    """
+    The probabilities of the purchases that each customer made in the time `horizon` after the end of observation.
+    
+    Sums of log probabilities compare models by what they foretell (Good 1952, "Rational decisions"); with `below` one
+    sees whether intervals hold what they promise (Czado, Gneiting and Held 2009, "Predictive model assessment for count
+    data", Biometrics 65).
+    
+    Throws ParameterError for a horizon that is negative or not finite, or numbers that are not one per customer.
+    """
+@typing.overload
+def count_probabilities(model: ModifiedBetaGeoRegression, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, counts: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]) -> Frame:
+    """
+    The probabilities of the purchases that each customer made in the time `horizon` after the end of observation.
+    
+    Sums of log probabilities compare models by what they foretell (Good 1952, "Rational decisions"); with `below` one
+    sees whether intervals hold what they promise (Czado, Gneiting and Held 2009, "Predictive model assessment for count
+    data", Biometrics 65).
+    
+    Throws ParameterError for a horizon that is negative or not finite, or numbers that are not one per customer.
+    """
+@typing.overload
+def count_probabilities(model: ParetoNBDRegression, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, counts: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]) -> Frame:
+    """
+    The probabilities of the purchases that each customer made in the time `horizon` after the end of observation.
+    
+    Sums of log probabilities compare models by what they foretell (Good 1952, "Rational decisions"); with `below` one
+    sees whether intervals hold what they promise (Czado, Gneiting and Held 2009, "Predictive model assessment for count
+    data", Biometrics 65).
+    
+    Throws ParameterError for a horizon that is negative or not finite, or numbers that are not one per customer.
+    """
 def covariate_of_customers(covariates: Frame, name: str, summary: PurchaseSummary) -> Column:
     """
     The row of covariates of each customer of a summary.
@@ -10976,6 +11048,36 @@ def customer_futures(model: ParetoNBDModel, summary: PurchaseSummary, horizon: t
     """
 @typing.overload
 def customer_futures(model: NBDModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, draws: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, steps: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, parameters_vary: bool) -> CustomerFutures:
+    """
+    Draws whole futures of each customer: first what the customer is like, given the purchases so far (alive or not,
+    rate of purchases, dropout), then the purchases.
+    
+    Intervals are of what will happen, chance included, and of the uncertainty of the parameters if they vary; their
+    ends are order statistics of the draws. The customer with number i has the same futures in whatever summary. Throws
+    ParameterError for a horizon that is negative or not finite, no draws or steps, or a level outside (0, 1).
+    """
+@typing.overload
+def customer_futures(model: BetaGeoRegression, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, draws: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, steps: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, parameters_vary: bool) -> CustomerFutures:
+    """
+    Draws whole futures of each customer: first what the customer is like, given the purchases so far (alive or not,
+    rate of purchases, dropout), then the purchases.
+    
+    Intervals are of what will happen, chance included, and of the uncertainty of the parameters if they vary; their
+    ends are order statistics of the draws. The customer with number i has the same futures in whatever summary. Throws
+    ParameterError for a horizon that is negative or not finite, no draws or steps, or a level outside (0, 1).
+    """
+@typing.overload
+def customer_futures(model: ModifiedBetaGeoRegression, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, draws: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, steps: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, parameters_vary: bool) -> CustomerFutures:
+    """
+    Draws whole futures of each customer: first what the customer is like, given the purchases so far (alive or not,
+    rate of purchases, dropout), then the purchases.
+    
+    Intervals are of what will happen, chance included, and of the uncertainty of the parameters if they vary; their
+    ends are order statistics of the draws. The customer with number i has the same futures in whatever summary. Throws
+    ParameterError for a horizon that is negative or not finite, no draws or steps, or a level outside (0, 1).
+    """
+@typing.overload
+def customer_futures(model: ParetoNBDRegression, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, draws: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, steps: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, parameters_vary: bool) -> CustomerFutures:
     """
     Draws whole futures of each customer: first what the customer is like, given the purchases so far (alive or not,
     rate of purchases, dropout), then the purchases.
@@ -11039,6 +11141,30 @@ def customer_survival(model: ParetoNBDModel, summary: PurchaseSummary, horizon: 
     """
 @typing.overload
 def customer_survival(model: NBDModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    The probability that each customer is alive at a time after the end of observation.
+    
+    A level of 0 asks for no intervals, which are by the delta method and normal on the scale of the logit. Throws
+    ParameterError if the time is negative or not finite.
+    """
+@typing.overload
+def customer_survival(model: BetaGeoRegression, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    The probability that each customer is alive at a time after the end of observation.
+    
+    A level of 0 asks for no intervals, which are by the delta method and normal on the scale of the logit. Throws
+    ParameterError if the time is negative or not finite.
+    """
+@typing.overload
+def customer_survival(model: ModifiedBetaGeoRegression, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    The probability that each customer is alive at a time after the end of observation.
+    
+    A level of 0 asks for no intervals, which are by the delta method and normal on the scale of the logit. Throws
+    ParameterError if the time is negative or not finite.
+    """
+@typing.overload
+def customer_survival(model: ParetoNBDRegression, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
     """
     The probability that each customer is alive at a time after the end of observation.
     
@@ -11294,6 +11420,24 @@ def future_of_customer(model: ParetoNBDModel, summary: PurchaseSummary, customer
     """
 @typing.overload
 def future_of_customer(model: NBDModel, summary: PurchaseSummary, customer: typing.SupportsInt | typing.SupportsIndex, horizon: typing.SupportsFloat | typing.SupportsIndex, draws: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, steps: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, parameters_vary: bool) -> Frame:
+    """
+    The fan of one customer, by number in the summary: the same draws. Throws ParameterError if there is no such
+    customer.
+    """
+@typing.overload
+def future_of_customer(model: BetaGeoRegression, summary: PurchaseSummary, covariates: Frame, customer: typing.SupportsInt | typing.SupportsIndex, horizon: typing.SupportsFloat | typing.SupportsIndex, draws: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, steps: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, parameters_vary: bool) -> Frame:
+    """
+    The fan of one customer, by number in the summary: the same draws. Throws ParameterError if there is no such
+    customer.
+    """
+@typing.overload
+def future_of_customer(model: ModifiedBetaGeoRegression, summary: PurchaseSummary, covariates: Frame, customer: typing.SupportsInt | typing.SupportsIndex, horizon: typing.SupportsFloat | typing.SupportsIndex, draws: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, steps: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, parameters_vary: bool) -> Frame:
+    """
+    The fan of one customer, by number in the summary: the same draws. Throws ParameterError if there is no such
+    customer.
+    """
+@typing.overload
+def future_of_customer(model: ParetoNBDRegression, summary: PurchaseSummary, covariates: Frame, customer: typing.SupportsInt | typing.SupportsIndex, horizon: typing.SupportsFloat | typing.SupportsIndex, draws: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, steps: typing.SupportsInt | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex, parameters_vary: bool) -> Frame:
     """
     The fan of one customer, by number in the summary: the same draws. Throws ParameterError if there is no such
     customer.
@@ -11653,6 +11797,36 @@ def next_purchase(model: ParetoNBDModel, summary: PurchaseSummary, quantiles: co
     """
 @typing.overload
 def next_purchase(model: NBDModel, summary: PurchaseSummary, quantiles: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], names: collections.abc.Sequence[str], level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    When each customer buys next, counted from the end of observation.
+    
+    No purchase until t has the probability 1 - P(alive) + P(alive) P(none until t | alive). A quantile is the time by
+    which a purchase has come with that probability: infinity if it never is that probable, as for a customer who is
+    dead with probability 0.6 the median. A level of 0 asks for no intervals, which are by the delta method and normal
+    on the scale of the logit. Throws ParameterError for a quantile that is not in (0, 1).
+    """
+@typing.overload
+def next_purchase(model: BetaGeoRegression, summary: PurchaseSummary, covariates: Frame, quantiles: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], names: collections.abc.Sequence[str], level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    When each customer buys next, counted from the end of observation.
+    
+    No purchase until t has the probability 1 - P(alive) + P(alive) P(none until t | alive). A quantile is the time by
+    which a purchase has come with that probability: infinity if it never is that probable, as for a customer who is
+    dead with probability 0.6 the median. A level of 0 asks for no intervals, which are by the delta method and normal
+    on the scale of the logit. Throws ParameterError for a quantile that is not in (0, 1).
+    """
+@typing.overload
+def next_purchase(model: ModifiedBetaGeoRegression, summary: PurchaseSummary, covariates: Frame, quantiles: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], names: collections.abc.Sequence[str], level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
+    """
+    When each customer buys next, counted from the end of observation.
+    
+    No purchase until t has the probability 1 - P(alive) + P(alive) P(none until t | alive). A quantile is the time by
+    which a purchase has come with that probability: infinity if it never is that probable, as for a customer who is
+    dead with probability 0.6 the median. A level of 0 asks for no intervals, which are by the delta method and normal
+    on the scale of the logit. Throws ParameterError for a quantile that is not in (0, 1).
+    """
+@typing.overload
+def next_purchase(model: ParetoNBDRegression, summary: PurchaseSummary, covariates: Frame, quantiles: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], names: collections.abc.Sequence[str], level: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> Frame:
     """
     When each customer buys next, counted from the end of observation.
     
@@ -12153,6 +12327,30 @@ def total_purchases(model: ParetoNBDModel, summary: PurchaseSummary, horizon: ty
     """
 @typing.overload
 def total_purchases(model: NBDModel, summary: PurchaseSummary, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[Estimate, Estimate]:
+    """
+    The purchases of all customers of a summary in the time `horizon` after the end of observation.
+    
+    What chance does adds the variance of each customer's number. Both intervals are normal, that of the total not below
+    0. Throws ParameterError for a horizon that is negative or not finite, or a level outside (0, 1).
+    """
+@typing.overload
+def total_purchases(model: BetaGeoRegression, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[Estimate, Estimate]:
+    """
+    The purchases of all customers of a summary in the time `horizon` after the end of observation.
+    
+    What chance does adds the variance of each customer's number. Both intervals are normal, that of the total not below
+    0. Throws ParameterError for a horizon that is negative or not finite, or a level outside (0, 1).
+    """
+@typing.overload
+def total_purchases(model: ModifiedBetaGeoRegression, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[Estimate, Estimate]:
+    """
+    The purchases of all customers of a summary in the time `horizon` after the end of observation.
+    
+    What chance does adds the variance of each customer's number. Both intervals are normal, that of the total not below
+    0. Throws ParameterError for a horizon that is negative or not finite, or a level outside (0, 1).
+    """
+@typing.overload
+def total_purchases(model: ParetoNBDRegression, summary: PurchaseSummary, covariates: Frame, horizon: typing.SupportsFloat | typing.SupportsIndex, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[Estimate, Estimate]:
     """
     The purchases of all customers of a summary in the time `horizon` after the end of observation.
     
