@@ -62,8 +62,11 @@ std::vector<double> mean_ratios(std::uint32_t features, std::span<const HeadTarg
   return ratios;
 }
 
-FeatureVariances discriminative(std::span<const double> ratios, double growth) {
-  FeatureVariances made{.growth = growth, .rule = VarianceRule::discriminative};
+FeatureVariances discriminative(const FeatureRows& rows, std::span<const HeadTargets> heads, const LabelCounts& counts,
+                                std::span<const double> log_of) {
+  const std::vector<double> ratios = mean_ratios(rows.number_of_features, heads, counts, log_of);
+  const double growth = mean_growth(rows, ratios);
+  FeatureVariances made{.rule = VarianceRule::discriminative};
   made.of_feature.reserve(ratios.size());
   for (const double r : ratios) made.of_feature.push_back(static_cast<float>(std::max(r / growth, least_variance)));
   return made;
@@ -98,9 +101,7 @@ FeatureVariances naive_bayes(std::uint32_t features, std::span<const HeadTargets
 
 FeatureVariances discriminative_variances(const FeatureRows& rows, std::span<const HeadTargets> heads) {
   if (std::ranges::all_of(heads, [](const HeadTargets& head) { return head.loss == Loss::squared; })) return {};
-  const std::vector<double> log_of = logarithms_up_to(rows.rows() + 1);
-  const std::vector<double> ratios = mean_ratios(rows.number_of_features, heads, LabelCounts(rows, heads), log_of);
-  return discriminative(ratios, mean_growth(rows, ratios));
+  return discriminative(rows, heads, LabelCounts(rows, heads), logarithms_up_to(rows.rows() + 1));
 }
 
 FeatureVariances naive_bayes_variances(const FeatureRows& rows, std::span<const HeadTargets> heads) {
@@ -119,11 +120,11 @@ FeatureVariances variances_by(VarianceRule rule, const FeatureRows& rows, std::s
   return {};
 }
 
-FeatureVariances variances_of_some(const FeatureVariances& all, const FeatureRows& rows,
-                                   std::span<const HeadTargets> heads, const LabelCounts& some) {
+FeatureVariances variances_of_some(VarianceRule rule, const FeatureRows& rows, std::span<const HeadTargets> heads,
+                                   const LabelCounts& some) {
   const std::vector<double> log_of = logarithms_up_to(rows.rows() + 1);
-  if (all.rule == VarianceRule::naive_bayes) return naive_bayes(rows.number_of_features, heads, some, log_of);
-  return discriminative(mean_ratios(rows.number_of_features, heads, some, log_of), all.growth);
+  return rule == VarianceRule::naive_bayes ? naive_bayes(rows.number_of_features, heads, some, log_of)
+                                           : discriminative(rows, heads, some, log_of);
 }
 
 }  // namespace fealty::complaints

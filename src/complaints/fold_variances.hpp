@@ -9,9 +9,8 @@
 
 namespace fealty::complaints {
 
-/// The variances by the rule of `all`, learnt from some of the rows only: those that are counted. They are scaled as
-/// those of all rows.
-FeatureVariances variances_of_some(const FeatureVariances& all, const FeatureRows& rows,
-                                   std::span<const HeadTargets> heads, const LabelCounts& some);
+/// The variances by a rule other than the equal one, learnt from the labels of some rows only: those that are counted.
+FeatureVariances variances_of_some(VarianceRule rule, const FeatureRows& rows, std::span<const HeadTargets> heads,
+                                   const LabelCounts& some);
 
 }  // namespace fealty::complaints

@@ -537,7 +537,7 @@ CrossFittedScores cross_fit(const FeatureRows& rows, std::span<const HeadTargets
         for (std::size_t row = 0; row < fold.size(); ++row) {
           if (fold[row] == left_out) of_others.take_out(rows, heads, row);
         }
-        const FeatureVariances others = variances_of_some(variances, rows, heads, of_others);
+        const FeatureVariances others = variances_of_some(variances.rule, rows, heads, of_others);
         LinearHeads without = trained.heads;
         change_variances(without, variances, others);
         score_fold(Problem(rows, heads, options, others, trained.heads), std::move(without), left_out);

@@ -25,9 +25,6 @@ struct FeatureVariances {
   std::vector<float> of_feature = {};  ///< one for each feature, for all outputs; empty means 1
   std::vector<float> of_output = {};   ///< one for each feature (the slower index) and output; empty means `of_feature`
 
-  /// By how much rows would have grown in the mean of their squared lengths; what was learnt is divided by it.
-  double growth = 1.0;
-
   /// How they were learnt from the labels, if they were: then rows that are to judge must be left out of it too.
   VarianceRule rule = VarianceRule::equal;
 };
