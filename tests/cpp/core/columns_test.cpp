@@ -67,8 +67,8 @@ Column wide_column(const Texts& values) {
   return Column(values).followed_by(view_column({}));
 }
 
-const Texts sample = {"Anna",         std::nullopt,    "",   "一位非常满意的客户写了一句很长的话",
-                      "twelve bytes", "thirteen byte", "Ben"};
+const Texts sample_texts = {"Anna",         std::nullopt,    "",   "一位非常满意的客户写了一句很长的话",
+                            "twelve bytes", "thirteen byte", "Ben"};
 
 TEST(Columns, HoldTheValuesTheyWereMadeOf) {
   EXPECT_EQ(numbers_of(Column(std::vector<std::int64_t>{1, -2, 3})), (std::vector<std::optional<double>>{1, -2, 3}));
@@ -81,8 +81,8 @@ TEST(Columns, HoldTheValuesTheyWereMadeOf) {
             (std::vector<std::optional<double>>{std::nullopt, 4}));
   EXPECT_EQ(numbers_of(Column(std::vector<std::optional<bool>>{std::nullopt, true, false})),
             (std::vector<std::optional<double>>{std::nullopt, 1, 0}));
-  EXPECT_EQ(texts_of(Column(sample)), sample);
-  EXPECT_EQ(Column(sample).null_count(), 1U);
+  EXPECT_EQ(texts_of(Column(sample_texts)), sample_texts);
+  EXPECT_EQ(Column(sample_texts).null_count(), 1U);
   EXPECT_EQ(Column(std::vector<std::string>{"a", "b"}).null_count(), 0U);
 }
 
@@ -133,11 +133,11 @@ TEST(Columns, OfNullsAreMissingThroughout) {
 }
 
 TEST(Texts, ReadTheSameInEveryLayout) {
-  EXPECT_EQ(texts_of(Column(sample)), sample);
-  EXPECT_EQ(texts_of(view_column(sample)), sample);
-  const Column wide = wide_column(sample);
+  EXPECT_EQ(texts_of(Column(sample_texts)), sample_texts);
+  EXPECT_EQ(texts_of(view_column(sample_texts)), sample_texts);
+  const Column wide = wide_column(sample_texts);
   EXPECT_EQ(wide.type().kind, Kind::text64);
-  EXPECT_EQ(texts_of(wide), sample);
+  EXPECT_EQ(texts_of(wide), sample_texts);
   const Column encoded = Column::categories({1, -1, 0, 1}, {"", "安娜"});
   EXPECT_EQ(texts_of(encoded), (Texts{"安娜", std::nullopt, "", "安娜"}));
 }
@@ -153,13 +153,14 @@ TEST(Texts, ThatAreEmptyAreNotMissing) {
 }
 
 TEST(Texts, AreWalkedInPart) {
-  for (const Column& column : {Column(sample), view_column(sample), wide_column(sample)}) {
+  for (const Column& column : {Column(sample_texts), view_column(sample_texts), wide_column(sample_texts)}) {
     for (const auto& chunk : column.chunks()) {
       if (chunk.length == 0) continue;
       std::vector<std::pair<std::int64_t, std::string>> seen;
       for_each_text(chunk, column.type().kind, 1, 5,
                     [&](std::int64_t i, std::string_view text) { seen.emplace_back(i, text); });
-      EXPECT_EQ(seen, (std::vector<std::pair<std::int64_t, std::string>>{{2, ""}, {3, *sample[3]}, {4, *sample[4]}}));
+      EXPECT_EQ(seen, (std::vector<std::pair<std::int64_t, std::string>>{
+                          {2, ""}, {3, *sample_texts[3]}, {4, *sample_texts[4]}}));
     }
   }
 }
@@ -217,13 +218,14 @@ TEST(Bits, AreCountedFromAnyOffset) {
 }
 
 TEST(Slices, CountTheirMissingValues) {
-  const Column column(sample);
+  const Column column(sample_texts);
   const Chunk tail = column.chunks().front().slice(2, 7);
   EXPECT_EQ(tail.null_count, 0);
   const Chunk head = column.chunks().front().slice(0, 2);
   EXPECT_EQ(head.null_count, 1);
   EXPECT_EQ(texts_of(Column({Kind::text32}, {tail, head})),
-            (Texts{sample[2], sample[3], sample[4], sample[5], sample[6], sample[0], sample[1]}));
+            (Texts{sample_texts[2], sample_texts[3], sample_texts[4], sample_texts[5], sample_texts[6], sample_texts[0],
+                   sample_texts[1]}));
 }
 
 TEST(Doubles, AreConvertedFromAllNumbers) {
@@ -237,7 +239,7 @@ TEST(Doubles, AreConvertedFromAllNumbers) {
 }
 
 TEST(Doubles, AreWhatOnlyNumbersGive) {
-  EXPECT_THROW(as_doubles(Column(sample), "x"), RecordError);
+  EXPECT_THROW(as_doubles(Column(sample_texts), "x"), RecordError);
   EXPECT_THROW(as_doubles(Column(std::vector<Time>{{1}}), "x"), RecordError);
 }
 
@@ -249,10 +251,10 @@ TEST(FollowedBy, KeepsAllRowsAndCopiesNone) {
 }
 
 TEST(FollowedBy, JoinsTextsOfDifferentLayouts) {
-  const Texts both = texts_of(view_column(sample).followed_by(Column(sample)));
-  ASSERT_EQ(both.size(), 2 * sample.size());
-  EXPECT_EQ(Texts(both.begin(), both.begin() + static_cast<std::ptrdiff_t>(sample.size())), sample);
-  EXPECT_EQ(Texts(both.begin() + static_cast<std::ptrdiff_t>(sample.size()), both.end()), sample);
+  const Texts both = texts_of(view_column(sample_texts).followed_by(Column(sample_texts)));
+  ASSERT_EQ(both.size(), 2 * sample_texts.size());
+  EXPECT_EQ(Texts(both.begin(), both.begin() + static_cast<std::ptrdiff_t>(sample_texts.size())), sample_texts);
+  EXPECT_EQ(Texts(both.begin() + static_cast<std::ptrdiff_t>(sample_texts.size()), both.end()), sample_texts);
 }
 
 TEST(FollowedBy, GivesNullsTheOtherType) {
@@ -264,13 +266,13 @@ TEST(FollowedBy, GivesNullsTheOtherType) {
             (std::vector<std::optional<double>>{std::nullopt, std::nullopt, 1}));
   EXPECT_EQ(numbers_of(numbers.followed_by(nulls)),
             (std::vector<std::optional<double>>{1, std::nullopt, std::nullopt}));
-  EXPECT_EQ(texts_of(nulls.followed_by(Column(sample))).size(), sample.size() + 2);
+  EXPECT_EQ(texts_of(nulls.followed_by(Column(sample_texts))).size(), sample_texts.size() + 2);
 }
 
 TEST(FollowedBy, RefusesAnotherType) {
-  EXPECT_THROW((void)Column(sample).followed_by(Column(std::vector<double>{1})), RecordError);
-  EXPECT_EQ(Column().followed_by(Column(sample)).size(), sample.size());
-  EXPECT_EQ(Column(sample).followed_by(Column()).size(), sample.size());
+  EXPECT_THROW((void)Column(sample_texts).followed_by(Column(std::vector<double>{1})), RecordError);
+  EXPECT_EQ(Column().followed_by(Column(sample_texts)).size(), sample_texts.size());
+  EXPECT_EQ(Column(sample_texts).followed_by(Column()).size(), sample_texts.size());
 }
 
 // Every layout in several chunks, some with offsets, against the plain reading of the same rows.
@@ -282,8 +284,8 @@ TEST(Take, GivesTheRowsAskedForInEveryLayout) {
   };
   const Column encoded = Column::categories({1, -1, 0, 2, 0, 1, 1}, {"", "b", "category three"});
   const Column other = Column::categories({0, -1}, {"other"});
-  std::vector<Column> texts = {sliced(Column(sample)), sliced(view_column(sample)), sliced(wide_column(sample)),
-                               sliced(encoded), encoded.followed_by(other)};
+  std::vector<Column> texts = {sliced(Column(sample_texts)), sliced(view_column(sample_texts)),
+                               sliced(wide_column(sample_texts)), sliced(encoded), encoded.followed_by(other)};
   for (const Column& column : texts) {
     std::vector<std::uint32_t> rows(40);
     for (auto& row : rows)
@@ -324,8 +326,8 @@ TEST(Take, KeepsADictionary) {
 }
 
 TEST(Take, RefusesRowsThatAreNotThere) {
-  EXPECT_THROW((void)Column(sample).take(std::vector<std::uint32_t>{7}), ParameterError);
-  EXPECT_EQ(Column(sample).take({}).size(), 0U);
+  EXPECT_THROW((void)Column(sample_texts).take(std::vector<std::uint32_t>{7}), ParameterError);
+  EXPECT_EQ(Column(sample_texts).take({}).size(), 0U);
 }
 
 TEST(Take, OfManyRowsIsTheSameAsOfFew) {

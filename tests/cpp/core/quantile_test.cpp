@@ -17,7 +17,7 @@
 namespace fealty {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double unbounded = std::numeric_limits<double>::infinity();
 
 std::vector<double> one_to(int n) {
   std::vector<double> values(static_cast<std::size_t>(n));
@@ -72,12 +72,12 @@ TEST(Quantile, BoundsAMedianByTheRanksOfTheSignTest) {
 TEST(Quantile, HasNoBoundWhereTheSampleIsTooSmall) {
   const Estimate median = quantile(one_to(5), 0.5);  // 2 * 0.5^5 > 0.05
   EXPECT_EQ(median.value, 3);
-  EXPECT_EQ(median.lower, -infinity);
-  EXPECT_EQ(median.upper, infinity);
+  EXPECT_EQ(median.lower, -unbounded);
+  EXPECT_EQ(median.upper, unbounded);
   EXPECT_TRUE(std::isnan(median.standard_error));
   const Estimate high = quantile(one_to(50), 0.99);
   EXPECT_GT(high.lower, 0);
-  EXPECT_EQ(high.upper, infinity);
+  EXPECT_EQ(high.upper, unbounded);
 }
 
 TEST(Quantile, CoversTheTrueQuantileAsOftenAsItSays) {
@@ -109,15 +109,15 @@ TEST(Quantile, OfNothingIsUnknown) {
   const Estimate found = quantile({}, 0.5);
   EXPECT_TRUE(std::isnan(found.value));
   EXPECT_TRUE(std::isnan(found.standard_error));
-  EXPECT_EQ(found.lower, -infinity);
+  EXPECT_EQ(found.lower, -unbounded);
 }
 
 TEST(Quantile, TakesInfiniteValues) {
-  const std::vector<double> values = {1, infinity, infinity, -infinity};
-  EXPECT_EQ(quantile(values, 0).value, -infinity);
-  EXPECT_EQ(quantile(values, 0.1).value, -infinity);
+  const std::vector<double> values = {1, unbounded, unbounded, -unbounded};
+  EXPECT_EQ(quantile(values, 0).value, -unbounded);
+  EXPECT_EQ(quantile(values, 0.1).value, -unbounded);
   EXPECT_EQ(quantile(values, 1.0 / 3).value, 1);
-  EXPECT_EQ(quantile(values, 0.9).value, infinity);
+  EXPECT_EQ(quantile(values, 0.9).value, unbounded);
 }
 
 TEST(Quantile, RefusesNaNWithItsPosition) {

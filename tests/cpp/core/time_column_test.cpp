@@ -6,14 +6,11 @@
 
 #include <gtest/gtest.h>
 
+#include "clock_times.hpp"
 #include "fealty/core/error.hpp"
 
 namespace fealty {
 namespace {
-
-Time at(const char* text) {
-  return parse_iso8601(text)->wall;
-}
 
 Column timestamps(std::vector<std::int64_t> values, TimeUnit unit, std::string zone) {
   Chunk chunk;

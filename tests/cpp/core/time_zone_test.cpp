@@ -2,14 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include "clock_times.hpp"
 #include "fealty/core/error.hpp"
 
 namespace fealty {
 namespace {
-
-Time at(const char* text) {
-  return parse_iso8601(text)->wall;
-}
 
 constexpr Duration hours(std::int64_t n) {
   return {n * us_per_hour};

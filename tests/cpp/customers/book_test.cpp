@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "days.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/time_column.hpp"
 
@@ -16,10 +17,6 @@ namespace {
 
 using Texts = std::vector<std::optional<std::string>>;
 using Numbers = std::vector<std::optional<double>>;
-
-Time day(std::int64_t n) {
-  return {n * us_per_day};
-}
 
 PurchaseColumns four_purchases() {
   return {.customer = Texts{"b", "a", "b", std::nullopt},

@@ -15,7 +15,7 @@
 namespace fealty::customers {
 namespace {
 
-using Texts = std::vector<std::string>;
+using Names = std::vector<std::string>;
 
 const BusinessDefinition ours({{"families", "repair", "workshop"},
                                {"families", "repair", "at home"},
@@ -63,7 +63,7 @@ TEST(BusinessDefinition, OverlapWithItselfIsOneAndAlwaysBetweenZeroAndOne) {
 }
 
 TEST(BusinessDefinition, OfColumnsNamesWhatIsMissing) {
-  const Column who(Texts{"家庭", "firms"}), what(Texts{"维修", "lease"}), how(Texts{"上门", "contract"});
+  const Column who(Names{"家庭", "firms"}), what(Names{"维修", "lease"}), how(Names{"上门", "contract"});
   EXPECT_EQ(BusinessDefinition::of_columns(who, what, how).fields().size(), 2U);
   const Column gap(std::vector<std::optional<std::string>>{"a", std::nullopt});
   try {
@@ -72,8 +72,8 @@ TEST(BusinessDefinition, OfColumnsNamesWhatIsMissing) {
   } catch (const RecordError& error) {
     EXPECT_NE(std::string(error.what()).find("column what, row 1"), std::string::npos) << error.what();
   }
-  EXPECT_THROW(BusinessDefinition::of_columns(who, what, Column(Texts{"a"})), RecordError);
-  EXPECT_THROW(BusinessDefinition::of_columns(Column(Texts{}), Column(Texts{}), Column(Texts{})), ParameterError);
+  EXPECT_THROW(BusinessDefinition::of_columns(who, what, Column(Names{"a"})), RecordError);
+  EXPECT_THROW(BusinessDefinition::of_columns(Column(Names{}), Column(Names{}), Column(Names{})), ParameterError);
   EXPECT_THROW(BusinessDefinition({{"a", " ", "c"}}), ParameterError);
   EXPECT_THROW(overlap(ours, BusinessDefinition()), ParameterError);
 }

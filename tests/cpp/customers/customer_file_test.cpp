@@ -17,6 +17,7 @@
 
 #include <gtest/gtest.h>
 
+#include "days.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/exact_sum.hpp"
 #include "fealty/core/parallel.hpp"
@@ -26,10 +27,6 @@ namespace {
 
 using Texts = std::vector<std::optional<std::string>>;
 using Flags = std::vector<std::optional<bool>>;
-
-constexpr Time day(int n) {
-  return at_midnight(std::chrono::year{2025} / 1 / 1) + days(n);
-}
 
 Book people(const Texts& names, const Texts& phones) {
   Book book;
@@ -102,7 +99,8 @@ TEST(DuplicateCandidates, CompareNumbersFlagsAndTimesByValue) {
   Book book;
   Frame attributes;
   attributes.add("phone", Column(std::vector<double>{138, 138, 138, std::nan("")}));
-  attributes.add("born", Column(std::vector<std::optional<Time>>{day(1), day(1), day(2), day(1)}));
+  attributes.add(
+      "born", Column(std::vector<std::optional<Time>>{day_of_2025(1), day_of_2025(1), day_of_2025(2), day_of_2025(1)}));
   attributes.add("member", Column(Flags{true, true, true, true}));
   book.add_customers({.customer = std::vector<std::int64_t>{4, 3, 2, 1}, .attributes = attributes});
   EXPECT_EQ(groups_of(duplicate_candidates(book, {"phone", "born", "member"})),
@@ -155,17 +153,18 @@ Book texts_book() {
   attributes.add("age", Column(std::vector<double>{std::nan(""), 30, 31, 50}));
   attributes.add("consent_mail", Column(Flags{true, true, false, true}));
   attributes.add("consent_call", Column(Flags{std::nullopt, std::nullopt, true, false}));
-  book.add_customers({.customer = Column(Texts{"b", "a", "c", "d"}),
-                      .role = Column(Texts{"client", std::nullopt, "staff", std::nullopt}),
-                      .joined_at = std::vector<std::optional<Time>>{day(5), std::nullopt, day(2), day(1)},
-                      .attributes = attributes});
+  book.add_customers(
+      {.customer = Column(Texts{"b", "a", "c", "d"}),
+       .role = Column(Texts{"client", std::nullopt, "staff", std::nullopt}),
+       .joined_at = std::vector<std::optional<Time>>{day_of_2025(5), std::nullopt, day_of_2025(2), day_of_2025(1)},
+       .attributes = attributes});
   book.add_touches({.visit = Column(Texts{"v", "v", "w"}),
                     .step = Column(Texts{"x", "y", "z"}),
-                    .at = std::vector<Time>{day(1), day(2), day(3)},
+                    .at = std::vector<Time>{day_of_2025(1), day_of_2025(2), day_of_2025(3)},
                     .customer = Column(Texts{"a", "b", std::nullopt}),
                     .staff = Column(Texts{"c", "b", "c"})});
   book.add_purchases({.customer = Column(Texts{"a", "b", "c", "d"}),
-                      .at = std::vector<Time>{day(1), day(1), day(2), day(3)},
+                      .at = std::vector<Time>{day_of_2025(1), day_of_2025(1), day_of_2025(2), day_of_2025(3)},
                       .amount = std::vector<double>{10, 10, -3, 7}});
   return book;
 }
@@ -185,7 +184,7 @@ TEST(Merged, FileKeepsTheFirstValueOfEachColumn) {
   EXPECT_EQ(text_at(m.book, Table::customers, "city", 0), "Rome");  // an empty text is missing
   EXPECT_EQ(text_at(m.book, Table::customers, "role", 0), "client");
   EXPECT_EQ(m.book.numbers(Table::customers, "age")[0], 30);
-  EXPECT_EQ(m.book.times(Table::customers)[0], day(2));  // the earliest
+  EXPECT_EQ(m.book.times(Table::customers)[0], day_of_2025(2));  // the earliest
 }
 
 TEST(Merged, FileLosesNoWithdrawalOfConsent) {
@@ -260,7 +259,8 @@ TEST(Merged, KeepsTheRulesOfTheBookWithoutApplyingThemAgain) {
   BookOptions options;
   options.rules.set("duplicate_row", Rule::repair);
   Book book(options);
-  book.add_purchases({.customer = std::vector<std::int64_t>{1, 2}, .at = std::vector<Time>{day(1), day(1)}});
+  book.add_purchases(
+      {.customer = std::vector<std::int64_t>{1, 2}, .at = std::vector<Time>{day_of_2025(1), day_of_2025(1)}});
   const Merged m = merged(book, std::vector<Merge>{{2, 1}});
   EXPECT_EQ(m.book.table(Table::purchases).rows(), 2U);
   EXPECT_EQ(m.book.options().rules[Problem::duplicate_row], Rule::repair);
@@ -287,10 +287,10 @@ TEST(Merged, KeepsRowsSumsAndComplaintsOfRandomBooks) {
     attributes.add("points", Column(draw(25, [&] { return 0.5 * static_cast<double>(engine() % 9); })));
     book.add_customers({.customer = listed, .attributes = attributes});
     book.add_purchases({.customer = draw(80, draw_id),
-                        .at = draw(80, [&] { return day(static_cast<int>(engine() % 9)); }),
+                        .at = draw(80, [&] { return day_of_2025(static_cast<int>(engine() % 9)); }),
                         .amount = draw(80, [&] { return 0.01 * static_cast<double>(engine() % 5000) - 5; })});
     book.add_complaints({.case_id = draw(20, [&] { return static_cast<std::int64_t>(engine()); }),
-                         .opened_at = draw(20, [&] { return day(static_cast<int>(engine() % 9)); }),
+                         .opened_at = draw(20, [&] { return day_of_2025(static_cast<int>(engine() % 9)); }),
                          .customer = draw(20, draw_id),
                          .compensation = draw(20, [&] { return static_cast<double>(engine() % 100); })});
     const Ids& ids = book.customers();

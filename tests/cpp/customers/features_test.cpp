@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "days.hpp"
 #include "fealty/core/parallel.hpp"
 #include "reference/features.hpp"
 
@@ -15,10 +16,6 @@ namespace fealty::customers {
 namespace {
 
 using Texts = std::vector<std::optional<std::string>>;
-
-Time day(std::int64_t n) {
-  return {n * us_per_day};
-}
 
 double value(const Frame& frame, std::string_view column, std::size_t row) {
   return as_doubles(frame.at(column), column)[row];

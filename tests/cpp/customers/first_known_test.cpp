@@ -7,14 +7,12 @@
 
 #include <gtest/gtest.h>
 
+#include "days.hpp"
+
 namespace fealty::customers {
 namespace {
 
 using Texts = std::vector<std::optional<std::string>>;
-
-Time day(std::int64_t n) {
-  return {n * us_per_day};
-}
 
 TEST(FirstKnown, IsTheEarliestOfAllRecords) {
   Book book;

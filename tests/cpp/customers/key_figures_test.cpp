@@ -17,6 +17,7 @@
 
 #include <gtest/gtest.h>
 
+#include "days.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
 #include "fealty/core/parallel.hpp"
@@ -24,21 +25,18 @@
 namespace fealty::customers {
 namespace {
 
-constexpr Time day(int n) {
-  return at_midnight(std::chrono::year{2025} / 1 / 1) + days(n);
-}
-
 // The window is (30, 60], the one before (0, 30].
 KeyFigures figures_of(const Book& book) {
-  return key_figures(book, day(60), days(30));
+  return key_figures(book, day_of_2025(60), days(30));
 }
 
 Book purchases_book() {
   Book book;
-  book.add_purchases({.customer = std::vector<std::int64_t>{1, 1, 2, 2, 3, 4, 4, 5, 6, 6},
-                      .at = std::vector<Time>{day(10), day(40), day(20), day(61), day(45), day(50), day(60), day(30),
-                                              day(-5), day(31)},
-                      .amount = std::vector<double>{1, 2, 4, 8, 16, 32, 64, 128, 256, 512}});
+  book.add_purchases(
+      {.customer = std::vector<std::int64_t>{1, 1, 2, 2, 3, 4, 4, 5, 6, 6},
+       .at = std::vector<Time>{day_of_2025(10), day_of_2025(40), day_of_2025(20), day_of_2025(61), day_of_2025(45),
+                               day_of_2025(50), day_of_2025(60), day_of_2025(30), day_of_2025(-5), day_of_2025(31)},
+       .amount = std::vector<double>{1, 2, 4, 8, 16, 32, 64, 128, 256, 512}});
   return book;
 }
 
@@ -63,7 +61,7 @@ TEST(KeyFigures, CountsHaveGarwoodsInterval) {
   const Estimate four = figures_of(purchases_book()).find("active_customers")->estimate;
   EXPECT_NEAR(four.lower, 1.0899, 5e-4);
   EXPECT_NEAR(four.upper, 10.2416, 5e-4);
-  const Estimate none = key_figures(purchases_book(), day(600), days(30)).find("active_customers")->estimate;
+  const Estimate none = key_figures(purchases_book(), day_of_2025(600), days(30)).find("active_customers")->estimate;
   EXPECT_EQ(none.lower, 0);
   EXPECT_NEAR(none.upper, 3.6889, 5e-4);
 }
@@ -71,10 +69,10 @@ TEST(KeyFigures, CountsHaveGarwoodsInterval) {
 TEST(KeyFigures, AcquisitionIsOfThoseListedOutsideTheBusinessWhoHadNotBought) {
   Book book = purchases_book();
   using Roles = std::vector<std::optional<std::string>>;
-  book.add_customers(
-      {.customer = std::vector<std::int64_t>{1, 3, 7, 8, 9, 4},
-       .role = Roles{"client", "client", std::nullopt, "staff", "client", "partner"},
-       .joined_at = std::vector<std::optional<Time>>{day(0), day(40), std::nullopt, day(0), day(99), day(1)}});
+  book.add_customers({.customer = std::vector<std::int64_t>{1, 3, 7, 8, 9, 4},
+                      .role = Roles{"client", "client", std::nullopt, "staff", "client", "partner"},
+                      .joined_at = std::vector<std::optional<Time>>{day_of_2025(0), day_of_2025(40), std::nullopt,
+                                                                    day_of_2025(0), day_of_2025(99), day_of_2025(1)}});
   // 1 had bought, 8 is staff, 9 joined later: of 3, 4 and 7 two bought.
   EXPECT_EQ(figures_of(book).find("acquisition_rate")->estimate, wilson(2, 3));
 }
@@ -84,18 +82,19 @@ TEST(KeyFigures, OfStepsComplaintsAndRatings) {
   const std::vector<std::string> text(4, "x");
   book.add_touches({.visit = Column(text),
                     .step = Column(text),
-                    .at = std::vector<Time>{day(40), day(50), day(59), day(20)},
-                    .ended_at = std::vector<Time>{day(41), day(50), day(61), day(20)},
+                    .at = std::vector<Time>{day_of_2025(40), day_of_2025(50), day_of_2025(59), day_of_2025(20)},
+                    .ended_at = std::vector<Time>{day_of_2025(41), day_of_2025(50), day_of_2025(61), day_of_2025(20)},
                     .met = std::vector<std::optional<bool>>{true, std::nullopt, false, true}});
-  book.add_complaints({.case_id = std::vector<std::int64_t>{1, 2, 3, 4},
-                       .opened_at = std::vector<Time>{day(31), day(40), day(50), day(10)},
-                       .resolved_at = std::vector<std::optional<Time>>{day(35), day(70), std::nullopt, day(44)},
-                       .satisfied = std::vector<std::optional<bool>>{true, true, std::nullopt, false}});
+  book.add_complaints(
+      {.case_id = std::vector<std::int64_t>{1, 2, 3, 4},
+       .opened_at = std::vector<Time>{day_of_2025(31), day_of_2025(40), day_of_2025(50), day_of_2025(10)},
+       .resolved_at = std::vector<std::optional<Time>>{day_of_2025(35), day_of_2025(70), std::nullopt, day_of_2025(44)},
+       .satisfied = std::vector<std::optional<bool>>{true, true, std::nullopt, false}});
   book.add_ratings({.customer = std::vector<std::int64_t>{1, 2, 3, 4},
                     .item = Column(text),
                     .expectation = std::vector<std::optional<double>>{4, 5, 3, std::nullopt},
                     .experience = std::vector<double>{4, 4, 5, 1},
-                    .at = std::vector<Time>{day(31), day(32), day(60), day(33)}});
+                    .at = std::vector<Time>{day_of_2025(31), day_of_2025(32), day_of_2025(60), day_of_2025(33)}});
   const KeyFigures k = figures_of(book);
   EXPECT_EQ(k.find("steps_met")->estimate, wilson(1, 1));  // the third ended too late to be known
   EXPECT_EQ(k.find("complaints_resolved")->estimate, wilson(1, 3));
@@ -107,9 +106,9 @@ TEST(KeyFigures, OfStepsComplaintsAndRatings) {
 TEST(KeyFigures, OfTablesWithoutTheColumnsAreLeftOut) {
   Book book;
   const std::vector<std::string> text(1, "x");
-  book.add_touches({.visit = Column(text), .step = Column(text), .at = std::vector<Time>{day(40)}});
+  book.add_touches({.visit = Column(text), .step = Column(text), .at = std::vector<Time>{day_of_2025(40)}});
   EXPECT_TRUE(figures_of(book).figures.empty());
-  book.add_purchases({.customer = std::vector<std::int64_t>{1}, .at = std::vector<Time>{day(40)}});
+  book.add_purchases({.customer = std::vector<std::int64_t>{1}, .at = std::vector<Time>{day_of_2025(40)}});
   EXPECT_EQ(figures_of(book).find("value"), nullptr);
   EXPECT_NE(figures_of(book).find("retention_rate"), nullptr);
   EXPECT_TRUE(std::isnan(figures_of(book).find("retention_rate")->estimate.value));
@@ -117,9 +116,11 @@ TEST(KeyFigures, OfTablesWithoutTheColumnsAreLeftOut) {
 
 TEST(KeyFigures, DoNotSeeTheFuture) {
   Book now;
-  now.add_purchases({.customer = std::vector<std::int64_t>{1, 2}, .at = std::vector<Time>{day(10), day(50)}});
+  now.add_purchases(
+      {.customer = std::vector<std::int64_t>{1, 2}, .at = std::vector<Time>{day_of_2025(10), day_of_2025(50)}});
   Book later = now;
-  later.add_purchases({.customer = std::vector<std::int64_t>{1, 9}, .at = std::vector<Time>{day(61), day(70)}});
+  later.add_purchases(
+      {.customer = std::vector<std::int64_t>{1, 9}, .at = std::vector<Time>{day_of_2025(61), day_of_2025(70)}});
   const auto a = figures_of(now);
   const auto b = figures_of(later);
   ASSERT_EQ(a.figures.size(), b.figures.size());
@@ -137,7 +138,7 @@ TEST(KeyFigures, AgreeWithAPlainCountOnRandomPurchases) {
     for (int i = 0; i < 60; ++i) {
       ids.push_back(static_cast<std::int64_t>(engine() % 25));
       const int n = static_cast<int>(engine() % 90);
-      at.push_back(day(n));
+      at.push_back(day_of_2025(n));
       by_customer[ids.back()].push_back(n);
     }
     Book book;
@@ -166,7 +167,7 @@ TEST(KeyFigures, HaveTheSameBitsOnAnyNumberOfThreads) {
   std::vector<double> amounts;
   for (int i = 0; i < 300'000; ++i) {
     ids.push_back(static_cast<std::int64_t>(engine() % 20'000));
-    at.push_back(day(static_cast<int>(engine() % 90)));
+    at.push_back(day_of_2025(static_cast<int>(engine() % 90)));
     amounts.push_back(0.01 * static_cast<double>(engine() % 10'000));
   }
   const auto bits = [&] {
@@ -191,9 +192,10 @@ TEST(KeyFigures, HaveTheSameBitsOnAnyNumberOfThreads) {
 }
 
 TEST(KeyFigures, RefuseAWindowThatIsNone) {
-  EXPECT_THROW((void)key_figures(Book(), day(0), days(0)), ParameterError);
-  EXPECT_THROW((void)key_figures(Book(), day(0), days(-3)), ParameterError);
-  EXPECT_THROW((void)key_figures(Book(), day(0), Duration{std::numeric_limits<std::int64_t>::max()}), ParameterError);
+  EXPECT_THROW((void)key_figures(Book(), day_of_2025(0), days(0)), ParameterError);
+  EXPECT_THROW((void)key_figures(Book(), day_of_2025(0), days(-3)), ParameterError);
+  EXPECT_THROW((void)key_figures(Book(), day_of_2025(0), Duration{std::numeric_limits<std::int64_t>::max()}),
+               ParameterError);
   EXPECT_THROW((void)key_figures(Book(), Time{std::numeric_limits<std::int64_t>::max()}, days(1)), ParameterError);
 }
 

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "days.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/parallel.hpp"
 
@@ -14,10 +15,6 @@ namespace fealty::customers {
 namespace {
 
 using Texts = std::vector<std::optional<std::string>>;
-
-Time day(std::int64_t n) {
-  return {n * us_per_day};
-}
 
 const LifecycleRules rules{.retained_purchases = 3, .veteran_after = days(730), .lapsed_after = days(365)};
 

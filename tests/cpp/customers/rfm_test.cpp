@@ -6,14 +6,11 @@
 
 #include <gtest/gtest.h>
 
+#include "days.hpp"
 #include "fealty/core/error.hpp"
 
 namespace fealty::customers {
 namespace {
-
-Time day(std::int64_t n) {
-  return {n * us_per_day};
-}
 
 /// Customer i of n bought i + 1 times on days up to i, ten a time.
 PurchaseHistory staircase(std::int64_t customers) {

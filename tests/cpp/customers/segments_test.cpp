@@ -15,6 +15,7 @@
 
 #include <gtest/gtest.h>
 
+#include "days.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
 #include "fealty/core/parallel.hpp"
@@ -27,10 +28,6 @@ namespace {
 
 using Texts = std::vector<std::optional<std::string>>;
 
-constexpr Time day(int n) {
-  return at_midnight(std::chrono::year{2025} / 1 / 1) + days(n);
-}
-
 // Four customers of two regions and one of none.
 Book small_book() {
   Book book;
@@ -41,7 +38,8 @@ Book small_book() {
   attributes.add("income", Column(std::vector<double>{1.5, 2.5, 3.5, 4.5, 5.5}));
   book.add_customers({.customer = std::vector<std::int64_t>{1, 2, 3, 4, 5}, .attributes = attributes});
   book.add_purchases({.customer = std::vector<std::int64_t>{1, 1, 2, 3, 4, 4},
-                      .at = std::vector<Time>{day(1), day(2), day(3), day(4), day(5), day(6)},
+                      .at = std::vector<Time>{day_of_2025(1), day_of_2025(2), day_of_2025(3), day_of_2025(4),
+                                              day_of_2025(5), day_of_2025(6)},
                       .amount = std::vector<double>{10, 20, 5, 30, 8, -3}});
   return book;
 }
@@ -96,19 +94,21 @@ TEST(Segments, OfNoAttributeAreOne) {
 }
 
 TEST(Segments, SeeNothingAfterTheInstant) {
-  const Segments early = segments(small_book(), {"region"}, day(3));
+  const Segments early = segments(small_book(), {"region"}, day_of_2025(3));
   EXPECT_EQ(early.customers, 5);  // all are listed without joined_at
   EXPECT_EQ(early.value.value(), 35);
   Book book;
-  book.add_customers({.customer = std::vector<std::int64_t>{1, 2}, .joined_at = std::vector<Time>{day(0), day(9)}});
-  EXPECT_EQ(segments(book, {}, day(5)).customers, 1);
+  book.add_customers(
+      {.customer = std::vector<std::int64_t>{1, 2}, .joined_at = std::vector<Time>{day_of_2025(0), day_of_2025(9)}});
+  EXPECT_EQ(segments(book, {}, day_of_2025(5)).customers, 1);
   EXPECT_EQ(segments(book, {}).customers, 2);
 }
 
 TEST(Segments, CountCustomersWhoAreInNoList) {
   Book book = small_book();
-  book.add_purchases(
-      {.customer = std::vector<std::int64_t>{77}, .at = std::vector<Time>{day(8)}, .amount = std::vector<double>{100}});
+  book.add_purchases({.customer = std::vector<std::int64_t>{77},
+                      .at = std::vector<Time>{day_of_2025(8)},
+                      .amount = std::vector<double>{100}});
   const Segments s = segments(book, {"region"});
   EXPECT_EQ(s.segments[0].values, std::vector<std::string>{"(missing)"});
   EXPECT_EQ(s.segments[0].customers, 2);
@@ -130,7 +130,8 @@ TEST(Segments, TellNoIntervalWhereOneSideHasBroughtNothing) {
   Frame attributes;
   attributes.add("region", Column(Texts{"a", "b", "b"}));
   book.add_customers({.customer = std::vector<std::int64_t>{1, 2, 3}, .attributes = attributes});
-  book.add_purchases({.customer = std::vector<std::int64_t>{2, 3}, .at = std::vector<Time>{day(1), day(1)}});
+  book.add_purchases(
+      {.customer = std::vector<std::int64_t>{2, 3}, .at = std::vector<Time>{day_of_2025(1), day_of_2025(1)}});
   const Segments s = segments(book, {"region"});
   EXPECT_EQ(segment_of(s, {"a"}).share_of_value.value, 0);
   EXPECT_TRUE(std::isnan(segment_of(s, {"a"}).share_of_value.upper));
@@ -180,7 +181,7 @@ TEST(Segments, RefuseAttributesThatAreNotThereOrTwice) {
   EXPECT_THROW((void)segments(small_book(), {"colour"}), RecordError);
   EXPECT_THROW((void)segments(small_book(), {"region", "region"}), ParameterError);
   EXPECT_THROW((void)segments(Book(), {"region"}), RecordError);
-  EXPECT_THROW((void)segments(small_book(), {"region"}, day(9), 2.0), ParameterError);
+  EXPECT_THROW((void)segments(small_book(), {"region"}, day_of_2025(9), 2.0), ParameterError);
 }
 
 TEST(Segments, RenameAnAttributeThatHasTheNameOfAFigure) {
@@ -212,7 +213,7 @@ struct RandomBook {
     }
     for (std::size_t i = 0; i < purchases; ++i) {
       buyers.push_back(ids[engine() % ids.size()]);
-      at.push_back(day(static_cast<int>(engine() % 300)));
+      at.push_back(day_of_2025(static_cast<int>(engine() % 300)));
       amounts.push_back(0.01 * static_cast<double>(engine() % 100'000) - 100);
     }
   }

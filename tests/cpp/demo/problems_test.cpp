@@ -5,7 +5,7 @@
 namespace fealty::demo {
 namespace {
 
-Records clean() {
+Records clean_records() {
   Records records;
   for (std::uint64_t i = 1; i <= 400; ++i) {
     TouchRow touch;
@@ -43,7 +43,7 @@ Tally spellings(const std::vector<Row>& rows) {
 }
 
 TEST(Problems, NoShareLeavesTheRowsAsTheyAre) {
-  Records records = clean();
+  Records records = clean_records();
   add_problems(records, 0, RandomStream(1, "test"));
   EXPECT_EQ(records.touches.size(), 400U);
   EXPECT_EQ(spellings(records.touches).right, 400);
@@ -51,7 +51,7 @@ TEST(Problems, NoShareLeavesTheRowsAsTheyAre) {
 }
 
 TEST(Problems, TheWholeShareSpoilsEveryRowInOneOfFourWays) {
-  Records records = clean();
+  Records records = clean_records();
   add_problems(records, 1, RandomStream(1, "test"));
   int reversed = 0, negative = 0, early = 0;
   for (const auto& row : records.touches) reversed += row.ended_at < row.at ? 1 : 0;
@@ -68,14 +68,14 @@ TEST(Problems, TheWholeShareSpoilsEveryRowInOneOfFourWays) {
 }
 
 TEST(Problems, TablesWithoutTimesOrAmountsGetCopiesInstead) {
-  Records records = clean();
+  Records records = clean_records();
   add_problems(records, 1, RandomStream(2, "test"));
   const auto tally = spellings(records.ratings);
   EXPECT_EQ(static_cast<int>(records.ratings.size()) - 400, 400 - tally.missing - tally.na);
 }
 
 TEST(Problems, AboutTheAskedShareIsSpoiled) {
-  Records records = clean();
+  Records records = clean_records();
   add_problems(records, 0.1, RandomStream(3, "test"));
   const auto tally = spellings(records.ratings);
   const auto copies = static_cast<int>(records.ratings.size()) - 400;

@@ -11,6 +11,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../message_of.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/nan.hpp"
 #include "fealty/core/random.hpp"
@@ -46,16 +47,6 @@ std::vector<std::size_t> alarmed(const ControlChart& chart) {
 bool warns_of(const ControlChart& chart, const std::string& what) {
   return std::any_of(chart.warnings.begin(), chart.warnings.end(),
                      [&](const std::string& warning) { return warning.find(what) != std::string::npos; });
-}
-
-template <class Error>
-std::string message_of(const std::function<void()>& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "no error of this kind";
 }
 
 std::vector<double> normals(std::size_t count, std::uint64_t seed, double mean = 0, double deviation = 1) {

@@ -21,13 +21,14 @@ struct Published {
   double c4;
 };
 
-// ASTM manual on presentation of data and control chart analysis (MNL 7), table 49; Montgomery, appendix VI.
-constexpr Published table[] = {{2, 1.128, 0.853, 0.7979},  {3, 1.693, 0.888, 0.8862},  {4, 2.059, 0.880, 0.9213},
-                               {5, 2.326, 0.864, 0.9400},  {7, 2.704, 0.833, 0.9594},  {10, 3.078, 0.797, 0.9727},
-                               {15, 3.472, 0.756, 0.9823}, {20, 3.735, 0.729, 0.9869}, {25, 3.931, 0.708, 0.9896}};
+// ASTM manual on presentation of data and control chart analysis (MNL 7), published_table 49; Montgomery, appendix VI.
+constexpr Published published_table[] = {
+    {2, 1.128, 0.853, 0.7979},  {3, 1.693, 0.888, 0.8862},  {4, 2.059, 0.880, 0.9213},
+    {5, 2.326, 0.864, 0.9400},  {7, 2.704, 0.833, 0.9594},  {10, 3.078, 0.797, 0.9727},
+    {15, 3.472, 0.756, 0.9823}, {20, 3.735, 0.729, 0.9869}, {25, 3.931, 0.708, 0.9896}};
 
 TEST(ControlConstants, AreThoseOfThePublishedTable) {
-  for (const auto& [n, range, deviation, unbiasing] : table) {
+  for (const auto& [n, range, deviation, unbiasing] : published_table) {
     EXPECT_NEAR(d2(n), range, 0.00051) << n;
     EXPECT_NEAR(d3(n), deviation, 0.00051) << n;
     EXPECT_NEAR(c4(n), unbiasing, 0.000051) << n;

@@ -19,7 +19,7 @@ using Steps = std::vector<std::string>;
 
 constexpr std::int64_t start = 1'700'000'000'000'000;
 
-class Filter : public testing::Test {
+class Filter : public ::testing::Test {
  protected:
   /// The ids of the cases whose events a plain predicate keeps.
   Steps cases_that(const std::function<bool(const std::vector<Event>&)>& keep) const {

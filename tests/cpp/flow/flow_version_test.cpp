@@ -3,11 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "fealty/core/error.hpp"
+#include "today.hpp"
 
 namespace fealty::flow {
 namespace {
-
-constexpr Time today{20'000 * us_per_day};
 
 TEST(FlowVersion, WithYoungEvidenceIsNotStale) {
   const FlowVersion version{.number = 2, .date = today - days(30), .evidence = {{EvidenceKind::front_line, "asked"}}};

@@ -10,13 +10,10 @@
 #include "fealty/core/bootstrap.hpp"
 #include "fealty/flow/directly_follows.hpp"
 #include "fealty/flow/sampling_units.hpp"
+#include "frame_values.hpp"
 
 namespace fealty::flow {
 namespace {
-
-double value_at(const Frame& frame, const std::string& column, std::size_t row) {
-  return frame.at(column).chunks().front().as<double>()[row];
-}
 
 std::string text_at(const Frame& frame, const std::string& column, std::size_t row) {
   return std::string(TextReader(frame.at(column), column)[row]);

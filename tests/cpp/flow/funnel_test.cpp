@@ -16,13 +16,16 @@ namespace {
 
 using reference::Event;
 
-constexpr std::int64_t s = us_per_second;
-
 /// a, b, c; a, c; b, a; c.
 std::vector<Event> small_log() {
-  return {{"1", "a", 0, 0, "", "", ""},     {"1", "b", 2 * s, 0, "", "", ""}, {"1", "c", 7 * s, 0, "", "", ""},
-          {"2", "a", 0, 0, "", "", ""},     {"2", "c", 3 * s, 0, "", "", ""}, {"3", "b", 0, 0, "", "", ""},
-          {"3", "a", 5 * s, 0, "", "", ""}, {"4", "c", 0, 0, "", "", ""}};
+  return {{"1", "a", 0, 0, "", "", ""},
+          {"1", "b", 2 * us_per_second, 0, "", "", ""},
+          {"1", "c", 7 * us_per_second, 0, "", "", ""},
+          {"2", "a", 0, 0, "", "", ""},
+          {"2", "c", 3 * us_per_second, 0, "", "", ""},
+          {"3", "b", 0, 0, "", "", ""},
+          {"3", "a", 5 * us_per_second, 0, "", "", ""},
+          {"4", "c", 0, 0, "", "", ""}};
 }
 
 TEST(Funnel, CountsCasesThatReachEachStepInTheirOrder) {
@@ -33,8 +36,8 @@ TEST(Funnel, CountsCasesThatReachEachStepInTheirOrder) {
   EXPECT_EQ(counted.stages[1].cases, 1U);  // in case 3, b comes before a
   EXPECT_EQ(counted.stages[2].cases, 1U);  // case 2 has c, but not b before it
   EXPECT_TRUE(counted.stages[0].times.empty());
-  EXPECT_EQ(counted.stages[1].times, std::vector<Duration>{{2 * s}});
-  EXPECT_EQ(counted.stages[2].times, std::vector<Duration>{{5 * s}});
+  EXPECT_EQ(counted.stages[1].times, std::vector<Duration>{{2 * us_per_second}});
+  EXPECT_EQ(counted.stages[2].times, std::vector<Duration>{{5 * us_per_second}});
 }
 
 TEST(Funnel, AStepThatStandsTwiceMustComeTwice) {

@@ -34,7 +34,7 @@ TEST(Handovers, AgreeWithCountingInMapsForFewAndManyResources) {
 }
 
 /// The two last events are by nobody known.
-EventLog small_log() {
+EventLog passed_on_log() {
   return EventLog(
       EventColumns{.case_id = std::vector<std::int64_t>{1, 1, 1, 1, 2},
                    .activity = std::vector<std::int64_t>{1, 1, 1, 1, 1},
@@ -43,7 +43,7 @@ EventLog small_log() {
 }
 
 TEST(Handovers, OfUnknownResourcesAreCountedApart) {
-  const Handovers counted = handovers(small_log());
+  const Handovers counted = handovers(passed_on_log());
   EXPECT_EQ(counted.pairs.size(), 2U);
   EXPECT_EQ(counted.total(), 2U);
   EXPECT_EQ(counted.total(false), 1U);
@@ -73,10 +73,10 @@ TEST(Handovers, OfPartsAddUpAndAreTheSameOnAnyNumberOfThreads) {
 }
 
 TEST(HandoversFrame, SharesAreOfWhatIsListed) {
-  const Frame all = handovers_frame(small_log());
+  const Frame all = handovers_frame(passed_on_log());
   EXPECT_EQ(all.rows(), 2U);
   EXPECT_EQ(as_doubles(all.at("share"), "share")[0], 0.5);
-  const Frame others = handovers_frame(small_log(), false);
+  const Frame others = handovers_frame(passed_on_log(), false);
   ASSERT_EQ(others.rows(), 1U);
   EXPECT_EQ(TextReader(others.at("to"), "to")[0], "y");
   EXPECT_EQ(as_doubles(others.at("share"), "share")[0], 1);

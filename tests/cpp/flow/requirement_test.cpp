@@ -9,11 +9,10 @@
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
 #include "fealty/core/nan.hpp"
+#include "today.hpp"
 
 namespace fealty::flow {
 namespace {
-
-constexpr Time today{1'000 * us_per_day};
 
 Requirement good() {
   return {.measure = "waited",

@@ -13,7 +13,7 @@
 namespace fealty::flow {
 namespace {
 
-constexpr RunRuleSet all = RunRuleSet::from_bits(0x1FFF);
+constexpr RunRuleSet every_rule = RunRuleSet::from_bits(0x1FFF);
 
 /// Points at which a rule holds, counted from 1.
 std::vector<int> points(RunRule rule, const std::vector<double>& z) {
@@ -88,7 +88,7 @@ TEST(RunRules, AgreeWithTheirDefinitionsOnRandomPoints) {
       const double sign = repetition % 5 == 0 && i % 2 == 0 ? -1 : 1;
       z[i] = std::round(4 * scale * (repetition % 5 == 0 ? sign * std::abs(normal(engine)) : normal(engine))) / 4;
     }
-    RunRuleMonitor monitor(all, 2.5);
+    RunRuleMonitor monitor(every_rule, 2.5);
     for (std::size_t i = 0; i < z.size(); ++i) {
       const RunRuleSet held = monitor.next(z[i]);
       for (const RunRuleEntry& entry : run_rule_catalogue()) {

@@ -7,31 +7,22 @@
 
 #include <gtest/gtest.h>
 
+#include "../message_of.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/flow/flow_language.hpp"
 #include "flows.hpp"
+#include "today.hpp"
 
 namespace fealty::flow {
 namespace {
 
 using namespace testing;
 
-constexpr Time today{20'000 * us_per_day};
-
 ServiceFlow workshop() {
   return flow_of(
       sequence({step("booking"), step("reception"), choice({step("repair"), step("advice")}), optional(step("wash")),
                 step("payment")}),
       {{.name = "booking", .lane = Lane::customer, .channel = "phone"}, {.name = "repair", .lane = Lane::backstage}});
-}
-
-std::string message_of(auto&& action) {
-  try {
-    action();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "";
 }
 
 TEST(ServiceFlow, NamesTheNearestStepInstead) {

@@ -7,13 +7,10 @@
 #include "fealty/core/bootstrap.hpp"
 #include "fealty/flow/sampling_units.hpp"
 #include "fealty/flow/variants.hpp"
+#include "frame_values.hpp"
 
 namespace fealty::flow {
 namespace {
-
-double value_at(const Frame& frame, const std::string& column, std::size_t row) {
-  return frame.at(column).chunks().front().as<double>()[row];
-}
 
 TEST(VariantsFrame, IntervalsAreThoseOfCountingEveryReplicateAlone) {
   const EventLog log = reference::log_of(reference::random_events(51, 300, 120, 2));

@@ -9,18 +9,14 @@
 
 #include <gtest/gtest.h>
 
+#include "../message_of.hpp"
 #include "fealty/core/error.hpp"
 
 namespace fealty::gaps {
 namespace {
 
-std::string message_of(const Frame& frame, std::optional<Scale> scale = std::nullopt) {
-  try {
-    const Answers answers(frame, scale);
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "";
+std::string message_of_answers(const Frame& frame, std::optional<Scale> scale = std::nullopt) {
+  return message_of([&] { const Answers answers(frame, scale); });
 }
 
 Frame one(Column column) {
@@ -61,20 +57,22 @@ TEST(Answers, InSeveralChunksAreReadAcrossThem) {
 }
 
 TEST(Answers, ThatCannotBeNumbersAreRefusedByName) {
-  EXPECT_NE(message_of(one(Column(std::vector<std::string>{"好"}))).find("item 等待: answers must be numbers"),
+  EXPECT_NE(message_of_answers(one(Column(std::vector<std::string>{"好"}))).find("item 等待: answers must be numbers"),
             std::string::npos);
   const double infinite = std::numeric_limits<double>::infinity();
-  EXPECT_NE(message_of(one(Column(std::vector<double>{1, infinite}))).find("item 等待, row 1: the answer is inf"),
-            std::string::npos);
+  EXPECT_NE(
+      message_of_answers(one(Column(std::vector<double>{1, infinite}))).find("item 等待, row 1: the answer is inf"),
+      std::string::npos);
 }
 
 TEST(Answers, OffTheScaleAreRefusedByTheFirstRow) {
   const Frame frame = one(Column(std::vector<double>{1, 7, 8, 9}));
-  EXPECT_EQ(message_of(frame), "");
-  EXPECT_NE(message_of(frame, Scale{1, 7}).find("row 2: the answer is 8, but the scale goes from 1 to 7"),
+  EXPECT_EQ(message_of_answers(frame), "");
+  EXPECT_NE(message_of_answers(frame, Scale{1, 7}).find("row 2: the answer is 8, but the scale goes from 1 to 7"),
             std::string::npos);
-  EXPECT_NE(message_of(one(Column(std::vector<double>{1.5})), Scale{1, 7}).find("in whole numbers"), std::string::npos);
-  EXPECT_EQ(message_of(one(Column(std::vector<double>{0.5})), Scale{0.25, 0.75}), "");
+  EXPECT_NE(message_of_answers(one(Column(std::vector<double>{1.5})), Scale{1, 7}).find("in whole numbers"),
+            std::string::npos);
+  EXPECT_EQ(message_of_answers(one(Column(std::vector<double>{0.5})), Scale{0.25, 0.75}), "");
   EXPECT_THROW(Answers(frame, Scale{7, 1}), ParameterError);
 }
 

@@ -18,12 +18,12 @@ namespace {
 
 using reference::AnswerRows;
 
-struct Sample {
+struct BentSample {
   AnswerRows expectation, experience;
   std::vector<double> outcome;
   Eigen::MatrixXd parts;  // below and above 0, means over the items
 
-  explicit Sample(unsigned seed, double below, double above, std::size_t rows = 500) {
+  explicit BentSample(unsigned seed, double below, double above, std::size_t rows = 500) {
     std::mt19937 random(seed);
     std::normal_distribution<double> noise(0, 0.3);
     expectation = random_answers(random, rows, 3, 0, 1);
@@ -47,7 +47,7 @@ struct Sample {
 };
 
 TEST(Asymmetry, HasTheSlopesOfTheRegressionOfRows) {
-  const Sample sample(1, 0.5, 0.1);
+  const BentSample sample(1, 0.5, 0.1);
   const Asymmetry made = sample.analyzed();
   const Eigen::VectorXd y = Eigen::Map<const Eigen::VectorXd>(sample.outcome.data(), sample.parts.rows());
   const auto expected = reference::least_squares(sample.parts, y);
@@ -59,18 +59,18 @@ TEST(Asymmetry, HasTheSlopesOfTheRegressionOfRows) {
 }
 
 TEST(Asymmetry, FindsWhatHurtsMore) {
-  const Asymmetry made = Sample(2, 0.5, 0.1).analyzed();
+  const Asymmetry made = BentSample(2, 0.5, 0.1).analyzed();
   EXPECT_GT(made.overall.difference.lower, 0);
   EXPECT_LT(made.overall.negative.lower, 0.5);
   EXPECT_GT(made.overall.negative.upper, 0.5);
   EXPECT_GT(made.overall.ratio.lower, 1);
-  const Asymmetry even = Sample(3, 0.4, 0.4).analyzed();
+  const Asymmetry even = BentSample(3, 0.4, 0.4).analyzed();
   EXPECT_LT(even.overall.difference.lower, 0);
   EXPECT_GT(even.overall.difference.upper, 0);
 }
 
 TEST(Asymmetry, HasNoUpperBoundWhereExceedingMayNotHelp) {
-  const Asymmetry made = Sample(4, 0.5, 0.0).analyzed();
+  const Asymmetry made = BentSample(4, 0.5, 0.0).analyzed();
   EXPECT_TRUE(std::isinf(made.overall.ratio.upper));
   EXPECT_FALSE(std::isinf(made.overall.ratio.lower));
 }
@@ -85,7 +85,7 @@ TEST(Asymmetry, WhereNobodyWasExceededIsNotANumber) {
 }
 
 TEST(Asymmetry, IsReadBackFromAnArchive) {
-  const Asymmetry made = Sample(5, 0.5, 0.1).analyzed();
+  const Asymmetry made = BentSample(5, 0.5, 0.1).analyzed();
   EXPECT_EQ(io::from_bytes<Asymmetry>(io::to_bytes(made)).draws, made.draws);
 }
 

@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../message_of.hpp"
 #include "fealty/core/bootstrap.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/nan.hpp"
@@ -19,16 +20,6 @@
 
 namespace fealty::gaps {
 namespace {
-
-template <class Call>
-std::string message_of(Call&& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "";
-}
 
 std::map<std::string, PlannedLever> by_name(const ClosingPlan& plan) {
   std::map<std::string, PlannedLever> named;

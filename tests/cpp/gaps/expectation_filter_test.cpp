@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../message_of.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/io/archive.hpp"
 #include "simulated_ratings.hpp"
@@ -13,17 +14,7 @@
 namespace fealty::gaps {
 namespace {
 
-const double none = std::nan("");
-
-template <class Call>
-std::string message_of(Call&& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "";
-}
+const double unanswered = std::nan("");
 
 /// Ratings of two items by 300 customers with names.
 RatingSeries named_series() {
@@ -77,7 +68,7 @@ TEST(ExpectationFilter, OfARatingTakenInIsThatOfAllRatings) {
   const RatingSeries whole = series_of(ratings);
   ExpectationFilter later(whole);
   const ExpectationFit fit = later.fit();
-  const VisitAnswers answers{5.5, none, 2.5};
+  const VisitAnswers answers{5.5, unanswered, 2.5};
   const Time at{whole.at().back().us + 1};
   later.update(std::int64_t{7}, std::nullopt, answers, at);
   later.update(std::int64_t{9999}, std::nullopt, answers, at);
@@ -130,19 +121,19 @@ TEST(ExpectationFilter, RefusesRatingsThatItCannotTakeIn) {
   const auto refusal = [&](const RatingId& customer, const VisitAnswers& answers, Time at) {
     return message_of([&] { filter.update(customer, std::nullopt, answers, at); });
   };
-  EXPECT_NE(refusal(std::int64_t{1}, {5, none, INFINITY}, late).find("experience is inf"), std::string::npos);
+  EXPECT_NE(refusal(std::int64_t{1}, {5, unanswered, INFINITY}, late).find("experience is inf"), std::string::npos);
   EXPECT_NE(refusal(std::int64_t{1}, {5, 6, 4}, late).find("without this answer"), std::string::npos);
-  EXPECT_NE(refusal(std::int64_t{1}, {5, none, 4}, Time{0}).find("before the last rating of customer 1"),
+  EXPECT_NE(refusal(std::int64_t{1}, {5, unanswered, 4}, Time{0}).find("before the last rating of customer 1"),
             std::string::npos);
-  EXPECT_NE(refusal(std::int64_t{1}, {5, none, 4}, no_time).find("at is needed"), std::string::npos);
-  EXPECT_NE(refusal("one", {5, none, 4}, late).find("customer_id one is a text"), std::string::npos);
+  EXPECT_NE(refusal(std::int64_t{1}, {5, unanswered, 4}, no_time).find("at is needed"), std::string::npos);
+  EXPECT_NE(refusal("one", {5, unanswered, 4}, late).find("customer_id one is a text"), std::string::npos);
   EXPECT_EQ(filter.updates(), 0U);
 }
 
 TEST(ExpectationFilter, ComesBackFromItsArchiveWithLaterRatings) {
   ExpectationFilter filter(named_series());
-  filter.update("客户1000", "rooms", {5, none, 2}, Time{4'000'000'000'000'000});
-  filter.update("新", "staff", {5, none, 6}, Time{4'000'000'000'000'000});
+  filter.update("客户1000", "rooms", {5, unanswered, 2}, Time{4'000'000'000'000'000});
+  filter.update("新", "staff", {5, unanswered, 6}, Time{4'000'000'000'000'000});
   const std::string bytes = io::to_bytes(filter);
   const auto restored = io::from_bytes<ExpectationFilter>(bytes);
   EXPECT_EQ(io::to_bytes(restored), bytes);

@@ -16,7 +16,7 @@
 namespace fealty::gaps {
 namespace {
 
-constexpr std::size_t count = ExpectationParameters<>::count;
+constexpr std::size_t all_parameters = ExpectationParameters<>::count;
 
 std::size_t position_of(std::string_view name) {
   const auto& names = ExpectationParameters<>::names;
@@ -39,7 +39,7 @@ TEST(ExpectationFit, FindsTheParametersOfASimulation) {
   const ExpectationFit fit =
       fit_expectations(series_of(simulate_ratings(usual_parameters(), {.customers = 1500, .visits = 12})));
   const auto truth = usual_parameters().values();
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < all_parameters; ++i) {
     const Estimate& e = fit.estimates[i];
     EXPECT_EQ(fit.status[i], ParameterStatus::estimated);
     EXPECT_NEAR(e.value, truth[i], 4 * e.standard_error) << ExpectationParameters<>::names[i];
@@ -75,7 +75,7 @@ TEST(ExpectationFit, HasTheLikelihoodOfTheFilter) {
 TEST(ExpectationFit, IsHighestAtItsEstimates) {
   const RatingSeries series = series_of(simulate_ratings(usual_parameters(), {.customers = 300, .visits = 6}));
   const ExpectationFit fit = fit_expectations(series);
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < all_parameters; ++i) {
     for (const double step : {-0.5, 0.5}) {
       auto values = fit.parameters.values();
       values[i] += step * fit.estimates[i].standard_error;

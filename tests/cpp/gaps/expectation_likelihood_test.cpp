@@ -15,8 +15,6 @@
 namespace fealty::gaps {
 namespace {
 
-constexpr std::size_t count = parameter_count;
-
 ParameterDual at(const ExpectationLikelihood& likelihood, const ExpectationParameters<>& p) {
   return likelihood(ExpectationParameters<ParameterDual>::of(variables(p.values())));
 }
@@ -45,15 +43,15 @@ TEST(ExpectationLikelihood, IsThatOfTheFilterWhetherSeriesAreCondensedOrNot) {
 
 TEST(ExpectationLikelihood, HasTheDerivativesOfTheFilter) {
   for (const auto& series : {ratings(120, 3, 0), ratings(60, 4, 0.3)}) {
-    const auto of_values = [&](const std::array<double, count>& values) {
+    const auto of_values = [&](const std::array<double, parameter_count>& values) {
       return filtered(series, ExpectationParameters<>::of(values));
     };
     const ParameterDual f = at(ExpectationLikelihood(series, {0.0}), usual_parameters());
     const auto values = usual_parameters().values();
-    for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t i = 0; i < parameter_count; ++i) {
       const double slope = reference::derivative(of_values, values, i);
       EXPECT_NEAR(f.gradient[i], slope, 1e-5 * (1 + std::abs(slope))) << ExpectationParameters<>::names[i];
-      for (std::size_t j = i; j < count; ++j) {
+      for (std::size_t j = i; j < parameter_count; ++j) {
         const double curvature = reference::second_derivative(of_values, values, i, j);
         EXPECT_NEAR(f.second(i, j), curvature, 1e-4 * (10 + std::abs(curvature)))
             << ExpectationParameters<>::names[i] << ", " << ExpectationParameters<>::names[j];

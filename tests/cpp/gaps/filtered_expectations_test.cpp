@@ -18,11 +18,11 @@ std::vector<double> no_levels_of_one_item() {
 }
 
 /// Random series, one customer each, and what the twin makes of them.
-struct Sample {
+struct RatedSample {
   std::vector<std::vector<VisitAnswers>> visits;
   RatingSeries series;
 
-  Sample(std::mt19937& random, std::size_t customers, double missing, bool with_should) {
+  RatedSample(std::mt19937& random, std::size_t customers, double missing, bool with_should) {
     std::vector<std::int64_t> customer;
     std::vector<double> will, should, experience;
     for (std::size_t c = 0; c < customers; ++c) {
@@ -60,7 +60,7 @@ TEST(FilteredExpectations, AreThoseOfGeneralMatrices) {
   std::mt19937 random(1);
   for (int round = 0; round < 40; ++round) {
     const double missing = round % 4 == 0 ? 0.0 : 0.1 * (round % 6);
-    const Sample sample(random, 20, missing, round % 3 != 0);
+    const RatedSample sample(random, 20, missing, round % 3 != 0);
     const ExpectationParameters<> p = random_parameters(random);
     const FilteredExpectations filtered = filter_expectations(sample.series, p, no_levels_of_one_item(), true);
     double log_likelihood = 0;
@@ -87,7 +87,7 @@ TEST(FilteredExpectations, AreThoseOfGeneralMatrices) {
 
 TEST(FilteredExpectations, OfVisitsOneByOneAreTheSame) {
   std::mt19937 random(2);
-  const Sample sample(random, 50, 0.3, true);
+  const RatedSample sample(random, 50, 0.3, true);
   const ExpectationSteps<> steps(usual_parameters());
   const FilteredExpectations filtered = filter_expectations(sample.series, usual_parameters(), no_levels_of_one_item());
   EXPECT_TRUE(filtered.will.empty());
@@ -123,7 +123,7 @@ TEST(FilteredExpectations, OfLongSeriesFollowTheSteadyGains) {
 
 TEST(FilteredExpectations, MoveWithTheLevelOfTheItem) {
   std::mt19937 random(3);
-  const Sample sample(random, 5, 0.2, true);
+  const RatedSample sample(random, 5, 0.2, true);
   const std::vector<double> level{0.7};
   const auto plain = filter_expectations(sample.series, usual_parameters(), no_levels_of_one_item());
   const auto moved = filter_expectations(sample.series, usual_parameters(), level);

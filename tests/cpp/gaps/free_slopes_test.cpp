@@ -22,14 +22,14 @@ using Eigen::MatrixXd;
 using Eigen::VectorXd;
 using reference::AnswerRows;
 
-const GapOptions options{{{"front", {"q1", "q2"}}, {"back", {"q3", "q4"}}}, Missing::pairwise, {100, 1, 0.95}};
+const GapOptions front_and_back{{{"front", {"q1", "q2"}}, {"back", {"q3", "q4"}}}, Missing::pairwise, {100, 1, 0.95}};
 
-struct Sample {
+struct SlopedSample {
   AnswerRows expectation, experience;
   std::vector<double> outcome;
 
   /// An outcome of both sides: `by_expectation` and `by_experience` of their mean, and noise.
-  Sample(unsigned seed, double by_expectation, double by_experience, std::size_t rows = 400) {
+  SlopedSample(unsigned seed, double by_expectation, double by_experience, std::size_t rows = 400) {
     std::mt19937 random(seed);
     std::normal_distribution<double> noise(0, 0.5);
     expectation = random_answers(random, rows, 4, 0, 1);
@@ -55,8 +55,8 @@ MatrixXd scores(const AnswerRows& rows) {
 }
 
 TEST(FreeSlopes, AreThoseOfTheRegressionOfRows) {
-  const Sample sample(1, -0.3, 0.8);
-  const FreeSlopes made = test_free_slopes(sample.survey(), sample.outcome, options);
+  const SlopedSample sample(1, -0.3, 0.8);
+  const FreeSlopes made = test_free_slopes(sample.survey(), sample.outcome, front_and_back);
   const MatrixXd e = scores(sample.expectation), p = scores(sample.experience);
   const VectorXd y = Eigen::Map<const VectorXd>(sample.outcome.data(), e.rows());
   MatrixXd both(e.rows(), 4);
@@ -74,12 +74,12 @@ TEST(FreeSlopes, AreThoseOfTheRegressionOfRows) {
 }
 
 TEST(FreeSlopes, WarnWhereTheGapScoreLoses) {
-  const Sample equal(2, -0.6, 0.6), free(3, 0.0, 0.6);
-  const FreeSlopes justified = test_free_slopes(equal.survey(), equal.outcome, options);
+  const SlopedSample equal(2, -0.6, 0.6), free(3, 0.0, 0.6);
+  const FreeSlopes justified = test_free_slopes(equal.survey(), equal.outcome, front_and_back);
   EXPECT_GT(justified.gap.p_value, 0.05);
   EXPECT_TRUE(justified.warning.empty());
   EXPECT_LT(justified.experience.p_value, 1e-6);
-  const FreeSlopes loses = test_free_slopes(free.survey(), free.outcome, options);
+  const FreeSlopes loses = test_free_slopes(free.survey(), free.outcome, front_and_back);
   EXPECT_LT(loses.gap.p_value, 1e-6);
   EXPECT_NE(loses.warning.find("the gap score loses"), std::string::npos);
   EXPECT_GT(loses.experience.p_value, 0.05);
@@ -87,28 +87,28 @@ TEST(FreeSlopes, WarnWhereTheGapScoreLoses) {
 }
 
 TEST(FreeSlopes, HaveTheSameBitsOnAnyNumberOfThreads) {
-  const Sample sample(4, -0.2, 0.5);
+  const SlopedSample sample(4, -0.2, 0.5);
   std::vector<std::string> bytes;
   for (const std::size_t count : {1U, 3U}) {
     set_threads(count);
-    bytes.push_back(io::to_bytes(test_free_slopes(sample.survey(), sample.outcome, options)));
+    bytes.push_back(io::to_bytes(test_free_slopes(sample.survey(), sample.outcome, front_and_back)));
   }
   set_threads(0);
   EXPECT_EQ(bytes[0], bytes[1]);
 }
 
 TEST(FreeSlopes, SayWhatTheyCannotFind) {
-  const Sample sample(5, 0, 1, 30);
+  const SlopedSample sample(5, 0, 1, 30);
   std::vector<double> constant(30, 3.0);
-  EXPECT_THROW((void)test_free_slopes(sample.survey(), constant, options), FitError);
-  EXPECT_THROW((void)test_free_slopes(sample.survey(), std::vector<double>(29), options), ParameterError);
+  EXPECT_THROW((void)test_free_slopes(sample.survey(), constant, front_and_back), FitError);
+  EXPECT_THROW((void)test_free_slopes(sample.survey(), std::vector<double>(29), front_and_back), ParameterError);
   std::vector<double> unknown(30, std::nan(""));
-  EXPECT_THROW((void)test_free_slopes(sample.survey(), unknown, options), FitError);
-  GapOptions doubled = options;
+  EXPECT_THROW((void)test_free_slopes(sample.survey(), unknown, front_and_back), FitError);
+  GapOptions doubled = front_and_back;
   doubled.missing = Missing::full_information;
   EXPECT_THROW((void)test_free_slopes(sample.survey(), sample.outcome, doubled), ParameterError);
   const Survey same = survey_of(frame_of(sample.experience, 4), frame_of(sample.experience, 4));
-  EXPECT_THROW((void)test_free_slopes(same, sample.outcome, options), FitError);
+  EXPECT_THROW((void)test_free_slopes(same, sample.outcome, front_and_back), FitError);
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../message_of.hpp"
 #include "fealty/core/bootstrap.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
@@ -26,7 +27,7 @@ namespace {
 using Items = std::vector<reference::ItemAnswers>;
 using Numbers = std::vector<double>;
 
-Answers answers_of(const Items& items) {
+Answers answers_of_items(const Items& items) {
   Frame frame;
   for (std::size_t j = 0; j < items.size(); ++j) frame.add("item " + std::to_string(j), Column(items[j]));
   return Answers(frame);
@@ -47,16 +48,6 @@ ImportancePerformanceOptions with(Crosshair crosshair, std::uint32_t replicates 
   return {crosshair, {replicates, 1, 0.95}};
 }
 
-template <class Call>
-std::string message_of(Call&& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "";
-}
-
 void expect_near(double value, double expected) {
   if (std::isnan(expected))
     EXPECT_TRUE(std::isnan(value)) << value;
@@ -70,8 +61,8 @@ void expect_those_of_the_twin(const Items& importance, const Items& performance,
   constexpr std::uint32_t replicates = 40;
   const std::size_t n = outcome.size();
   const Crosshair crosshair{.kind = is_median ? CrosshairKind::median : CrosshairKind::mean};
-  const ImportancePerformance made = importance_performance(answers_of(importance), answers_of(performance),
-                                                            answers_of({outcome}), with(crosshair, replicates));
+  const ImportancePerformance made = importance_performance(answers_of_items(importance), answers_of_items(performance),
+                                                            answers_of_items({outcome}), with(crosshair, replicates));
   const reference::Grid all = reference::grid(importance, performance, outcome, Numbers(n, 1.0), is_median);
   std::vector<std::vector<std::uint8_t>> drawn(n, std::vector<std::uint8_t>(replicates));
   for (std::size_t i = 0; i < n; ++i) poisson_weights(1, i, drawn[i]);
@@ -124,7 +115,7 @@ TEST(ImportancePerformance, IsThatOfTheTwin) {
 TEST(ImportancePerformance, PutsItemsIntoTheQuadrantsOfMartillaAndJames) {
   const Items importance{{6, 7, 6}, {7, 7, 6}, {2, 1, 2}, {1, 2, 2}};
   const Items performance{{6, 6, 7}, {2, 1, 2}, {1, 2, 1}, {7, 6, 6}};
-  const auto made = importance_performance(answers_of(importance), answers_of(performance));
+  const auto made = importance_performance(answers_of_items(importance), answers_of_items(performance));
   EXPECT_EQ(made.items[0].quadrant, Quadrant::keep_up);
   EXPECT_EQ(made.items[1].quadrant, Quadrant::concentrate_here);
   EXPECT_EQ(made.items[2].quadrant, Quadrant::low_priority);
@@ -142,7 +133,8 @@ TEST(ImportancePerformance, PutsItemsIntoTheQuadrantsOfMartillaAndJames) {
 TEST(ImportancePerformance, HasACrosshairThatIsGivenOrEstimated) {
   const Items importance{{1, 2}, {3, 4}, {9, 10}}, performance{{5, 5}, {6, 6}, {1, 1}};
   const auto by = [&](const Crosshair& crosshair) {
-    return importance_performance(answers_of(importance), answers_of(performance), std::nullopt, with(crosshair));
+    return importance_performance(answers_of_items(importance), answers_of_items(performance), std::nullopt,
+                                  with(crosshair));
   };
   EXPECT_NEAR(by({}).crosshair_importance.value, 29.0 / 6, 1e-12);
   EXPECT_GT(by({}).crosshair_importance.standard_error, 0);
@@ -159,7 +151,7 @@ TEST(ImportancePerformance, HasACrosshairThatIsGivenOrEstimated) {
 }
 
 TEST(ImportancePerformance, CountsAtTheLineAsImportantAndGood) {
-  const auto made = importance_performance(answers_of({{4, 4}}), answers_of({{3, 3}}));
+  const auto made = importance_performance(answers_of_items({{4, 4}}), answers_of_items({{3, 3}}));
   EXPECT_EQ(made.items[0].quadrant, Quadrant::keep_up);
 }
 
@@ -170,8 +162,10 @@ TEST(ImportancePerformance, OutcomeIsTheMeanOfItsColumns) {
   several[1][4] = nan;
   reference::ItemAnswers mean(50);
   for (std::size_t i = 0; i < 50; ++i) mean[i] = (several[0][i] + several[1][i] + several[2][i]) / 3;
-  const auto of_several = importance_performance(answers_of(importance), answers_of(performance), answers_of(several));
-  const auto of_mean = importance_performance(answers_of(importance), answers_of(performance), answers_of({mean}));
+  const auto of_several =
+      importance_performance(answers_of_items(importance), answers_of_items(performance), answers_of_items(several));
+  const auto of_mean =
+      importance_performance(answers_of_items(importance), answers_of_items(performance), answers_of_items({mean}));
   EXPECT_EQ(of_several.outcome_missing, 1);
   for (std::size_t j = 0; j < 3; ++j) {
     EXPECT_NEAR(of_several.items[j].derived.value, of_mean.items[j].derived.value, 1e-12);
@@ -191,7 +185,8 @@ TEST(ImportancePerformance, WarnsWhereStatedAndDerivedImportanceDisagree) {
     outcome[i] = performance[0][i] + performance[2][i] + noise(random);
     for (std::size_t j = 0; j < 4; ++j) importance[j][i] = (j < 2 ? 6 : 2) + noise(random);
   }
-  const auto made = importance_performance(answers_of(importance), answers_of(performance), answers_of({outcome}));
+  const auto made =
+      importance_performance(answers_of_items(importance), answers_of_items(performance), answers_of_items({outcome}));
   const Frame warnings = made.warnings();
   ASSERT_EQ(warnings.rows(), 2U);
   const TextReader item(warnings.at("item"), "item"), meaning(warnings.at("meaning"), "meaning");
@@ -215,15 +210,17 @@ TEST(ImportancePerformance, IntervalOfACorrelationCoversItAsOftenAsItSays) {
       x[i] = noise(random);
       y[i] = 0.5 * x[i] + std::sqrt(0.75) * noise(random);
     }
-    const auto made = importance_performance(answers_of({x}), answers_of({x}), answers_of({y}), with({}, 500));
+    const auto made =
+        importance_performance(answers_of_items({x}), answers_of_items({x}), answers_of_items({y}), with({}, 500));
     held += made.items[0].derived.lower <= 0.5 && made.items[0].derived.upper >= 0.5 ? 1 : 0;
   }
   EXPECT_NEAR(static_cast<double>(held) / surveys, 0.95, 0.03);
 }
 
 TEST(ImportancePerformance, OfConstantItemsHasNoDerivedImportance) {
-  const auto made = importance_performance(answers_of({{3.3, 3.3, 3.3}, {1, 2, 3}}),
-                                           answers_of({{0.1, 0.1, 0.1}, {1, 2, 3}}), answers_of({{1, 3, 2}}), with({}));
+  const auto made =
+      importance_performance(answers_of_items({{3.3, 3.3, 3.3}, {1, 2, 3}}),
+                             answers_of_items({{0.1, 0.1, 0.1}, {1, 2, 3}}), answers_of_items({{1, 3, 2}}), with({}));
   EXPECT_TRUE(std::isnan(made.items[0].derived.value));
   EXPECT_FALSE(made.items[0].derived_quadrant.has_value());
   EXPECT_TRUE(std::isnan(made.items[0].disagreement));
@@ -233,7 +230,7 @@ TEST(ImportancePerformance, OfConstantItemsHasNoDerivedImportance) {
 
 TEST(ImportancePerformance, OfAnItemThatNobodyRatedLeavesTheOthersAlone) {
   const Items importance{{1, 2, 3}, {nan, nan, nan}, {4, 5, 6}}, performance{{1, 2, 3}, {1, 2, 3}, {3, 2, 2}};
-  const auto made = importance_performance(answers_of(importance), answers_of(performance));
+  const auto made = importance_performance(answers_of_items(importance), answers_of_items(performance));
   EXPECT_FALSE(made.items[1].quadrant.has_value());
   EXPECT_EQ(made.items[1].importance_answers, 0);
   EXPECT_TRUE(std::isnan(made.items[1].probabilities[0]));
@@ -243,33 +240,35 @@ TEST(ImportancePerformance, OfAnItemThatNobodyRatedLeavesTheOthersAlone) {
 }
 
 TEST(ImportancePerformance, OfNobodyOrNothingIsUnknown) {
-  const auto nobody = importance_performance(answers_of({{}}), answers_of({{}}), answers_of({{}}));
+  const auto nobody = importance_performance(answers_of_items({{}}), answers_of_items({{}}), answers_of_items({{}}));
   EXPECT_FALSE(nobody.items[0].quadrant.has_value());
   EXPECT_TRUE(std::isnan(nobody.crosshair_importance.value));
   EXPECT_TRUE(importance_performance(Answers(), Answers()).items.empty());
-  const auto one = importance_performance(answers_of({{3}}), answers_of({{4}}), answers_of({{5}}));
+  const auto one = importance_performance(answers_of_items({{3}}), answers_of_items({{4}}), answers_of_items({{5}}));
   EXPECT_EQ(one.items[0].importance.value, 3);
   EXPECT_TRUE(std::isnan(one.items[0].importance.standard_error));
   EXPECT_TRUE(std::isnan(one.items[0].derived.value));
 }
 
 TEST(ImportancePerformance, OfBadInputSaysWhatIsWrong) {
-  const Answers two = answers_of({{1, 2}});
-  EXPECT_NE(message_of([&] { importance_performance(two, answers_of({{1, 2, 3}})); }).find("importance has 2 rows"),
+  const Answers two = answers_of_items({{1, 2}});
+  EXPECT_NE(
+      message_of([&] { importance_performance(two, answers_of_items({{1, 2, 3}})); }).find("importance has 2 rows"),
+      std::string::npos);
+  EXPECT_NE(message_of([&] { importance_performance(two, answers_of_items({{1, 2}, {3, 4}})); }).find("item item 1"),
             std::string::npos);
-  EXPECT_NE(message_of([&] { importance_performance(two, answers_of({{1, 2}, {3, 4}})); }).find("item item 1"),
-            std::string::npos);
-  EXPECT_NE(message_of([&] { importance_performance(two, two, answers_of({{1}})); }).find("the outcome has 1 rows"),
-            std::string::npos);
+  EXPECT_NE(
+      message_of([&] { importance_performance(two, two, answers_of_items({{1}})); }).find("the outcome has 1 rows"),
+      std::string::npos);
   EXPECT_THROW(importance_performance(two, two, Answers()), ParameterError);
   EXPECT_THROW(importance_performance(two, two, std::nullopt, {{}, {10, 1, 2.0}}), ParameterError);
 }
 
 TEST(ImportancePerformance, HasTheSameBitsOnAnyNumberOfThreads) {
   std::mt19937 random(4);
-  const Answers importance = answers_of(random_items(random, 5, 5000, 5, 0.1));
-  const Answers performance = answers_of(random_items(random, 5, 5000, 5, 0.1));
-  const Answers outcome = answers_of(random_items(random, 2, 5000, 1, 1));
+  const Answers importance = answers_of_items(random_items(random, 5, 5000, 5, 0.1));
+  const Answers performance = answers_of_items(random_items(random, 5, 5000, 5, 0.1));
+  const Answers outcome = answers_of_items(random_items(random, 2, 5000, 1, 1));
   std::vector<std::string> bytes;
   for (const std::size_t count : {1U, 2U, 5U}) {
     set_threads(count);
@@ -289,8 +288,9 @@ TEST(ImportancePerformance, DoesNotDependOnTheOrderOfItemsOfTheOtherSet) {
 }
 
 TEST(ImportancePerformance, ComesBackFromItsArchive) {
-  const auto made = importance_performance(answers_of({{1, 2, 4}, {nan, nan, nan}}), answers_of({{5, 3, 1}, {1, 1, 1}}),
-                                           answers_of({{1, 2, 3}}), with({}));
+  const auto made =
+      importance_performance(answers_of_items({{1, 2, 4}, {nan, nan, nan}}), answers_of_items({{5, 3, 1}, {1, 1, 1}}),
+                             answers_of_items({{1, 2, 3}}), with({}));
   const std::string bytes = io::to_bytes(made);
   EXPECT_EQ(io::to_bytes(io::from_bytes<ImportancePerformance>(bytes)), bytes);
 }

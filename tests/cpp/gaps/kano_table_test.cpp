@@ -10,11 +10,11 @@
 namespace fealty::gaps {
 namespace {
 
-using Rows = std::vector<std::string>;
+using TableRows = std::vector<std::string>;
 
 TEST(KanoTable, IsTheClassicOneUnlessSaid) {
   const KanoTable table;
-  EXPECT_EQ(table.rows(), (Rows{"QAAAO", "RIIIM", "RIIIM", "RIIIM", "RRRRQ"}));
+  EXPECT_EQ(table.rows(), (TableRows{"QAAAO", "RIIIM", "RIIIM", "RIIIM", "RRRRQ"}));
   EXPECT_EQ(table.category(1, 5), KanoCategory::one_dimensional);
   EXPECT_EQ(table.category(3, 5), KanoCategory::must_be);
   EXPECT_EQ(table.category(5, 1), KanoCategory::reverse);
@@ -32,12 +32,12 @@ TEST(KanoTable, OfPouliotQuestionsTwoCellsMore) {
 }
 
 TEST(KanoTable, OfOnesOwnIsTakenAsItIs) {
-  const Rows rows{"MOAIR", "QMOAI", "RQMOA", "IRQMO", "AIRQM"};
+  const TableRows rows{"MOAIR", "QMOAI", "RQMOA", "IRQMO", "AIRQM"};
   EXPECT_EQ(KanoTable(rows).rows(), rows);
 }
 
 TEST(KanoTable, OfAnotherShapeOrLetterIsRefusedByRow) {
-  const auto message_of = [](const Rows& rows) -> std::string {
+  const auto message_of = [](const TableRows& rows) -> std::string {
     try {
       const KanoTable table(rows);
     } catch (const ParameterError& error) {

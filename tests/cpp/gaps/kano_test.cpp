@@ -13,6 +13,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../message_of.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
 #include "fealty/core/parallel.hpp"
@@ -37,7 +38,7 @@ Answers one_item(const KanoAnswers& answers, const std::string& name = "等待")
 }
 
 /// Answers that the classic table puts into the given categories.
-std::pair<KanoAnswers, KanoAnswers> answers_of(const KanoCounts& counts) {
+std::pair<KanoAnswers, KanoAnswers> answers_of_counts(const KanoCounts& counts) {
   constexpr std::array<std::pair<int, int>, kano_categories> pairs{{{3, 5}, {1, 5}, {1, 3}, {3, 3}, {5, 1}, {1, 1}}};
   std::pair<KanoAnswers, KanoAnswers> made;
   for (std::size_t c = 0; c < kano_categories; ++c) {
@@ -48,7 +49,7 @@ std::pair<KanoAnswers, KanoAnswers> answers_of(const KanoCounts& counts) {
 }
 
 Kano evaluated(const KanoCounts& counts, const Bootstrap& bootstrap = {500, 1, 0.95}) {
-  const auto [functional, dysfunctional] = answers_of(counts);
+  const auto [functional, dysfunctional] = answers_of_counts(counts);
   return kano(one_item(functional), one_item(dysfunctional), {.table = {}, .bootstrap = bootstrap});
 }
 
@@ -56,16 +57,6 @@ KanoAnswers random_answers(std::mt19937& random, std::size_t respondents) {
   KanoAnswers answers;
   for (std::size_t i = 0; i < respondents; ++i) answers.push_back(static_cast<int>(random() % 6));
   return answers;
-}
-
-template <class Call>
-std::string message_of(Call&& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "";
 }
 
 TEST(Kano, CountsAndProbabilitiesAreThoseOfTheTwin) {
@@ -222,9 +213,9 @@ TEST(Kano, WithoutReplicatesHasNoProbabilities) {
 }
 
 TEST(Kano, MustBeListsTheSurestFirst) {
-  const auto [f1, d1] = answers_of({30, 20, 5, 5, 0, 0});
-  const auto [f2, d2] = answers_of({50, 5, 3, 2, 0, 0});
-  const auto [f3, d3] = answers_of({2, 5, 50, 3, 0, 0});
+  const auto [f1, d1] = answers_of_counts({30, 20, 5, 5, 0, 0});
+  const auto [f2, d2] = answers_of_counts({50, 5, 3, 2, 0, 0});
+  const auto [f3, d3] = answers_of_counts({2, 5, 50, 3, 0, 0});
   const Answers functional(Frame({{"a", column_of(f1)}, {"b", column_of(f2)}, {"c", column_of(f3)}}));
   const Answers dysfunctional(Frame({{"a", column_of(d1)}, {"b", column_of(d2)}, {"c", column_of(d3)}}));
   const Frame listed = kano(functional, dysfunctional).must_be(0.5);

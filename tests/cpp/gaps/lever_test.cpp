@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../message_of.hpp"
 #include "fealty/core/error.hpp"
 
 namespace fealty::gaps {
@@ -15,16 +16,6 @@ namespace {
 
 using Texts = std::vector<std::string>;
 using Numbers = std::vector<double>;
-
-template <class Call>
-std::string message_of(Call&& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "";
-}
 
 TEST(Lever, KindsHaveNames) {
   EXPECT_EQ(to_string(LeverKind::raise_experience), "raise_experience");

@@ -15,7 +15,7 @@ namespace fealty::gaps {
 namespace {
 
 using Numbers = std::vector<double>;
-constexpr AnswerScale seven{1, 7}, unit{0, 1};
+constexpr AnswerScale seven{1, 7}, unit_scale{0, 1};
 
 TEST(MotivePriority, IsMonotone) {
   for (double importance = 0; importance <= 1; importance += 0.1) {
@@ -80,7 +80,7 @@ TEST(MotivePriority, ErrorsAgreeWithTheJackknife) {
 TEST(MotivePriority, TiesKeepTheOrderOfTheColumnsAndTheUnknownComeLast) {
   const Frame importance({{"x", Numbers{nan}}, {"b", Numbers{0.5}}, {"a", Numbers{0.5}}});
   const Frame satisfaction({{"x", Numbers{0.5}}, {"b", Numbers{0.5}}, {"a", Numbers{0.5}}});
-  const MotivePriorities made = motive_priorities(importance, satisfaction, unit, unit);
+  const MotivePriorities made = motive_priorities(importance, satisfaction, unit_scale, unit_scale);
   EXPECT_EQ(made.motives[0].name, "b");
   EXPECT_EQ(made.motives[1].name, "a");
   EXPECT_EQ(made.motives[2].name, "x");

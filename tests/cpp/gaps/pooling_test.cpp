@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../message_of.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
 #include "fealty/core/special.hpp"
@@ -28,13 +29,8 @@ Sources sources(const std::vector<double>& values, const std::vector<double>& er
   return made;
 }
 
-std::string message_of(const Sources& bad) {
-  try {
-    pooled(bad);
-  } catch (const ParameterError& error) {
-    return error.what();
-  }
-  return {};
+std::string message_of_pooling(const Sources& bad) {
+  return message_of<ParameterError>([&] { pooled(bad); });
 }
 
 /// Colditz et al. (1994): tuberculosis in 13 trials of a vaccine, ill and well with it and without it.
@@ -200,12 +196,14 @@ TEST(Pooling, DependsOnNoUnit) {
 
 TEST(Pooling, RefusesWhatHasNoPrecisionAndNamesIt) {
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-  EXPECT_NE(message_of({{"survey", {4, 0, 4, 4, 0.95}}}).find("the standard error of survey"), std::string::npos);
-  EXPECT_NE(message_of({{"投诉", {4, nan, nan, nan, 0.95}}}).find("投诉"), std::string::npos);
-  EXPECT_NE(message_of({{"survey", {nan, 1, 0, 0, 0.95}}}).find("the value of survey"), std::string::npos);
-  EXPECT_NE(message_of({{"survey", {1, INFINITY, 0, 0, 0.95}}}).find("survey"), std::string::npos);
-  EXPECT_NE(message_of({{"a", {1, 1, 0, 2, 0.95}}, {"a", {1, 1, 0, 2, 0.95}}}).find("stands twice"), std::string::npos);
-  EXPECT_NE(message_of({}).find("no source"), std::string::npos);
+  EXPECT_NE(message_of_pooling({{"survey", {4, 0, 4, 4, 0.95}}}).find("the standard error of survey"),
+            std::string::npos);
+  EXPECT_NE(message_of_pooling({{"投诉", {4, nan, nan, nan, 0.95}}}).find("投诉"), std::string::npos);
+  EXPECT_NE(message_of_pooling({{"survey", {nan, 1, 0, 0, 0.95}}}).find("the value of survey"), std::string::npos);
+  EXPECT_NE(message_of_pooling({{"survey", {1, INFINITY, 0, 0, 0.95}}}).find("survey"), std::string::npos);
+  EXPECT_NE(message_of_pooling({{"a", {1, 1, 0, 2, 0.95}}, {"a", {1, 1, 0, 2, 0.95}}}).find("stands twice"),
+            std::string::npos);
+  EXPECT_NE(message_of_pooling({}).find("no source"), std::string::npos);
   EXPECT_THROW(pooled(sources({1}, {1}), true, 1.0), ParameterError);
 }
 

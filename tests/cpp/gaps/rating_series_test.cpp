@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../message_of.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/io/archive.hpp"
 
@@ -18,16 +19,6 @@ namespace {
 using Texts = std::vector<std::string>;
 using Numbers = std::vector<double>;
 using Integers = std::vector<std::int64_t>;
-
-template <class Call>
-std::string message_of(Call&& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "";
-}
 
 TEST(RatingSeries, AreSortedByCustomerItemAndTime) {
   const RatingSeries s({.customer = Column(Texts{"b", "a", "b", "b", "a"}),
@@ -92,7 +83,7 @@ TEST(RatingSeries, RefuseWhatIsNoAnswer) {
 }
 
 /// Random ratings of few customers and items.
-struct Rows {
+struct RatingRows {
   Integers customer, at;
   Texts item;
   Numbers answer;
@@ -113,7 +104,7 @@ struct Rows {
 TEST(RatingSeries, OfTwoPartsAddUpToThoseOfTheWhole) {
   std::mt19937 random(5);
   for (int round = 0; round < 50; ++round) {
-    Rows whole, first, second;
+    RatingRows whole, first, second;
     for (std::size_t i = 0, rows = random() % 40; i < rows; ++i) {
       std::mt19937 again = random;
       (i < rows / 2 ? first : second).add(random);
@@ -146,7 +137,7 @@ TEST(RatingSeries, OfNoRowsAreNone) {
 
 TEST(RatingSeries, ComeBackFromTheirArchive) {
   std::mt19937 random(6);
-  Rows rows;
+  RatingRows rows;
   for (int i = 0; i < 30; ++i) rows.add(random);
   const std::string bytes = io::to_bytes(rows.series());
   EXPECT_EQ(io::to_bytes(io::from_bytes<RatingSeries>(bytes)), bytes);

@@ -10,6 +10,7 @@
 #include <Eigen/Core>
 #include <gtest/gtest.h>
 
+#include "../message_of.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/io/archive.hpp"
@@ -22,7 +23,7 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-Answers answers_of(const MatrixXd& rows) {
+Answers answers_of_matrix(const MatrixXd& rows) {
   Frame frame;
   for (Index j = 0; j < rows.cols(); ++j)
     frame.add("q" + std::to_string(j), Column(std::vector<double>(rows.col(j).begin(), rows.col(j).end())));
@@ -50,16 +51,11 @@ std::vector<ReliabilityConcern> concerns(const Reliability& found) {
   return all;
 }
 
-std::string message_of(const Answers& answers, const ReliabilityOptions& options = {}) {
-  try {
-    (void)reliability(answers, options);
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "";
+std::string message_of_reliability(const Answers& answers, const ReliabilityOptions& options = {}) {
+  return message_of([&] { (void)reliability(answers, options); });
 }
 
-constexpr Bootstrap none{0, 1, 0.95};
+constexpr Bootstrap no_replicates{0, 1, 0.95};
 
 TEST(CronbachAlpha, OfParallelItemsIsTheFormulaOfSpearmanAndBrown) {
   MatrixXd covariance = MatrixXd::Constant(5, 5, 0.4);
@@ -77,7 +73,7 @@ TEST(CronbachAlpha, OfOneItemOrOfNoVarianceIsUnknown) {
 TEST(Reliability, IsThatOfTheTwin) {
   for (unsigned seed = 0; seed < 5; ++seed) {
     const MatrixXd rows = survey(seed, 60 + 20 * static_cast<Index>(seed), 3 + static_cast<Index>(seed));
-    const Reliability found = reliability(answers_of(rows), {.bootstrap = none});
+    const Reliability found = reliability(answers_of_matrix(rows), {.bootstrap = no_replicates});
     EXPECT_NEAR(found.alpha.value, reference::alpha(rows), 1e-12);
     MatrixXd standardized = rows.rowwise() - rows.colwise().mean();
     standardized.array().rowwise() /= standardized.colwise().norm().array();
@@ -105,7 +101,7 @@ TEST(OneFactor, HasTheLeastResidualsThatASearchFinds) {
   std::mt19937 random(3);
   std::normal_distribution<double> normal;
   for (unsigned seed = 0; seed < 5; ++seed) {
-    const MatrixXd correlation = Moments(answers_of(survey(seed, 40, 5))).estimate().correlation();
+    const MatrixXd correlation = Moments(answers_of_matrix(survey(seed, 40, 5))).estimate().correlation();
     const VectorXd found = one_factor_loadings(correlation);
     const double least = reference::squared_residuals(correlation, found);
     for (int k = 0; k < 2'000; ++k) {
@@ -154,7 +150,7 @@ TEST(Feldt, IntervalIsOfQuantilesOfF) {
 }
 
 TEST(Feldt, IntervalCoversAndAgreesWithTheBootstrap) {
-  const Reliability found = reliability(answers_of(survey(1, 400, 5)), {.bootstrap = {1000, 1, 0.95}});
+  const Reliability found = reliability(answers_of_matrix(survey(1, 400, 5)), {.bootstrap = {1000, 1, 0.95}});
   EXPECT_NEAR(found.alpha.lower, found.alpha_feldt.lower, 0.015);
   EXPECT_NEAR(found.alpha.upper, found.alpha_feldt.upper, 0.015);
   EXPECT_NEAR(found.alpha.standard_error, found.alpha_feldt.standard_error, 0.004);
@@ -162,22 +158,22 @@ TEST(Feldt, IntervalCoversAndAgreesWithTheBootstrap) {
 
 TEST(Reliability, OfReversedItemsIsThatOfTheirMirrors) {
   MatrixXd rows = survey(2, 150, 4);
-  const Reliability straight = reliability(answers_of(rows), {.bootstrap = {50, 1, 0.95}});
+  const Reliability straight = reliability(answers_of_matrix(rows), {.bootstrap = {50, 1, 0.95}});
   rows.col(1) = 8 - rows.col(1).array();
-  const Reliability warned = reliability(answers_of(rows), {.bootstrap = {50, 1, 0.95}});
+  const Reliability warned = reliability(answers_of_matrix(rows), {.bootstrap = {50, 1, 0.95}});
   EXPECT_NE(std::ranges::count(concerns(warned), ReliabilityConcern::reversed), 0);
-  const Reliability mirrored = reliability(answers_of(rows), {.reversed = {"q1"}, .bootstrap = {50, 1, 0.95}});
+  const Reliability mirrored = reliability(answers_of_matrix(rows), {.reversed = {"q1"}, .bootstrap = {50, 1, 0.95}});
   EXPECT_NEAR(mirrored.alpha.value, straight.alpha.value, 1e-12);
   EXPECT_NEAR(mirrored.alpha.lower, straight.alpha.lower, 1e-12);
   EXPECT_NEAR(mirrored.omega.value, straight.omega.value, 1e-9);
-  EXPECT_THROW(reliability(answers_of(rows), {.reversed = {"q9"}}), ParameterError);
+  EXPECT_THROW(reliability(answers_of_matrix(rows), {.reversed = {"q9"}}), ParameterError);
 }
 
 TEST(Reliability, NamesTheItemThatLowersIt) {
   std::mt19937 random(5);
   MatrixXd rows = survey(3, 300, 4);
   for (Index i = 0; i < rows.rows(); ++i) rows(i, 2) = static_cast<double>(random() % 7) + (rows(i, 0) > 4 ? 1.0 : 0.0);
-  const Reliability found = reliability(answers_of(rows), {.bootstrap = {200, 1, 0.95}});
+  const Reliability found = reliability(answers_of_matrix(rows), {.bootstrap = {200, 1, 0.95}});
   const auto warning =
       std::ranges::find(found.warnings, ReliabilityConcern::lowers_alpha, &ReliabilityWarning::concern);
   ASSERT_NE(warning, found.warnings.end());
@@ -189,7 +185,7 @@ TEST(Reliability, LeavesOutWhatDoesNotVaryAndSaysSo) {
   MatrixXd rows = survey(4, 50, 5);
   rows.col(1).setConstant(0.1);
   rows.col(3).setConstant(std::nan(""));
-  const Reliability found = reliability(answers_of(rows), {.bootstrap = none});
+  const Reliability found = reliability(answers_of_matrix(rows), {.bootstrap = no_replicates});
   EXPECT_EQ(found.items.size(), 3U);
   EXPECT_EQ(concerns(found)[0], ReliabilityConcern::constant);
   EXPECT_EQ(concerns(found)[1], ReliabilityConcern::unanswered);
@@ -199,39 +195,43 @@ TEST(Reliability, LeavesOutWhatDoesNotVaryAndSaysSo) {
 
 TEST(Reliability, OfTooLittleIsRefused) {
   const MatrixXd same = MatrixXd::Constant(20, 3, 4);
-  EXPECT_NE(
-      message_of(answers_of(same)).find("needs two items whose answers vary, but there are 0 of 3; q0: all answers"),
-      std::string::npos);
-  EXPECT_NE(message_of(answers_of(MatrixXd(0, 3))).find("fewer than two respondents answered"), std::string::npos);
-  EXPECT_NE(message_of(answers_of(MatrixXd(1, 3))).find("fewer than two respondents answered"), std::string::npos);
-  EXPECT_NE(message_of(Answers()).find("there are 0 of 0"), std::string::npos);
+  EXPECT_NE(message_of_reliability(answers_of_matrix(same))
+                .find("needs two items whose answers vary, but there are 0 of 3; q0: all answers"),
+            std::string::npos);
+  EXPECT_NE(message_of_reliability(answers_of_matrix(MatrixXd(0, 3))).find("fewer than two respondents answered"),
+            std::string::npos);
+  EXPECT_NE(message_of_reliability(answers_of_matrix(MatrixXd(1, 3))).find("fewer than two respondents answered"),
+            std::string::npos);
+  EXPECT_NE(message_of_reliability(Answers()).find("there are 0 of 0"), std::string::npos);
   MatrixXd apart = survey(5, 40, 3);
   apart.col(0).head(20).setConstant(std::nan(""));
   apart.col(1).tail(20).setConstant(std::nan(""));
-  EXPECT_NE(message_of(answers_of(apart)).find("items q0 and q1: fewer than two respondents answered both"),
+  EXPECT_NE(message_of_reliability(answers_of_matrix(apart))
+                .find("items q0 and q1: fewer than two respondents answered both"),
             std::string::npos);
 }
 
 TEST(Reliability, WarnsOfWhatCannotBeTrusted) {
   MatrixXd rows = survey(6, 60, 4);
   rows.col(3) = rows.col(0);
-  EXPECT_EQ(std::ranges::count(concerns(reliability(answers_of(rows))), ReliabilityConcern::repeated), 2);
+  EXPECT_EQ(std::ranges::count(concerns(reliability(answers_of_matrix(rows))), ReliabilityConcern::repeated), 2);
   const MatrixXd few = survey(7, 4, 4);
-  EXPECT_EQ(std::ranges::count(concerns(reliability(answers_of(few))), ReliabilityConcern::few_respondents), 1);
+  EXPECT_EQ(std::ranges::count(concerns(reliability(answers_of_matrix(few))), ReliabilityConcern::few_respondents), 1);
   const MatrixXd two = survey(8, 60, 2);
-  const Reliability of_two = reliability(answers_of(two));
+  const Reliability of_two = reliability(answers_of_matrix(two));
   EXPECT_EQ(std::ranges::count(concerns(of_two), ReliabilityConcern::two_items), 1);
   EXPECT_TRUE(std::isnan(of_two.items[0].alpha_if_dropped.value));
   MatrixXd against = survey(9, 60, 2);
   against.col(1) = -against.col(1);
-  EXPECT_EQ(std::ranges::count(concerns(reliability(answers_of(against))), ReliabilityConcern::negative_alpha), 1);
+  EXPECT_EQ(std::ranges::count(concerns(reliability(answers_of_matrix(against))), ReliabilityConcern::negative_alpha),
+            1);
 }
 
 TEST(Reliability, WarnsOfAFactorAtItsBoundaryAndOfPairsThatContradictEachOther) {
   MatrixXd rows(200, 3);
   rows << survey(14, 200, 1), survey(15, 200, 1), survey(16, 200, 1);
   rows.col(0) += rows.col(1) + rows.col(2);  // goes with two that do not go with each other
-  EXPECT_NE(std::ranges::count(concerns(reliability(answers_of(rows))), ReliabilityConcern::boundary), 0);
+  EXPECT_NE(std::ranges::count(concerns(reliability(answers_of_matrix(rows))), ReliabilityConcern::boundary), 0);
   MatrixXd pairs = MatrixXd::Constant(90, 3, std::nan(""));
   const MatrixXd values = survey(17, 90, 1);
   for (Index i = 0; i < 90; ++i) {
@@ -242,7 +242,7 @@ TEST(Reliability, WarnsOfAFactorAtItsBoundaryAndOfPairsThatContradictEachOther) 
         pairs(i, j) = left_out == 1 && j == 2 ? 8 - x : x;  // 0 and 1 alike, 1 and 2 alike, 0 and 2 not
     }
   }
-  EXPECT_EQ(std::ranges::count(concerns(reliability(answers_of(pairs))), ReliabilityConcern::contradictory), 1);
+  EXPECT_EQ(std::ranges::count(concerns(reliability(answers_of_matrix(pairs))), ReliabilityConcern::contradictory), 1);
 }
 
 TEST(Reliability, WithMissingAnswersIsThatOfTheMomentsAskedFor) {
@@ -254,7 +254,7 @@ TEST(Reliability, WithMissingAnswersIsThatOfTheMomentsAskedFor) {
   }
   const double expected = reference::alpha(whole);
   for (const Missing way : {Missing::pairwise, Missing::complete, Missing::full_information}) {
-    const Reliability found = reliability(answers_of(rows), {.missing = way, .bootstrap = {30, 1, 0.95}});
+    const Reliability found = reliability(answers_of_matrix(rows), {.missing = way, .bootstrap = {30, 1, 0.95}});
     EXPECT_NEAR(found.alpha.value, expected, 0.02);
     EXPECT_FALSE(std::isnan(found.alpha.lower));
     EXPECT_EQ(std::isnan(found.alpha_feldt.lower), way != Missing::complete);
@@ -263,7 +263,7 @@ TEST(Reliability, WithMissingAnswersIsThatOfTheMomentsAskedFor) {
 }
 
 TEST(Reliability, HasTheSameBitsOnAnyNumberOfThreads) {
-  const Answers answers = answers_of(survey(11, 5'000, 6));
+  const Answers answers = answers_of_matrix(survey(11, 5'000, 6));
   std::vector<std::string> bytes;
   for (const std::size_t count : {1U, 3U}) {
     set_threads(count);
@@ -274,14 +274,14 @@ TEST(Reliability, HasTheSameBitsOnAnyNumberOfThreads) {
 }
 
 TEST(Reliability, IsShownAsFrames) {
-  const Reliability found = reliability(answers_of(survey(12, 80, 4)), {.bootstrap = {20, 1, 0.95}});
+  const Reliability found = reliability(answers_of_matrix(survey(12, 80, 4)), {.bootstrap = {20, 1, 0.95}});
   EXPECT_EQ(found.frame().rows(), 4U);
   EXPECT_EQ(found.summary().rows(), 5U);
   EXPECT_EQ(found.warnings_frame().rows(), found.warnings.size());
 }
 
 TEST(Reliability, ComesBackFromItsArchive) {
-  const Reliability found = reliability(answers_of(survey(13, 30, 2)), {.bootstrap = {20, 1, 0.95}});
+  const Reliability found = reliability(answers_of_matrix(survey(13, 30, 2)), {.bootstrap = {20, 1, 0.95}});
   const std::string bytes = io::to_bytes(found);
   EXPECT_EQ(io::to_bytes(io::from_bytes<Reliability>(bytes)), bytes);
 }

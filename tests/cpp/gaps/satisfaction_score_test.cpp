@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../message_of.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
 #include "fealty/core/special.hpp"
@@ -20,16 +21,6 @@ namespace {
 
 using Integers = std::vector<std::int64_t>;
 using Texts = std::vector<std::string>;
-
-template <class Call>
-std::string message_of(Call&& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "";
-}
 
 /// How often the interval holds the true score, over all outcomes of n answers.
 double coverage_of_score(std::int64_t n, double promoters, double detractors) {

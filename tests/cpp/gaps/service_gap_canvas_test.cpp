@@ -13,7 +13,7 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-ServiceGapCanvas example() {
+ServiceGapCanvas example_canvas() {
   return {.them = {"be told when the car is ready", "a loan car", "evening hours", "a fair price"},
           .us = {"a fair price", "free coffee"},
           .strategies = {{"message at each step", {"be told when the car is ready"}}},
@@ -21,7 +21,7 @@ ServiceGapCanvas example() {
 }
 
 TEST(ServiceGapCanvas, ListsTheNeedsThatNobodyServes) {
-  const ServiceGapCanvas canvas = example();
+  const ServiceGapCanvas canvas = example_canvas();
   canvas.validate();
   EXPECT_EQ(canvas.completeness(), 1);
   EXPECT_TRUE(canvas.empty_slots().empty());
@@ -35,7 +35,7 @@ TEST(ServiceGapCanvas, ListsTheNeedsThatNobodyServes) {
 }
 
 TEST(ServiceGapCanvas, ReportsItsEmptySlots) {
-  ServiceGapCanvas canvas = example();
+  ServiceGapCanvas canvas = example_canvas();
   canvas.strategies.clear();
   EXPECT_EQ(canvas.completeness(), 0.75);
   EXPECT_EQ(canvas.empty_slots(), Texts{"strategies"});
@@ -47,22 +47,22 @@ TEST(ServiceGapCanvas, ReportsItsEmptySlots) {
 }
 
 TEST(ServiceGapCanvas, RefusesNamesThatAreEmptyOrStandTwice) {
-  ServiceGapCanvas canvas = example();
+  ServiceGapCanvas canvas = example_canvas();
   canvas.us.push_back("a fair price");
   EXPECT_THROW(canvas.validate(), ParameterError);
-  canvas = example();
+  canvas = example_canvas();
   canvas.them.push_back("  ");
   EXPECT_THROW(canvas.validate(), ParameterError);
-  canvas = example();
+  canvas = example_canvas();
   canvas.competitors.push_back({"chain", {}});
   EXPECT_THROW(canvas.validate(), ParameterError);
-  canvas = example();
+  canvas = example_canvas();
   canvas.strategies[0].needs.emplace_back("");
   EXPECT_THROW(canvas.validate(), ParameterError);
 }
 
 TEST(ServiceGapCanvas, ComesBackFromItsArchive) {
-  const std::string bytes = io::to_bytes(example());
+  const std::string bytes = io::to_bytes(example_canvas());
   EXPECT_EQ(io::to_bytes(io::from_bytes<ServiceGapCanvas>(bytes)), bytes);
 }
 

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../message_of.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/interval.hpp"
 #include "fealty/io/archive.hpp"
@@ -16,28 +17,18 @@ namespace {
 
 using Texts = std::vector<std::string>;
 using Maybe = std::vector<std::optional<std::string>>;
-using Numbers = std::vector<std::optional<double>>;
+using Ratings = std::vector<std::optional<double>>;
 
-template <class Call>
-std::string message_of(Call&& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return {};
-}
-
-UnmetNeeds example() {
+UnmetNeeds example_needs() {
   return unmet_needs(Column(Texts{"loan car", "loan car", "evening hours", "loan car", "evening hours", "chat"}),
                      Column(Texts{"complaint", "survey", "suggestion", "竞争者", "survey", "observation"}),
                      Column(Maybe{"threat", "opportunity", "机会", "threat", std::nullopt, std::nullopt}),
-                     Column(Numbers{5, 4, 3, std::nullopt, 3, std::nullopt}),
-                     Column(Numbers{1, 2, 3, 1, 5, std::nullopt}), {1, 5});
+                     Column(Ratings{5, 4, 3, std::nullopt, 3, std::nullopt}),
+                     Column(Ratings{1, 2, 3, 1, 5, std::nullopt}), {1, 5});
 }
 
 TEST(UnmetNeeds, AreCountedWithTheirSourcesAndScores) {
-  const UnmetNeeds made = example();
+  const UnmetNeeds made = example_needs();
   ASSERT_EQ(made.needs.size(), 3U);
   const UnmetNeed& car = made.needs[0];
   EXPECT_EQ(car.name, "loan car");
@@ -64,7 +55,7 @@ TEST(UnmetNeeds, AreCountedWithTheirSourcesAndScores) {
 }
 
 TEST(UnmetNeeds, MentionsAddUp) {
-  const UnmetNeeds made = example();
+  const UnmetNeeds made = example_needs();
   std::int64_t all = 0;
   for (const UnmetNeed& need : made.needs) {
     std::int64_t own = 0;
@@ -105,7 +96,7 @@ TEST(UnmetNeeds, RefuseWhatIsMissingOrOffTheScale) {
   EXPECT_NE(message_of([&] { unmet_needs(need, source, Column(Texts{"threat", "thread"})); }).find("kind, row 1"),
             std::string::npos);
   EXPECT_NE(message_of([&] {
-              unmet_needs(need, source, {}, Column(Numbers{0.5, 2}), Column(Numbers{0.5, 0.5}));
+              unmet_needs(need, source, {}, Column(Ratings{0.5, 2}), Column(Ratings{0.5, 0.5}));
             }).find("importance, row 1: 2 is not on the scale from 0 to 1"),
             std::string::npos);
   EXPECT_NE(message_of([&] { unmet_needs(need, Column(Texts{"survey"})); }).find("has 1 rows"), std::string::npos);
@@ -120,7 +111,7 @@ TEST(UnmetNeeds, OfNothingAreNone) {
 }
 
 TEST(UnmetNeeds, ComeBackFromTheirArchive) {
-  const std::string bytes = io::to_bytes(example());
+  const std::string bytes = io::to_bytes(example_needs());
   EXPECT_EQ(io::to_bytes(io::from_bytes<UnmetNeeds>(bytes)), bytes);
 }
 

@@ -20,11 +20,11 @@ using io::from_bytes;
 using io::to_bytes;
 namespace fs = std::filesystem;
 
-const Estimate estimate{0.25, 0.125, -1, 2, 0.9};
+const Estimate sealed_estimate{0.25, 0.125, -1, 2, 0.9};
 
 TEST(Envelope, IsRefusedWhereverTheFileIsCut) {
   const fs::path path = fs::path(testing::TempDir()) / "fealty-archive-cut.fealty";
-  const std::string whole = to_bytes(estimate);
+  const std::string whole = to_bytes(sealed_estimate);
   for (std::size_t size = 0; size < whole.size(); ++size) {
     std::ofstream(path, std::ios::binary) << whole.substr(0, size);
     const std::string message = archive_error([&] { io::load<Estimate>(path); });
@@ -59,11 +59,11 @@ TEST(Envelope, IsToldFromAFileOfAnotherProgram) {
 }
 
 TEST(Envelope, HasAKindThatIsAName) {
-  error_of<Estimate>(sealed("core\xFF.Estimate", contents_of(estimate)));
+  error_of<Estimate>(sealed("core\xFF.Estimate", contents_of(sealed_estimate)));
 }
 
 TEST(Envelope, IsRefusedIfItsSizesAreWrongThoughItsChecksumIsRight) {
-  const std::string bytes = to_bytes(estimate);
+  const std::string bytes = to_bytes(sealed_estimate);
   for (const std::uint64_t size :
        {std::uint64_t{0}, std::uint64_t{1'000'000'000'000'000}, ~std::uint64_t{0}, ~std::uint64_t{48}}) {
     error_of<Estimate>(with_bytes(bytes, 16, word64(size)));
@@ -76,13 +76,13 @@ TEST(Envelope, IsRefusedIfItsSizesAreWrongThoughItsChecksumIsRight) {
 }
 
 TEST(Envelope, OfAnotherKindIsToldWithBothNames) {
-  const std::string message = error_of<Frame>(to_bytes(estimate), code::wrong_archive_kind);
+  const std::string message = error_of<Frame>(to_bytes(sealed_estimate), code::wrong_archive_kind);
   EXPECT_PRED2(contains, message, "core.Estimate");
   EXPECT_PRED2(contains, message, "core.Frame");
 }
 
 TEST(Envelope, OfANewerVersionIsToldFromADamagedOne) {
-  const std::string bytes = to_bytes(estimate);
+  const std::string bytes = to_bytes(sealed_estimate);
   EXPECT_PRED2(contains, error_of<Estimate>(with_bytes(bytes, 8, std::string("\2\0\0\0", 4)), code::newer_archive),
                "newer");
   EXPECT_PRED2(contains, error_of<Estimate>(with_bytes(bytes, 12, std::string("\2\0\0\0", 4)), code::newer_archive),
@@ -106,7 +106,7 @@ TEST(Envelope, MayBeAFileLargerThanTheMemory) {
   };
   EXPECT_TRUE(is_done_within(few_megabytes, load));
   const std::string head =
-      with_bytes(to_bytes(estimate), 16, word64(size - 28 - 8 - std::string("core.Estimate").size()));
+      with_bytes(to_bytes(sealed_estimate), 16, word64(size - 28 - 8 - std::string("core.Estimate").size()));
   std::fstream(path, std::ios::binary | std::ios::in | std::ios::out) << head;
   EXPECT_TRUE(is_done_within(few_megabytes, load));
   fs::remove(path);

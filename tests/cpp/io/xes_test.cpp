@@ -14,6 +14,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../message_of.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/io/archive.hpp"
@@ -305,20 +306,10 @@ TEST(Xes, FramesOfEveryTypeAreWritten) {
   EXPECT_EQ(log.classifiers.size(), 1U);
 }
 
-template <class Write>
-std::string failure_of(Write&& write) {
-  try {
-    write();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "no error";
-}
-
 TEST(Xes, WhatXesCannotSayIsRefused) {
   const Column cases(std::vector<std::string>{"a", "a"});
   const auto refusal = [&](const Column& column, const std::string& name) {
-    return failure_of([&] { to_xes(Frame({{"case:concept:name", cases}, {name, column}})); });
+    return message_of([&] { to_xes(Frame({{"case:concept:name", cases}, {name, column}})); });
   };
   EXPECT_EQ(refusal(std::vector<std::int64_t>{1, 2}, "case:n"),
             "FY103: column 'case:n', row 1: an attribute of a trace must be the same in all its events, and row 0 has "
@@ -328,9 +319,9 @@ TEST(Xes, WhatXesCannotSayIsRefused) {
   EXPECT_EQ(refusal(Column::categories({0, 1}, {"x", "\xFF"}), "t"),
             "FY103: column 't', row 1: the byte 0xff begins no character of XML in UTF-8");
   EXPECT_NE(
-      failure_of([] { to_xes(Frame({{"concept:name", std::vector<std::string>{"x"}}})); }).find("case:concept:name"),
+      message_of([] { to_xes(Frame({{"concept:name", std::vector<std::string>{"x"}}})); }).find("case:concept:name"),
       std::string::npos);
-  EXPECT_NE(failure_of([] {
+  EXPECT_NE(message_of([] {
               to_xes(Frame({{"case:concept:name", std::vector<std::optional<std::string>>{"x", std::nullopt}}}));
             }).find("row 1"),
             std::string::npos);
@@ -352,9 +343,9 @@ TEST(Xes, FilesArePlainOrGzipByTheirNamesAndReadByTheirContents) {
   fs::rename(folder / "a.xes.gz", folder / "b.xes");
   EXPECT_EQ(bits_of(read_xes(folder / "b.xes")), bits);
   std::ofstream(folder / "bad.xes") << "<log>\n<what/></log>";
-  EXPECT_EQ(failure_of([&] { read_xes(folder / "bad.xes"); }).substr(0, 7), "FY103: ");
+  EXPECT_EQ(message_of([&] { read_xes(folder / "bad.xes"); }).substr(0, 7), "FY103: ");
   EXPECT_NE(
-      failure_of([&] { read_xes(folder / "bad.xes"); }).find("bad.xes', line 2, column 1: <what> does not belong here"),
+      message_of([&] { read_xes(folder / "bad.xes"); }).find("bad.xes', line 2, column 1: <what> does not belong here"),
       std::string::npos);
   EXPECT_THROW(read_xes(folder / "none.xes"), ArchiveError);
   EXPECT_THROW(read_xes(folder), ArchiveError);

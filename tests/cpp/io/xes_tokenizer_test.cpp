@@ -38,7 +38,7 @@ std::string tags_of(const std::string& text) {
   return found;
 }
 
-std::string refusal_of(const std::string& text) {
+std::string refusal_of_tags(const std::string& text) {
   try {
     tags_of(text);
   } catch (const SyntaxError& error) {
@@ -68,34 +68,35 @@ TEST(Tokenizer, ResolvesReferencesAndSpaces) {
 }
 
 TEST(Tokenizer, SaysWhereAndWhatWasExpected) {
-  EXPECT_EQ(refusal_of("<a></b>"), "3: </b> does not match; expected </a>");
-  EXPECT_EQ(refusal_of("</a>"), "0: </a> closes nothing; expected the end of the text");
-  EXPECT_EQ(refusal_of("<a v='1' v='2'/>"), "9: the attribute v stands twice in one tag <a");
-  EXPECT_EQ(refusal_of("<a v='1'w='2'/>"), "8: expected a space, '/>' or '>' in the tag <a");
-  EXPECT_EQ(refusal_of("<a v=1/>"), "5: expected a value in quotes in a tag");
-  EXPECT_EQ(refusal_of("<a v/>"), "4: expected '=' behind the attribute v of <a");
-  EXPECT_EQ(refusal_of("<a v='<'/>"), "6: '<' must not stand in a value; expected &lt;");
-  EXPECT_EQ(refusal_of("<a / >"), "4: expected '>' behind '/'");
-  EXPECT_EQ(refusal_of("< a/>"), "1: expected a name in a tag");
-  EXPECT_EQ(refusal_of("<a>]]></a>"), "3: ']]>' must not stand in text");
-  EXPECT_EQ(refusal_of("<a><!-- -- --></a>"), "8: '--' must not stand in a comment; expected '-->'");
-  EXPECT_EQ(refusal_of("text"), "0: there is text outside of the root element; expected '<'");
-  EXPECT_EQ(refusal_of("<![CDATA[]]>"), "0: there is a CDATA section outside of the root element");
-  EXPECT_EQ(refusal_of("<a/><!ELEMENT a>"), "4: expected a comment or a CDATA section behind '<!'");
-  EXPECT_EQ(refusal_of(" <?xml version='1.0'?><a/>"), "1: an XML declaration can only stand at the very beginning");
-  EXPECT_EQ(refusal_of("<?xml version='2.0'?><a/>"), "6: version 2.0 of XML cannot be read; expected 1.0");
-  EXPECT_EQ(refusal_of("<?xml version='1.0' encoding='GBK'?><a/>"),
+  EXPECT_EQ(refusal_of_tags("<a></b>"), "3: </b> does not match; expected </a>");
+  EXPECT_EQ(refusal_of_tags("</a>"), "0: </a> closes nothing; expected the end of the text");
+  EXPECT_EQ(refusal_of_tags("<a v='1' v='2'/>"), "9: the attribute v stands twice in one tag <a");
+  EXPECT_EQ(refusal_of_tags("<a v='1'w='2'/>"), "8: expected a space, '/>' or '>' in the tag <a");
+  EXPECT_EQ(refusal_of_tags("<a v=1/>"), "5: expected a value in quotes in a tag");
+  EXPECT_EQ(refusal_of_tags("<a v/>"), "4: expected '=' behind the attribute v of <a");
+  EXPECT_EQ(refusal_of_tags("<a v='<'/>"), "6: '<' must not stand in a value; expected &lt;");
+  EXPECT_EQ(refusal_of_tags("<a / >"), "4: expected '>' behind '/'");
+  EXPECT_EQ(refusal_of_tags("< a/>"), "1: expected a name in a tag");
+  EXPECT_EQ(refusal_of_tags("<a>]]></a>"), "3: ']]>' must not stand in text");
+  EXPECT_EQ(refusal_of_tags("<a><!-- -- --></a>"), "8: '--' must not stand in a comment; expected '-->'");
+  EXPECT_EQ(refusal_of_tags("text"), "0: there is text outside of the root element; expected '<'");
+  EXPECT_EQ(refusal_of_tags("<![CDATA[]]>"), "0: there is a CDATA section outside of the root element");
+  EXPECT_EQ(refusal_of_tags("<a/><!ELEMENT a>"), "4: expected a comment or a CDATA section behind '<!'");
+  EXPECT_EQ(refusal_of_tags(" <?xml version='1.0'?><a/>"),
+            "1: an XML declaration can only stand at the very beginning");
+  EXPECT_EQ(refusal_of_tags("<?xml version='2.0'?><a/>"), "6: version 2.0 of XML cannot be read; expected 1.0");
+  EXPECT_EQ(refusal_of_tags("<?xml version='1.0' encoding='GBK'?><a/>"),
             "20: the encoding 'GBK' cannot be read; expected UTF-8");
-  EXPECT_EQ(refusal_of("<?xml encoding='UTF-8'?><a/>").substr(0, 3), "6: ");
+  EXPECT_EQ(refusal_of_tags("<?xml encoding='UTF-8'?><a/>").substr(0, 3), "6: ");
 }
 
 TEST(Tokenizer, RefusesEntitiesThatADocumentWouldDefine) {
-  EXPECT_EQ(refusal_of("<!DOCTYPE a [<!ENTITY b 'c'>]><a/>").substr(0, 50),
+  EXPECT_EQ(refusal_of_tags("<!DOCTYPE a [<!ENTITY b 'c'>]><a/>").substr(0, 50),
             "0: a document type (<!DOCTYPE) is refused: XES has");
   for (const char* reference : {"&b;", "&;", "&#;", "&#x;", "&#xG;", "&#0;", "&#x1F;", "&#xD800;", "&#xFFFE;",
                                 "&#x110000;", "&#99999999999999999999;", "&amp", "& "}) {
-    EXPECT_EQ(refusal_of("<a v='" + std::string(reference) + "'/>").substr(0, 12), "6: expected ") << reference;
-    EXPECT_EQ(refusal_of("<a>" + std::string(reference) + "</a>").substr(0, 12), "3: expected ") << reference;
+    EXPECT_EQ(refusal_of_tags("<a v='" + std::string(reference) + "'/>").substr(0, 12), "6: expected ") << reference;
+    EXPECT_EQ(refusal_of_tags("<a>" + std::string(reference) + "</a>").substr(0, 12), "3: expected ") << reference;
   }
 }
 
@@ -103,7 +104,7 @@ TEST(Tokenizer, TellsTheEndOfTheTextFromWhatIsWrong) {
   const std::string whole =
       "<?xml version='1.0'?><!-- c --><a v='&amp;' w=\"1\"><![CDATA[d]]>t&lt;<?p q?><?r?><b /></a>";
   for (std::size_t size = 1; size < whole.size(); ++size) {
-    const std::string refusal = refusal_of(whole.substr(0, size));
+    const std::string refusal = refusal_of_tags(whole.substr(0, size));
     EXPECT_TRUE(refusal == "accepted" || refusal.starts_with("ends in ")) << size << ": " << refusal;
   }
 }
@@ -111,11 +112,11 @@ TEST(Tokenizer, TellsTheEndOfTheTextFromWhatIsWrong) {
 TEST(Tokenizer, BoundsDepthAndAttributes) {
   std::string open;
   for (std::size_t i = 0; i < Tokenizer::deepest; ++i) open += "<a>";
-  EXPECT_EQ(refusal_of(open), "accepted");
-  EXPECT_EQ(refusal_of(open + "<a>"), "384: elements stand more than 128 deep in one another");
+  EXPECT_EQ(refusal_of_tags(open), "accepted");
+  EXPECT_EQ(refusal_of_tags(open + "<a>"), "384: elements stand more than 128 deep in one another");
   std::string many = "<a";
   for (std::size_t i = 0; i <= Tokenizer::most_attributes; ++i) many += " a" + std::to_string(i) + "=''";
-  EXPECT_NE(refusal_of(many + "/>").find("more than 256 attributes"), std::string::npos);
+  EXPECT_NE(refusal_of_tags(many + "/>").find("more than 256 attributes"), std::string::npos);
 }
 
 TEST(Tokenizer, FindsTheEndOfAValueAtEveryDistance) {
