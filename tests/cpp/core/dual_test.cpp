@@ -113,6 +113,8 @@ TEST(Dual, AgreesWithFiniteDifferencesOnRandomFormulas) {
 
 TEST(Dual, ByItsOwnArgumentsAFunctionHasTheSameDerivatives) {
   const auto f = [](const auto& x, const auto& y) {
+    using std::exp;
+    using std::log1p;
     const auto product = separate_product(exp(x), log1p(y));
     return product * product - log1pexp(separate_sum(x * x, 1.0 / y));
   };
