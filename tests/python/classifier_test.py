@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import os
 import pickle
@@ -235,6 +236,12 @@ def read(name: str) -> tuple[list[str], list[str], list[str], list[str]]:
     return *parts["train"], *parts["test"]
 
 
+@functools.lru_cache
+def published_report(name: str) -> fy.complaints.ScoreReport:
+    texts, labels, new_texts, new_labels = read(name)
+    return fy.complaints.Classifier().fit(texts, labels).score_report(new_texts, new_labels)
+
+
 @pytest.mark.parametrize(
     ("name", "accuracy", "macro_f1"),
     [
@@ -245,11 +252,22 @@ def read(name: str) -> tuple[list[str], list[str], list[str], list[str]]:
     ],
 )
 def test_published_sets_are_told_as_well_as_ever(name: str, accuracy: float, macro_f1: float) -> None:
-    texts, labels, new_texts, new_labels = read(name)
-    report = fy.complaints.Classifier().fit(texts, labels).score_report(new_texts, new_labels)
+    report = published_report(name)
     assert report.accuracy.value >= accuracy
     assert report.macro_f1.value >= macro_f1
-    assert report.calibration_error.value <= 0.0315
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "airline_negativereason_deleaked",
+        "waimai_10k",
+        "banking77",
+        pytest.param("cfpb_product5", marks=pytest.mark.xfail(strict=True, reason="it is .0310: not reached yet")),
+    ],
+)
+def test_probabilities_of_published_sets_are_true(name: str) -> None:
+    assert published_report(name).calibration_error.value <= 0.03
 
 
 def test_weibo_intensity_is_told_as_well_as_ever() -> None:
