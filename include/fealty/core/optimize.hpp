@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <functional>
 #include <limits>
 #include <string_view>
 #include <utility>
@@ -135,11 +134,13 @@ inline double relative_gradient(const Eigen::VectorXd& x, const Expansion& f) {
   return (f.gradient.cwiseAbs().array() * x.cwiseAbs().array().max(1.0)).maxCoeff() / std::max(std::abs(f.value), 1.0);
 }
 
-namespace detail {
-
-/// What maximize() does, whatever the function.
+/// Maximizes a function of a vector by damped Newton steps.
+///
+/// `f(x)` gives the Expansion at x; it may sum over blocks of records in parallel. It need not be finite everywhere: a
+/// step is halved until f is finite and rises enough (Armijo), or, within rounding, its slope falls off (the
+/// approximate condition of Hager and Zhang 2005, SIAM J. Optim. 16). Throws ParameterError for an empty start.
 template <class F>
-Optimum climb(const F& f, Eigen::VectorXd start, const NewtonOptions& options) {
+Optimum maximize(F&& f, Eigen::VectorXd start, const NewtonOptions& options = {}) {
   constexpr double sufficient_rise = 1e-4;
   constexpr double rounding = 1e-10;
   constexpr int max_halvings = 60;
@@ -148,7 +149,7 @@ Optimum climb(const F& f, Eigen::VectorXd start, const NewtonOptions& options) {
   best.at = f(std::as_const(best.argmax));
   if (!best.at.is_finite()) return best;
 
-  const auto take = [&](const Eigen::VectorXd& step) {
+  const auto climb = [&](const Eigen::VectorXd& step) {
     const double slope = step.dot(best.at.gradient);
     double length = 1.0;
     for (int halving = 0; halving < max_halvings; ++halving, length /= 2) {
@@ -173,26 +174,13 @@ Optimum climb(const F& f, Eigen::VectorXd start, const NewtonOptions& options) {
       best.stop = direction.is_saddle() ? NewtonStop::saddle_point : NewtonStop::converged;
     } else if (best.iterations == options.max_iterations) {
       best.stop = NewtonStop::iteration_limit;
-    } else if (take(direction.step(best.at.gradient))) {
+    } else if (climb(direction.step(best.at.gradient))) {
       continue;
     } else {
       best.stop = NewtonStop::no_ascent;
     }
     return best;
   }
-}
-
-}  // namespace detail
-
-/// Maximizes a function of a vector by damped Newton steps.
-///
-/// `f(x)` gives the Expansion at x; it may sum over blocks of records in parallel. It need not be finite everywhere: a
-/// step is halved until f is finite and rises enough (Armijo), or, within rounding, its slope falls off (the
-/// approximate condition of Hager and Zhang 2005, SIAM J. Optim. 16). Throws ParameterError for an empty start.
-template <class F>
-Optimum maximize(F&& f, Eigen::VectorXd start, const NewtonOptions& options = {}) {
-  const std::function<Expansion(const Eigen::VectorXd&)> any = std::ref(f);  // of one type, so that this compiles once
-  return detail::climb(any, std::move(start), options);
 }
 
 /// Maximizes a function of N parameters that is written over their scalar: `f(std::array<Dual<N>, N>)` gives a Dual<N>.
