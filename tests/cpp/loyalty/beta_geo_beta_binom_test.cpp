@@ -25,7 +25,7 @@ TEST(BetaGeoBetaBinom, HasTheDigitsOfManyDigitArithmetic) {
 
 TEST(BetaGeoBetaBinomModel, SaysWhyItCannotBeFitted) {
   EXPECT_THROW(BetaGeoBetaBinomModel::fit(OpportunitySummary()), FitError);
-  EXPECT_THROW(BetaGeoBetaBinomModel::fit(summary_of({{0, 0, 6}})), FitError);
+  EXPECT_THROW(BetaGeoBetaBinomModel::fit(opportunities_in({{0, 0, 6}})), FitError);
 }
 
 TEST(BetaGeoBetaBinomModel, GivesThePublishedParametersOfTheDonations) {
@@ -53,7 +53,7 @@ TEST(BetaGeoBetaBinomModel, GivesThePublishedParametersOfTheDonations) {
 
 TEST(BetaGeoBetaBinomModel, IsFoundAgainInWhatItDraws) {
   const BetaGeoBetaBinomModel truth({1.2, 0.8, 0.7, 2.8});
-  const auto model = BetaGeoBetaBinomModel::fit(summary_of(truth.simulate(50'000, 8, 3)));
+  const auto model = BetaGeoBetaBinomModel::fit(opportunities_in(truth.simulate(50'000, 8, 3)));
   for (std::size_t i = 0; i < 4; ++i) {
     const Estimate& e = model.estimated().estimates[i];
     EXPECT_LT(std::abs(e.value - truth.parameters().values()[i]), 4 * e.standard_error);
@@ -75,7 +75,7 @@ TEST(BetaGeoBetaBinomModel, GivesProbabilitiesOfAllPatternsThatSumToOne) {
 
 TEST(BetaGeoBetaBinomModel, DistributesPurchasesAroundTheirExpectation) {
   const BetaGeoBetaBinomModel model({1.2, 0.8, 0.7, 2.8});
-  const auto summary = summary_of({{0, 0, 6}, {3, 4, 6}, {6, 6, 6}});
+  const auto summary = opportunities_in({{0, 0, 6}, {3, 4, 6}, {6, 6, 6}});
   for (const std::uint32_t ahead : {0U, 1U, 7U, 60U}) {
     const auto p = model.purchase_distribution(summary, ahead);
     const auto expected = model.expected_purchases(summary, ahead, 0.95);

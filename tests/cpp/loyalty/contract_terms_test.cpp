@@ -14,10 +14,10 @@ using namespace std::chrono_literals;
 using Texts = std::vector<std::string>;
 using Numbers = std::vector<double>;
 
-const Time until = at_midnight(2026y / 6 / 30);
+const Time end_of_june = at_midnight(2026y / 6 / 30);
 
 ContractSummary one(const std::string& started, const std::string& ended, const RenewalPeriod& period = {}) {
-  return contracts_of(Column(Texts{started}), Column(Texts{ended}), until, period);
+  return contracts_of(Column(Texts{started}), Column(Texts{ended}), end_of_june, period);
 }
 
 ContractSummary ended_at(double renewal) {
@@ -49,7 +49,7 @@ TEST(ContractTerms, StandWithTheRenewalsThatAreDue) {
 TEST(ContractTerms, AreDaysOnTheClocksOfTheZone) {
   const TimeZone east("east", {8 * us_per_hour});
   const auto made =
-      contracts_of(Column(Texts{"2026-01-14T17:00:00Z"}), Column(Texts{"2026-02-15T15:59:00Z"}), until, {}, east);
+      contracts_of(Column(Texts{"2026-01-14T17:00:00Z"}), Column(Texts{"2026-02-15T15:59:00Z"}), end_of_june, {}, east);
   EXPECT_EQ(made, ended_at(1));
 }
 
@@ -57,7 +57,7 @@ TEST(ContractTerms, RefuseWhatCannotBe) {
   EXPECT_THROW(one("", "2026-01-20"), RecordError);
   EXPECT_THROW(one("2026-01-15", "2026-01-14"), RecordError);
   EXPECT_THROW(one("2026-01-15", "", {0, true}), ParameterError);
-  EXPECT_THROW(contracts_of(Column(Texts{"2026-01-15"}), Column(Texts{}), until), RecordError);
+  EXPECT_THROW(contracts_of(Column(Texts{"2026-01-15"}), Column(Texts{}), end_of_june), RecordError);
 }
 
 }  // namespace

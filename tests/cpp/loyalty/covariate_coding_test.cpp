@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "cpp/message_of.hpp"
 #include "fealty/core/error.hpp"
 
 namespace fealty::loyalty {
@@ -24,16 +25,6 @@ Frame some_customers() {
 PurchaseSummary customers_with_ids(const Texts& customers) {
   const Numbers some(customers.size(), 1.0);
   return PurchaseSummary::from_arrays(Column(some), Column(some), Column(some), {}, Column(customers));
-}
-
-template <class Error, class Call>
-std::string message_of(Call&& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "";
 }
 
 TEST(CovariateCoding, MakesIndicatorsAgainstTheMostFrequentLevel) {

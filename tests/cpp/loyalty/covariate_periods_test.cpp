@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "cpp/message_of.hpp"
 #include "fealty/core/error.hpp"
 
 namespace fealty::loyalty {
@@ -20,13 +21,9 @@ Frame rows_of_periods(const Texts& customers, const Texts& starts, const Numbers
   return Frame({{"customer_id", Column(customers)}, {"start", Column(starts)}, {"price", Column(price)}});
 }
 
-std::string message_of(const Frame& rows) {
-  try {
-    (void)covariate_periods(rows, two_customers, learn_coding(rows, {{"price"}, {}}));
-  } catch (const RecordError& error) {
-    return error.what();
-  }
-  return "";
+std::string refusal_of(const Frame& rows) {
+  return message_of<RecordError>(
+      [&] { (void)covariate_periods(rows, two_customers, learn_coding(rows, {{"price"}, {}})); });
 }
 
 TEST(CovariatePeriods, BeginAtTheLastPeriodBeforeTheFirstPurchase) {
@@ -42,13 +39,13 @@ TEST(CovariatePeriods, BeginAtTheLastPeriodBeforeTheFirstPurchase) {
 }
 
 TEST(CovariatePeriods, NamesWhatIsWrong) {
-  EXPECT_NE(message_of(rows_of_periods({"a", "b"}, {"2026-01-05", "2026-01-09"}, {1, 2}))
+  EXPECT_NE(refusal_of(rows_of_periods({"a", "b"}, {"2026-01-05", "2026-01-09"}, {1, 2}))
                 .find("customer b has no period that begins at the first purchase or before"),
             std::string::npos);
-  EXPECT_NE(message_of(rows_of_periods({"a", "b", "b"}, {"2026-01-05", "2026-01-08", "2026-01-08"}, {1, 2, 3}))
+  EXPECT_NE(refusal_of(rows_of_periods({"a", "b", "b"}, {"2026-01-05", "2026-01-08", "2026-01-08"}, {1, 2, 3}))
                 .find("customer b has two periods that begin on one day: rows 1 and 2"),
             std::string::npos);
-  EXPECT_NE(message_of(rows_of_periods({"a", "b"}, {"2026-01-05", "soon"}, {1, 2})).find("column start, row 1"),
+  EXPECT_NE(refusal_of(rows_of_periods({"a", "b"}, {"2026-01-05", "soon"}, {1, 2})).find("column start, row 1"),
             std::string::npos);
   const Frame rows = rows_of_periods({"a"}, {"2026-01-05"}, {1});
   const auto without_days = PurchaseSummary::from_arrays(Column(Numbers{0}), Column(Numbers{0}), Column(Numbers{1}));

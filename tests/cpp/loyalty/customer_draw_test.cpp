@@ -10,7 +10,7 @@
 namespace fealty::loyalty {
 namespace {
 
-const std::vector<PurchasePattern> customers{{0, 0.0, 30.0}, {1, 3.0, 30.0}, {4, 25.0, 30.0}, {12, 9.0, 30.0}};
+const std::vector<PurchasePattern> four_patterns{{0, 0.0, 30.0}, {1, 3.0, 30.0}, {4, 25.0, 30.0}, {12, 9.0, 30.0}};
 
 /// Mean of draws and its standard error.
 class Mean {
@@ -39,8 +39,8 @@ template <template <class> class Law>
 void expect_means(const std::array<double, Law<double>::count>& parameters, double dropout_of_all) {
   constexpr double horizon = 20.0;
   const auto law = Law<double>::of(parameters);
-  for (std::size_t i = 0; i < customers.size(); ++i) {
-    const PurchasePattern& p = customers[i];
+  for (std::size_t i = 0; i < four_patterns.size(); ++i) {
+    const PurchasePattern& p = four_patterns[i];
     RandomStream random(1, "test", i);
     Mean alive, rate, dropout, purchases;
     for (int draw = 0; draw < 40000; ++draw) {

@@ -114,14 +114,7 @@ TYPED_TEST(FuturesOf, OfOneCustomerAreTheSameInAnySummaryAndOnAnyNumberOfThreads
 }
 
 TEST(CustomerFutures, AreWiderWhereParametersVary) {
-  const auto patterns = BetaGeoModel({0.6, 5, 1.2, 3}).simulate(400, 30, 3);
-  Numbers x, t_x, t;
-  for (const PurchasePattern& p : patterns) {
-    x.push_back(p.frequency);
-    t_x.push_back(p.recency);
-    t.push_back(p.observed);
-  }
-  const auto customers = PurchaseSummary::from_arrays(Column(x), Column(t_x), Column(t));
+  const auto customers = summary_of(BetaGeoModel({0.6, 5, 1.2, 3}).simulate(400, 30, 3));
   const BetaGeoModel model = BetaGeoModel::fit(customers);
   FutureOptions options{.horizon = 52, .draws = 500, .level = 0.95};
   const FutureFan varying = customer_futures(model, customers, options).total;
@@ -155,7 +148,7 @@ TYPED_TEST_SUITE(FuturesWithCovariates, FutureRegressions);
 TYPED_TEST(FuturesWithCovariates, AreThoseOfTheLawOfEachCustomer) {
   const auto truth = known_regression<TypeParam>();
   const Frame covariates = covariates_of(90);
-  const auto customers = summary_of_drawn(truth.simulate(covariates, 40, 9));
+  const auto customers = summary_of(truth.simulate(covariates, 40, 9));
   const FutureOptions options{.horizon = 26, .draws = 300, .seed = 5, .steps = 4};
   const CustomerFutures made = customer_futures(truth, customers, covariates, options);
   const auto laws = truth.laws(customers, covariates);
@@ -172,7 +165,7 @@ TYPED_TEST(FuturesWithCovariates, AreThoseOfTheLawOfEachCustomer) {
 
 TYPED_TEST(FuturesWithCovariates, AreThoseOfTheModelWithoutThemWhereThereAreNone) {
   const auto truth = known_regression<TypeParam>();
-  const auto customers = summary_of_drawn(truth.simulate(covariates_of(300), 40, 9));
+  const auto customers = summary_of(truth.simulate(covariates_of(300), 40, 9));
   const auto plain = PurchaseModel<TypeParam::template LawOf>::fit(customers);
   const TypeParam without(plain.estimated(), PurchaseCoding{});
   const Frame nothing({{"nothing", Column(Numbers(300, 0.0))}});
@@ -185,7 +178,7 @@ TYPED_TEST(FuturesWithCovariates, AreThoseOfTheModelWithoutThemWhereThereAreNone
 
 TYPED_TEST(FuturesWithCovariates, HaveTheMeanThatIsExpectedAndVaryWithCoefficientsOnAnyNumberOfThreads) {
   const Frame covariates = covariates_of(400);
-  const auto customers = summary_of_drawn(known_regression<TypeParam>().simulate(covariates, 40, 9));
+  const auto customers = summary_of(known_regression<TypeParam>().simulate(covariates, 40, 9));
   const auto model = TypeParam::fit(customers, covariates, channel_and_gap);
   FutureOptions options{.horizon = 26, .draws = 400, .steps = 2};
   set_threads(1);

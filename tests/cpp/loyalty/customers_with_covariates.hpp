@@ -4,6 +4,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "cpp/loyalty/purchase_patterns.hpp"
 #include "fealty/core/columns.hpp"
 #include "fealty/core/random.hpp"
 #include "fealty/loyalty/purchase_regression.hpp"
@@ -11,16 +12,6 @@
 
 /// Customers who differ by a channel and a gap, and models that say how.
 namespace fealty::loyalty {
-
-inline PurchaseSummary summary_of_drawn(const std::vector<PurchasePattern>& patterns) {
-  std::vector<double> x, t_x, t;
-  for (const PurchasePattern& p : patterns) {
-    x.push_back(p.frequency);
-    t_x.push_back(p.recency);
-    t.push_back(p.observed);
-  }
-  return PurchaseSummary::from_arrays(Column(x), Column(t_x), Column(t));
-}
 
 /// A channel, most often the shop, and a gap about 100 that differs by 20.
 inline Frame covariates_of(std::size_t customers) {
@@ -84,7 +75,7 @@ double standard_error_by_differences(const Model& model, Figure&& figure) {
 
 /// One customer of a summary alone.
 inline PurchaseSummary customer_alone(const PurchaseSummary& summary, std::size_t customer) {
-  return summary_of_drawn({summary.patterns()[customer]});
+  return summary_of({summary.patterns()[customer]});
 }
 
 }  // namespace fealty::loyalty

@@ -25,13 +25,15 @@ T there_and_back_again(const T& value) {
   return again;
 }
 
-const WordOfMouth word({{OffspringKind::poisson, {6, 0.5}}, {OffspringKind::negative_binomial, known(5), 0.5}});
+const WordOfMouth two_offspring_laws({{OffspringKind::poisson, {6, 0.5}},
+                                      {OffspringKind::negative_binomial, known(5), 0.5}});
 
 TEST(EconomicsArchive, BringsWordOfMouthBack) {
-  EXPECT_EQ(there_and_back_again(word), word);
-  EXPECT_EQ(there_and_back_again(word.reach(300.0)).quantile(0.9), word.reach(300.0).quantile(0.9));
-  there_and_back_again(net_word_of_mouth(word, word, known(0.2)));
-  there_and_back_again(referral_value(word, known(0.01), known(100)));
+  EXPECT_EQ(there_and_back_again(two_offspring_laws), two_offspring_laws);
+  EXPECT_EQ(there_and_back_again(two_offspring_laws.reach(300.0)).quantile(0.9),
+            two_offspring_laws.reach(300.0).quantile(0.9));
+  there_and_back_again(net_word_of_mouth(two_offspring_laws, two_offspring_laws, known(0.2)));
+  there_and_back_again(referral_value(two_offspring_laws, known(0.01), known(100)));
   there_and_back_again(replacement_cost(known(20), known(5)));
 }
 

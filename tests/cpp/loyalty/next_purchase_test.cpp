@@ -16,7 +16,9 @@
 namespace fealty::loyalty {
 namespace {
 
-constexpr double forever = std::numeric_limits<double>::infinity();
+using Numbers = std::vector<double>;
+
+constexpr double never = std::numeric_limits<double>::infinity();
 
 template <class Law>
 void expect_digits_of_next_purchase(std::string_view model) {
@@ -34,7 +36,6 @@ TEST(NextPurchase, HasTheDigitsOfManyDigitArithmetic) {
 }
 
 PurchaseSummary three_customers() {
-  using Numbers = std::vector<double>;
   return PurchaseSummary::from_arrays(Column(Numbers{0, 3, 25}), Column(Numbers{0, 12, 30}),
                                       Column(Numbers{30, 30, 30}));
 }
@@ -65,7 +66,7 @@ TYPED_TEST(NextPurchaseOf, HasQuantilesAtWhichThePurchaseHasComeWithThatProbabil
     for (std::size_t q = 0; q < quantiles.size(); ++q) {
       const double time = next.times[q][i];
       if (quantiles[q] >= next.probability.values[i]) {
-        EXPECT_EQ(time, forever);
+        EXPECT_EQ(time, never);
         continue;
       }
       ASSERT_TRUE(std::isfinite(time));
@@ -124,7 +125,7 @@ TEST(NextPurchase, GivesDerivativesThatDifferencesConfirm) {
     const Dual<4> exact = f(variables(x));
     for (std::size_t i = 0; i < 4; ++i) EXPECT_NEAR(exact.gradient[i], reference::derivative(f, x, i), 1e-7);
   };
-  for (const double time : {5.0, forever})
+  for (const double time : {5.0, never})
     confirm([&](const auto& v) { return purchase_within(ParetoNbd<std::decay_t<decltype(v[0])>>::of(v), p, time); });
   confirm([&](const auto& v) { return staying_alive(ModifiedBetaGeo<std::decay_t<decltype(v[0])>>::of(v), p, 40); });
 }
@@ -134,7 +135,7 @@ TEST(NextPurchase, RefusesWhatIsNoQuantileOrNoTime) {
   EXPECT_THROW((void)next_purchase(model, three_customers(), std::array{0.0}), ParameterError);
   EXPECT_THROW((void)next_purchase(model, three_customers(), std::array{1.0}), ParameterError);
   EXPECT_THROW((void)customer_survival(model, three_customers(), -1), ParameterError);
-  EXPECT_THROW((void)customer_survival(model, three_customers(), forever), ParameterError);
+  EXPECT_THROW((void)customer_survival(model, three_customers(), never), ParameterError);
 }
 
 TEST(NextPurchase, IsFiniteForExtremeCustomersOfParetoNbd) {
@@ -143,7 +144,7 @@ TEST(NextPurchase, IsFiniteForExtremeCustomersOfParetoNbd) {
       for (const ParetoNbd<double>& law :
            {ParetoNbd<double>{0.01, 5, 0.01, 2000}, ParetoNbd<double>{50, 1e-3, 80, 1e4}}) {
         const PurchasePattern p{x, 0.0, t};
-        const double ever = purchase_within(law, p, forever);
+        const double ever = purchase_within(law, p, never);
         EXPECT_TRUE(ever > 0 && ever <= 1 + 1e-12);
         EXPECT_GT(time_to_purchase(law, p, 0.5 * ever), 0);
       }
@@ -162,7 +163,7 @@ TYPED_TEST_SUITE(NextPurchaseWithCovariates, NextPurchaseRegressions);
 TYPED_TEST(NextPurchaseWithCovariates, IsThatOfTheLawOfEachCustomer) {
   const auto truth = known_regression<TypeParam>();
   const Frame covariates = covariates_of(300);
-  const auto summary = summary_of_drawn(truth.simulate(covariates, 40, 9));
+  const auto summary = summary_of(truth.simulate(covariates, 40, 9));
   const std::vector<double> quantiles{0.1, 0.5};
   const NextPurchase next = next_purchase(truth, summary, covariates, quantiles, 0.9);
   const CustomerFigures staying = customer_survival(truth, summary, covariates, 12, 0.9);
@@ -175,7 +176,7 @@ TYPED_TEST(NextPurchaseWithCovariates, IsThatOfTheLawOfEachCustomer) {
     ASSERT_EQ(next.probability.standard_errors[i], 0);
     for (std::size_t q = 0; q < 2; ++q) {
       if (std::isinf(of_own.times[q][0])) {
-        ASSERT_EQ(next.times[q][i], forever);
+        ASSERT_EQ(next.times[q][i], never);
       } else {
         ASSERT_NEAR(next.times[q][i] / of_own.times[q][0], 1, 1e-10);
       }
@@ -187,7 +188,7 @@ TYPED_TEST(NextPurchaseWithCovariates, IsThatOfTheLawOfEachCustomer) {
 TYPED_TEST(NextPurchaseWithCovariates, IsThatOfTheModelWithoutThemWhereCoefficientsAreZero) {
   const auto truth = known_regression<TypeParam>();
   const Frame covariates = covariates_of(200);
-  const auto summary = summary_of_drawn(truth.simulate(covariates, 40, 9));
+  const auto summary = summary_of(truth.simulate(covariates, 40, 9));
   const PurchaseModel<TypeParam::template LawOf> plain(truth.parameters());
   const TypeParam zero(truth.parameters(), truth.coding(), std::vector<double>(truth.estimated().coefficients, 0.0));
   const std::vector<double> quantiles{0.2};
@@ -207,7 +208,7 @@ TYPED_TEST(NextPurchaseWithCovariates, IsThatOfTheModelWithoutThemWhereCoefficie
 
 TYPED_TEST(NextPurchaseWithCovariates, HasIntervalsThatCarryTheErrorsOfCoefficients) {
   const Frame covariates = covariates_of(2000);
-  const auto summary = summary_of_drawn(known_regression<TypeParam>().simulate(covariates, 40, 9));
+  const auto summary = summary_of(known_regression<TypeParam>().simulate(covariates, 40, 9));
   const auto model = TypeParam::fit(summary, covariates, channel_and_gap);
   const auto again = next_purchase(model, summary, covariates, {}, 0.9).probability;
   const auto staying = customer_survival(model, summary, covariates, 12, 0.9);
@@ -228,7 +229,7 @@ TYPED_TEST(NextPurchaseWithCovariates, HasIntervalsThatCarryTheErrorsOfCoefficie
 
 TEST(NextPurchaseWithCovariates, NeedsARowForEachCustomer) {
   const auto truth = known_regression<BetaGeoRegression>();
-  const auto summary = summary_of_drawn(truth.simulate(covariates_of(10), 40, 9));
+  const auto summary = summary_of(truth.simulate(covariates_of(10), 40, 9));
   EXPECT_THROW((void)next_purchase(truth, summary, covariates_of(9), {}), RecordError);
   EXPECT_THROW((void)customer_survival(truth, summary, covariates_of(9), 1), RecordError);
   EXPECT_THROW((void)next_purchase(truth, summary, covariates_of(10), std::array{1.0}), ParameterError);

@@ -8,7 +8,7 @@
 namespace fealty::loyalty {
 
 /// A summary of patterns, one customer each.
-inline OpportunitySummary summary_of(const std::vector<OpportunityPattern>& patterns) {
+inline OpportunitySummary opportunities_in(const std::vector<OpportunityPattern>& patterns) {
   std::vector<double> x, t_x, n;
   for (const OpportunityPattern& p : patterns) {
     x.push_back(p.frequency);

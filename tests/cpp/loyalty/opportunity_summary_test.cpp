@@ -15,8 +15,8 @@ namespace {
 using Numbers = std::vector<double>;
 
 TEST(OpportunitySummary, AddsEqualPatterns) {
-  OpportunitySummary sum = summary_of({{1, 2, 6}, {0, 0, 6}});
-  sum += summary_of({{1, 2, 6}});
+  OpportunitySummary sum = opportunities_in({{1, 2, 6}, {0, 0, 6}});
+  sum += opportunities_in({{1, 2, 6}});
   ASSERT_EQ(sum.size(), 2U);
   EXPECT_EQ(sum.cells()[1].customers, 2);
   sum += sum;

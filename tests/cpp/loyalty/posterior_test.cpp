@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include "cpp/loyalty/purchase_patterns.hpp"
 #include "cpp/loyalty/shared_data.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/parallel.hpp"
@@ -22,16 +23,6 @@ namespace fealty::loyalty {
 namespace {
 
 using Numbers = std::vector<double>;
-
-PurchaseSummary summary_of(const std::vector<PurchasePattern>& patterns) {
-  Numbers x, t_x, t;
-  for (const PurchasePattern& p : patterns) {
-    x.push_back(p.frequency);
-    t_x.push_back(p.recency);
-    t.push_back(p.observed);
-  }
-  return PurchaseSummary::from_arrays(Column(x), Column(t_x), Column(t));
-}
 
 /// Customers in whole weeks, of whom many are alike.
 PurchaseSummary crowd(std::size_t customers) {

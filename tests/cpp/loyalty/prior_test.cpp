@@ -14,12 +14,13 @@ namespace {
 
 using Family = Prior::Family;
 
-const std::vector<Prior> all{Prior::of(Family::log_normal, 0.3, 1.5), Prior::of(Family::half_normal, 2.0, 0.0),
-                             Prior::of(Family::gamma, 0.7, 1.3), Prior::of(Family::weibull, 2.0, 10.0)};
+const std::vector<Prior> one_of_each_family{Prior::of(Family::log_normal, 0.3, 1.5),
+                                            Prior::of(Family::half_normal, 2.0, 0.0),
+                                            Prior::of(Family::gamma, 0.7, 1.3), Prior::of(Family::weibull, 2.0, 10.0)};
 
 // By the trapezoid rule in the logarithm, which is exact to rounding for densities that vanish at both ends.
 TEST(Prior, IntegratesToOneAndHasItsSpread) {
-  for (const Prior& prior : all) {
+  for (const Prior& prior : one_of_each_family) {
     double total = 0.0, mean = 0.0, square = 0.0;
     for (double u = -60; u <= 40; u += 0.01) {
       const double weight = 0.01 * std::exp(prior.log_density(u));
@@ -33,7 +34,7 @@ TEST(Prior, IntegratesToOneAndHasItsSpread) {
 }
 
 TEST(Prior, HasItsCenterWhereTheDensityOfTheLogarithmIsHighest) {
-  for (const Prior& prior : all) {
+  for (const Prior& prior : one_of_each_family) {
     const Dual<1> at = prior.log_density(Dual<1>::variable(prior.center(), 0));
     EXPECT_NEAR(at.gradient[0], 0, 1e-12) << Prior::family_name(prior.family);
     EXPECT_LT(at.second(0, 0), 0) << Prior::family_name(prior.family);
@@ -41,9 +42,10 @@ TEST(Prior, HasItsCenterWhereTheDensityOfTheLogarithmIsHighest) {
 }
 
 TEST(Prior, IsADensityOfTheParameter) {
-  EXPECT_NEAR(all[1].density(2.0), std::exp(-0.5) / std::sqrt(2 * std::acos(-1.0)), 1e-15);  // half-normal, scale 2
-  EXPECT_NEAR(all[3].density(10.0), 0.2 * std::exp(-1.0), 1e-15);                            // Weibull at its scale
-  EXPECT_NEAR(Prior::of(Family::gamma, 1, 3).density(0.5), 3 * std::exp(-1.5), 1e-15);       // exponential
+  EXPECT_NEAR(one_of_each_family[1].density(2.0), std::exp(-0.5) / std::sqrt(2 * std::acos(-1.0)),
+              1e-15);                                                                   // half-normal, scale 2
+  EXPECT_NEAR(one_of_each_family[3].density(10.0), 0.2 * std::exp(-1.0), 1e-15);        // Weibull at its scale
+  EXPECT_NEAR(Prior::of(Family::gamma, 1, 3).density(0.5), 3 * std::exp(-1.5), 1e-15);  // exponential
 }
 
 TEST(Prior, RefusesWhatIsNoDensity) {

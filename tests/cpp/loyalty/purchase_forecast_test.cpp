@@ -15,24 +15,18 @@ namespace {
 
 using Numbers = std::vector<double>;
 
-PurchaseSummary four_customers() {
+PurchaseSummary customers_of_every_kind() {
   return PurchaseSummary::from_arrays(Column(Numbers{0, 1, 7, 2}), Column(Numbers{0, 3, 25, 4}),
                                       Column(Numbers{10, 9.5, 30, 39}));
 }
 
-PurchaseSummary drawn_customers(const BetaGeoModel& truth, std::size_t customers) {
-  Numbers x, t_x, t;
-  for (const PurchasePattern& p : truth.simulate(customers, 40.0, 11)) {
-    x.push_back(p.frequency);
-    t_x.push_back(p.recency);
-    t.push_back(p.observed);
-  }
-  return PurchaseSummary::from_arrays(Column(x), Column(t_x), Column(t));
+PurchaseSummary drawn_from(const BetaGeoModel& truth, std::size_t customers) {
+  return summary_of(truth.simulate(customers, 40.0, 11));
 }
 
 template <class Model>
 void expect_places_in_the_distribution(const Model& model) {
-  const PurchaseSummary summary = four_customers();
+  const PurchaseSummary summary = customers_of_every_kind();
   const Numbers p = model.purchase_distribution(summary, 13, 8);
   const std::vector<std::uint32_t> counts{0, 1, 8, 3};
   const CountProbabilities made = count_probabilities(model, summary, 13, counts);
@@ -46,7 +40,7 @@ void expect_places_in_the_distribution(const Model& model) {
 
 template <class Model>
 void expect_moments_of_the_distribution(const Model& model) {
-  const PurchaseSummary summary = four_customers();
+  const PurchaseSummary summary = customers_of_every_kind();
   constexpr std::size_t most = 2000;
   const Numbers p = model.purchase_distribution(summary, 13, most);
   double mean = 0.0, variance = 0.0;
@@ -81,7 +75,7 @@ TEST(PurchaseForecast, TotalHasTheMomentsOfTheDistribution) {
 }
 
 TEST(PurchaseForecast, ErrorOfTheTotalIsThatOfTheParameters) {
-  const auto summary = drawn_customers(BetaGeoModel({0.25, 4.0, 0.8, 2.5}), 2000);
+  const auto summary = drawn_from(BetaGeoModel({0.25, 4.0, 0.8, 2.5}), 2000);
   const auto model = BetaGeoModel::fit(summary);
   const auto total = [&](const std::vector<double>& logarithms) {
     const BetaGeoModel near(
@@ -109,14 +103,14 @@ TEST(PurchaseForecast, CohortAddsNewCustomersOfEachAge) {
   const ParetoNBDModel model({0.55, 10.6, 0.6, 11.7});
   const Estimate made = cohort_purchases(model, Numbers{0, 10, 20}, Numbers{5, 3, -1});
   EXPECT_NEAR(made.value, 3 * model.expected_of_new(10).value - model.expected_of_new(20).value, 1e-12);
-  const auto fitted = BetaGeoModel::fit(drawn_customers(BetaGeoModel({0.25, 4.0, 0.8, 2.5}), 500));
+  const auto fitted = BetaGeoModel::fit(drawn_from(BetaGeoModel({0.25, 4.0, 0.8, 2.5}), 500));
   EXPECT_NEAR(cohort_purchases(fitted, Numbers{26}, Numbers{1}).standard_error,
               fitted.expected_of_new(26).standard_error, 1e-12);
 }
 
 TEST(PurchaseForecast, IsTheSameOnAnyNumberOfThreads) {
   const BetaGeoModel model({0.25, 4.0, 0.8, 2.5});
-  const auto summary = drawn_customers(model, 3000);
+  const auto summary = drawn_from(model, 3000);
   set_threads(1);
   const PurchaseTotal one = total_purchases(model, summary, 39);
   set_threads(4);
@@ -126,7 +120,7 @@ TEST(PurchaseForecast, IsTheSameOnAnyNumberOfThreads) {
 
 TEST(PurchaseForecast, HoldsWhatItPromises) {
   const BetaGeoModel truth({0.5, 5.0, 0.8, 2.5});
-  const auto summary = drawn_customers(truth, 400);
+  const auto summary = drawn_from(truth, 400);
   EXPECT_EQ(total_purchases(truth, summary, 0).foretold.upper, 0.0);
   const PurchaseTotal total = total_purchases(truth, summary, 39);
   EXPECT_GT(total.foretold.lower, 0.5 * total.expected.value);
@@ -134,9 +128,10 @@ TEST(PurchaseForecast, HoldsWhatItPromises) {
 
 TEST(PurchaseForecast, RefusesWhatCannotBe) {
   const NBDModel model({0.4, 12.0});
-  EXPECT_THROW(count_probabilities(model, four_customers(), 13, std::vector<std::uint32_t>{1}), ParameterError);
-  EXPECT_THROW(total_purchases(model, four_customers(), -1), ParameterError);
-  EXPECT_THROW(total_purchases(model, four_customers(), 1, 1.0), ParameterError);
+  EXPECT_THROW(count_probabilities(model, customers_of_every_kind(), 13, std::vector<std::uint32_t>{1}),
+               ParameterError);
+  EXPECT_THROW(total_purchases(model, customers_of_every_kind(), -1), ParameterError);
+  EXPECT_THROW(total_purchases(model, customers_of_every_kind(), 1, 1.0), ParameterError);
   EXPECT_THROW(cohort_purchases(model, Numbers{1}, Numbers{}), ParameterError);
   EXPECT_THROW(cohort_purchases(model, Numbers{NAN}, Numbers{1}), ParameterError);
 }
@@ -152,7 +147,7 @@ TYPED_TEST_SUITE(ForecastWithCovariates, ForecastRegressions);
 TYPED_TEST(ForecastWithCovariates, IsThatOfTheLawsOfAllCustomers) {
   const auto truth = known_regression<TypeParam>();
   const Frame covariates = covariates_of(150);
-  const auto summary = summary_of_drawn(truth.simulate(covariates, 40, 9));
+  const auto summary = summary_of(truth.simulate(covariates, 40, 9));
   std::vector<std::uint32_t> counts;
   Numbers from, to;
   for (std::uint32_t i = 0; i < 150; ++i) {
@@ -184,7 +179,7 @@ TYPED_TEST(ForecastWithCovariates, IsThatOfTheLawsOfAllCustomers) {
 
 TYPED_TEST(ForecastWithCovariates, HasErrorsThatCarryThoseOfCoefficients) {
   const Frame covariates = covariates_of(1500);
-  const auto summary = summary_of_drawn(known_regression<TypeParam>().simulate(covariates, 40, 9));
+  const auto summary = summary_of(known_regression<TypeParam>().simulate(covariates, 40, 9));
   const auto model = TypeParam::fit(summary, covariates, channel_and_gap);
   const Numbers from(1500, 5.0), to(1500, 30.0);
   const double total = standard_error_by_differences(model, [&](const TypeParam& other) {
@@ -206,7 +201,7 @@ TYPED_TEST(ForecastWithCovariates, HasErrorsThatCarryThoseOfCoefficients) {
 TEST(ForecastWithCovariates, RefusesWhatCannotBe) {
   const auto truth = known_regression<BetaGeoRegression>();
   const Frame covariates = covariates_of(2);
-  const auto summary = summary_of_drawn({{0, 0, 20}, {2, 10, 20}});
+  const auto summary = summary_of({{0, 0, 20}, {2, 10, 20}});
   EXPECT_EQ(total_purchases(truth, summary, covariates, 0).foretold.upper, 0.0);
   EXPECT_THROW((void)total_purchases(truth, summary, covariates_of(3), 5), RecordError);
   EXPECT_THROW((void)count_probabilities(truth, summary, covariates, 5, std::vector<std::uint32_t>{1}), ParameterError);

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "cpp/loyalty/purchase_patterns.hpp"
 #include "cpp/loyalty/shared_data.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/parallel.hpp"
@@ -19,16 +20,6 @@ using Numbers = std::vector<double>;
 
 PurchaseSummary one_customer(double x, double t_x, double t) {
   return PurchaseSummary::from_arrays(Column(Numbers{x}), Column(Numbers{t_x}), Column(Numbers{t}));
-}
-
-PurchaseSummary summary_of(const std::vector<PurchasePattern>& patterns) {
-  Numbers x, t_x, t;
-  for (const PurchasePattern& p : patterns) {
-    x.push_back(p.frequency);
-    t_x.push_back(p.recency);
-    t.push_back(p.observed);
-  }
-  return PurchaseSummary::from_arrays(Column(x), Column(t_x), Column(t));
 }
 
 /// Parameters to six digits, standard errors to four, the log-likelihood to a millionth.

@@ -16,7 +16,7 @@ namespace {
 using Days = std::vector<std::int32_t>;
 using Numbers = std::vector<double>;
 
-PurchaseSummary summary_of(const std::vector<std::pair<std::string, std::int32_t>>& purchases) {
+PurchaseSummary purchases_on(const std::vector<std::pair<std::string, std::int32_t>>& purchases) {
   std::vector<std::string> customers;
   std::vector<Time> times;
   for (const auto& [customer, day] : purchases) {
@@ -28,16 +28,16 @@ PurchaseSummary summary_of(const std::vector<std::pair<std::string, std::int32_t
 
 TEST(PurchaseOpportunities, CountPeriodsAfterThatOfTheFirstPurchase) {
   // Periods of ten days from day 10 to day 39.
-  const auto made = opportunities_of(summary_of({{"old", 3},
-                                                 {"old", 15},
-                                                 {"old", 17},
-                                                 {"old", 39},
-                                                 {"new", 12},
-                                                 {"new", 19},
-                                                 {"new", 25},
-                                                 {"new", 40},
-                                                 {"late", 30},
-                                                 {"later", 45}}),
+  const auto made = opportunities_of(purchases_on({{"old", 3},
+                                                   {"old", 15},
+                                                   {"old", 17},
+                                                   {"old", 39},
+                                                   {"new", 12},
+                                                   {"new", 19},
+                                                   {"new", 25},
+                                                   {"new", 40},
+                                                   {"late", 30},
+                                                   {"later", 45}}),
                                      Days{10, 20, 30, 40});
   ASSERT_EQ(made.size(), 2U);
   EXPECT_EQ(made.cells()[0].pattern, (OpportunityPattern{1, 1, 2}));  // new
@@ -69,15 +69,15 @@ TEST(PurchaseOpportunities, AreThoseOfASetOfPeriods) {
     t_x.push_back(*periods.rbegin() - first);
     n.push_back(4 - first);
   }
-  EXPECT_EQ(opportunities_of(summary_of(purchases), starts),
+  EXPECT_EQ(opportunities_of(purchases_on(purchases), starts),
             OpportunitySummary::from_arrays(Column(x), Column(t_x), Column(n)));
 }
 
 TEST(PurchaseOpportunities, RefuseWhatCannotBe) {
-  EXPECT_THROW(opportunities_of(summary_of({{"a", 1}}), Days{3, 3}), ParameterError);
+  EXPECT_THROW(opportunities_of(purchases_on({{"a", 1}}), Days{3, 3}), ParameterError);
   const auto counted = PurchaseSummary::from_arrays(Column(Numbers{1}), Column(Numbers{1}), Column(Numbers{2}));
   EXPECT_THROW(opportunities_of(counted, Days{1, 2}), ParameterError);
-  EXPECT_EQ(opportunities_of(summary_of({{"a", 1}}), Days{}).size(), 0U);
+  EXPECT_EQ(opportunities_of(purchases_on({{"a", 1}}), Days{}).size(), 0U);
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ TYPED_TEST(EveryRegression, IsFoundAgainInWhatItDraws) {
   const TypeParam truth = this->truth();
   const Frame covariates = covariates_of(6000);
   const auto found =
-      TypeParam::fit(summary_of_drawn(truth.simulate(covariates, 40, 7)), covariates, channel_and_gap).estimated();
+      TypeParam::fit(summary_of(truth.simulate(covariates, 40, 7)), covariates, channel_and_gap).estimated();
   EXPECT_EQ(found.names, truth.estimated().names);
   for (const FitWarning& w : found.warnings) ADD_FAILURE() << w.parameter << ": " << w.meaning;
   for (std::size_t i = 0; i < found.names.size(); ++i) {
@@ -51,7 +51,7 @@ TYPED_TEST(EveryRegression, IsFoundAgainInWhatItDraws) {
 }
 
 TYPED_TEST(EveryRegression, IsThePlainModelWithoutCovariates) {
-  const auto summary = summary_of_drawn(this->truth().simulate(covariates_of(2000), 40, 3));
+  const auto summary = summary_of(this->truth().simulate(covariates_of(2000), 40, 3));
   const auto plain = PurchaseModel<TypeParam::template LawOf>::fit(summary);
   const TypeParam found = TypeParam::fit(summary, covariates_of(2000), {});
   EXPECT_NEAR(found.estimated().log_likelihood, plain.estimated().log_likelihood,
@@ -67,7 +67,7 @@ TYPED_TEST(EveryRegression, IsThePlainModelWithoutCovariates) {
 }
 
 TYPED_TEST(EveryRegression, SaysThatACovariateWithoutDifferencesIsNotIdentified) {
-  const auto summary = summary_of_drawn(this->truth().simulate(covariates_of(1500), 40, 3));
+  const auto summary = summary_of(this->truth().simulate(covariates_of(1500), 40, 3));
   const Frame zeros({{"nothing", Column(Numbers(1500, 0.0))}});
   const auto fit = TypeParam::fit(summary, zeros, {{"nothing"}, {}}).estimated();
   EXPECT_TRUE(std::ranges::any_of(fit.warnings, [](const FitWarning& w) {
@@ -80,7 +80,7 @@ TYPED_TEST(EveryRegression, SaysThatACovariateWithoutDifferencesIsNotIdentified)
 TYPED_TEST(EveryRegression, PredictsForEachCustomerByALawOfItsOwn) {
   const TypeParam truth = this->truth();
   const Frame covariates = covariates_of(500);
-  const auto summary = summary_of_drawn(truth.simulate(covariates, 40, 9));
+  const auto summary = summary_of(truth.simulate(covariates, 40, 9));
   const auto laws = truth.laws(summary, covariates);
   const auto alive = truth.probability_alive(summary, covariates, 0.9);
   const auto ahead = truth.expected_purchases(summary, covariates, 12);
@@ -88,7 +88,7 @@ TYPED_TEST(EveryRegression, PredictsForEachCustomerByALawOfItsOwn) {
   const auto of_new = truth.expected_of_new(covariates, 12);
   for (std::size_t i = 0; i < 500; i += 50) {
     const PurchaseModel<TypeParam::template LawOf> own(laws[i]);
-    const auto alone = summary_of_drawn({summary.patterns()[i]});
+    const auto alone = summary_of({summary.patterns()[i]});
     EXPECT_NEAR(alive.values[i], own.probability_alive(alone).values[0], 1e-14);
     EXPECT_EQ(alive.standard_errors[i], 0);
     EXPECT_NEAR(ahead.values[i], own.expected_purchases(alone, 12).values[0], 1e-14);
@@ -99,7 +99,7 @@ TYPED_TEST(EveryRegression, PredictsForEachCustomerByALawOfItsOwn) {
 
 TYPED_TEST(EveryRegression, ComesBackFromItsArchive) {
   const Frame covariates = covariates_of(800);
-  const auto summary = summary_of_drawn(this->truth().simulate(covariates, 40, 9));
+  const auto summary = summary_of(this->truth().simulate(covariates, 40, 9));
   const TypeParam model = TypeParam::fit(summary, covariates, channel_and_gap);
   const TypeParam again = io::from_bytes<TypeParam>(io::to_bytes(model));
   EXPECT_EQ(again.coding(), model.coding());
@@ -112,7 +112,7 @@ TYPED_TEST(EveryRegression, HasTheSameBitsOnAnyNumberOfThreads) {
   const Frame covariates = covariates_of(8400);
   for (const std::size_t count : {1U, 5U}) {
     set_threads(count);
-    const auto summary = summary_of_drawn(this->truth().simulate(covariates, 30, 3));
+    const auto summary = summary_of(this->truth().simulate(covariates, 30, 3));
     const TypeParam model = TypeParam::fit(summary, covariates, channel_and_gap, {.errors = StandardErrors::robust});
     made.push_back(model.expected_purchases(summary, covariates, 20, 0.9).upper);
   }
@@ -123,19 +123,19 @@ TYPED_TEST(EveryRegression, HasTheSameBitsOnAnyNumberOfThreads) {
 TYPED_TEST(EveryRegression, RefusesWhatItCannotUse) {
   const TypeParam truth = this->truth();
   const Frame covariates = covariates_of(10);
-  const auto summary = summary_of_drawn(truth.simulate(covariates, 40, 9));
+  const auto summary = summary_of(truth.simulate(covariates, 40, 9));
   EXPECT_THROW((void)truth.probability_alive(summary, covariates_of(9)), RecordError);
   EXPECT_THROW((void)truth.probability_alive(summary, Frame()), RecordError);
   EXPECT_THROW((void)truth.expected_of_new(covariates, -1), ParameterError);
   EXPECT_THROW(TypeParam(truth.parameters(), truth.coding(), {1.0}), ParameterError);
-  EXPECT_THROW(TypeParam::fit(summary_of_drawn({}), Frame(), {}), FitError);
+  EXPECT_THROW(TypeParam::fit(summary_of({}), Frame(), {}), FitError);
   EXPECT_THROW(TypeParam::fit(summary, covariates, {{"channel", "gap"}, {"age"}}), RecordError);
 }
 
 TEST(BetaGeoRegression, HasRobustErrorsLikeThoseOfTheModelWhereItIsRight) {
   const auto truth = EveryRegression<BetaGeoRegression>::truth();
   const Frame covariates = covariates_of(12'000);
-  const auto summary = summary_of_drawn(truth.simulate(covariates, 40, 7));
+  const auto summary = summary_of(truth.simulate(covariates, 40, 7));
   const auto model = BetaGeoRegression::fit(summary, covariates, channel_and_gap).estimated();
   const auto robust =
       BetaGeoRegression::fit(summary, covariates, channel_and_gap, {.errors = StandardErrors::robust}).estimated();
@@ -151,13 +151,13 @@ TEST(BetaGeoRegression, CountsEqualCustomersOfOneClusterOnce) {
   const auto truth = EveryRegression<BetaGeoRegression>::truth();
   const Frame covariates = covariates_of(4000);
   auto patterns = truth.simulate(covariates, 40, 7);
-  const auto once = summary_of_drawn(patterns);
+  const auto once = summary_of(patterns);
   std::vector<std::uint32_t> clusters(8000), rows(8000);
   for (std::uint32_t i = 0; i < 8000; ++i) rows[i] = clusters[i] = i % 4000;
   const Frame twice_covariates(
       {{"channel", covariates.at("channel").take(rows)}, {"gap", covariates.at("gap").take(rows)}});
   patterns.insert(patterns.end(), patterns.begin(), patterns.begin() + 4000);
-  const auto twice = summary_of_drawn(patterns);
+  const auto twice = summary_of(patterns);
   const FitOptions robust{.errors = StandardErrors::robust}, clustered{.clusters = clusters};
   const auto a = BetaGeoRegression::fit(once, covariates, channel_and_gap, robust).estimated();
   const auto b = BetaGeoRegression::fit(twice, twice_covariates, channel_and_gap, clustered).estimated();
@@ -175,7 +175,7 @@ TEST(BetaGeoRegression, CountsEqualCustomersOfOneClusterOnce) {
 TEST(BetaGeoRegression, HoldsCoefficientsOnTheOriginalScale) {
   const auto truth = EveryRegression<BetaGeoRegression>::truth();
   const Frame covariates = covariates_of(4000);
-  const auto summary = summary_of_drawn(truth.simulate(covariates, 40, 7));
+  const auto summary = summary_of(truth.simulate(covariates, 40, 7));
   const auto free = BetaGeoRegression::fit(summary, covariates, channel_and_gap).estimated();
   const double value = free.estimates[6].value;
   const auto fixed =
@@ -205,7 +205,7 @@ void expect_reference(const Model& model, Reference&& reference) {
       sum += reference(Numbers(tr.row(row).begin(), tr.row(row).end()), Numbers(dr.row(row).begin(), dr.row(row).end()),
                        patterns[i]);
     }
-    EXPECT_NEAR(model.log_likelihood(summary_of_drawn(patterns), covariates), sum, 1e-8 * std::abs(sum));
+    EXPECT_NEAR(model.log_likelihood(summary_of(patterns), covariates), sum, 1e-8 * std::abs(sum));
   }
 }
 

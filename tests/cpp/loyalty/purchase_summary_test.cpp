@@ -33,8 +33,8 @@ Time at_day_and_hour(int day, int hour) {
   return {(std::int64_t{day} * 24 + hour) * us_per_hour};
 }
 
-PurchaseSummary summary_of(const std::vector<reference::DatedPurchase>& rows, int until,
-                           PurchaseUnit unit = PurchaseUnit::day) {
+PurchaseSummary summary_until(const std::vector<reference::DatedPurchase>& rows, int until,
+                              PurchaseUnit unit = PurchaseUnit::day) {
   Texts customers;
   std::vector<Time> at;
   std::vector<std::optional<double>> amounts;
@@ -68,7 +68,7 @@ void expect_same_as_plain(const PurchaseSummary& summary, const std::vector<refe
 
 TEST(PurchaseSummary, HoldsWhatThePlainTwinCounts) {
   const auto rows = random_dated_purchases(3000, 1);
-  for (const int until : {40, 89, 200}) expect_same_as_plain(summary_of(rows, until), rows, until);
+  for (const int until : {40, 89, 200}) expect_same_as_plain(summary_until(rows, until), rows, until);
 }
 
 TEST(PurchaseSummary, IsTheSameForEveryOrderOfRowsAndEveryNumberOfThreads) {
@@ -78,7 +78,7 @@ TEST(PurchaseSummary, IsTheSameForEveryOrderOfRowsAndEveryNumberOfThreads) {
     set_threads(count);
     for (auto& row : rows) row.amount = row.amount ? std::optional(std::abs(*row.amount)) : std::nullopt;
     std::shuffle(rows.begin(), rows.end(), std::mt19937_64(count));
-    made.push_back(summary_of(rows, 60));
+    made.push_back(summary_until(rows, 60));
   }
   set_threads(0);
   EXPECT_EQ(made[0], made[1]);
@@ -87,9 +87,9 @@ TEST(PurchaseSummary, IsTheSameForEveryOrderOfRowsAndEveryNumberOfThreads) {
 TEST(PurchaseSummary, TwoHalvesAddedGiveTheBitsOfTheWholeThoughCustomersAreInBoth) {
   const auto rows = random_dated_purchases(4000, 3);
   const auto middle = rows.begin() + 1500;
-  PurchaseSummary sum = summary_of({rows.begin(), middle}, 80);
-  sum += summary_of({middle, rows.end()}, 80);
-  EXPECT_EQ(sum, summary_of(rows, 80));
+  PurchaseSummary sum = summary_until({rows.begin(), middle}, 80);
+  sum += summary_until({middle, rows.end()}, 80);
+  EXPECT_EQ(sum, summary_until(rows, 80));
   PurchaseSummary nothing;
   nothing += sum;
   EXPECT_EQ(nothing, sum);
@@ -101,8 +101,8 @@ TEST(PurchaseSummary, GrowsByTheMonthAndByTheClock) {
   const auto rows = random_dated_purchases(2000, 4);
   std::vector<reference::DatedPurchase> early, late;
   for (const auto& row : rows) (row.day < 45 ? early : late).push_back(row);
-  PurchaseSummary sum = summary_of(early, 44);
-  sum += summary_of(late, 89);
+  PurchaseSummary sum = summary_until(early, 44);
+  sum += summary_until(late, 89);
   expect_same_as_plain(sum, rows, 89);
   sum.observe_until(at_day_and_hour(120, 5));
   expect_same_as_plain(sum, rows, 120);
@@ -184,9 +184,9 @@ TEST(PurchaseSummary, AddsCountedColumnsOfDifferentCustomersOnly) {
   sum += counted({"b"}, {2});
   for (Code c = 0; c < 3; ++c) EXPECT_EQ(sum.patterns()[c].frequency, c + 1);
   EXPECT_THROW(sum += counted({"c"}, {2}), RecordError);
-  EXPECT_THROW(sum += summary_of(random_dated_purchases(5, 1), 99), ParameterError);
-  PurchaseSummary weeks = summary_of(random_dated_purchases(5, 1), 99, PurchaseUnit::week);
-  EXPECT_THROW(weeks += summary_of(random_dated_purchases(5, 1), 99), ParameterError);
+  EXPECT_THROW(sum += summary_until(random_dated_purchases(5, 1), 99), ParameterError);
+  PurchaseSummary weeks = summary_until(random_dated_purchases(5, 1), 99, PurchaseUnit::week);
+  EXPECT_THROW(weeks += summary_until(random_dated_purchases(5, 1), 99), ParameterError);
 }
 
 }  // namespace

@@ -10,10 +10,10 @@
 namespace fealty::loyalty {
 namespace {
 
-const WordOfMouth good({{OffspringKind::poisson, known(5)}, {OffspringKind::poisson, known(3)}});
+const WordOfMouth two_generations({{OffspringKind::poisson, known(5)}, {OffspringKind::poisson, known(3)}});
 
 TEST(ReferralValue, IsReachTimesConversionTimesValue) {
-  const ReferralValue made = referral_value(good, {0.02, 0.005}, {300, 20});
+  const ReferralValue made = referral_value(two_generations, {0.02, 0.005}, {300, 20});
   EXPECT_NEAR(made.customers.value, 0.4, 1e-15);
   EXPECT_NEAR(made.value.value, 120, 1e-12);
   EXPECT_NEAR(made.value.standard_error, 120 * std::hypot(0.25, 20.0 / 300), 1e-10);
@@ -24,8 +24,8 @@ TEST(ReferralValue, IsReachTimesConversionTimesValue) {
 }
 
 TEST(ReferralValue, NeverEndsWhereEachCustomerBringsAnother) {
-  EXPECT_TRUE(std::isinf(referral_value(good, known(0.05), known(300)).chain.value));
-  EXPECT_THROW(referral_value(good, known(1.5), known(300)), ParameterError);
+  EXPECT_TRUE(std::isinf(referral_value(two_generations, known(0.05), known(300)).chain.value));
+  EXPECT_THROW(referral_value(two_generations, known(1.5), known(300)), ParameterError);
 }
 
 TEST(ReferralValue, LowersTheCostOfWinningOne) {
