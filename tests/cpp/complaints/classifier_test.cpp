@@ -22,18 +22,18 @@ namespace fealty::complaints {
 namespace {
 
 using Names = std::vector<std::string>;
-using Optional = std::optional<std::string>;
+using MaybeText = std::optional<std::string>;
 
-const std::vector<Names> words = {{"waited", "hours", "late", "等了", "慢"},
-                                  {"rude", "shouted", "attitude", "态度", "骂人"},
-                                  {"charged", "refund", "money", "多收", "退钱"}};
-const Names causes = {"delay", "manner", "price"};
+const std::vector<Names> words_of_causes = {{"waited", "hours", "late", "等了", "慢"},
+                                            {"rude", "shouted", "attitude", "态度", "骂人"},
+                                            {"charged", "refund", "money", "多收", "退钱"}};
+const Names cause_names = {"delay", "manner", "price"};
 
 /// Texts of words that speak for their cause, and some that say nothing.
 struct Complaints {
-  std::vector<Optional> texts;
-  std::vector<Optional> cause;
-  std::vector<Optional> topics;
+  std::vector<MaybeText> texts;
+  std::vector<MaybeText> cause;
+  std::vector<MaybeText> topics;
   std::vector<std::optional<double>> severity;
 
   Complaints(std::size_t count, unsigned seed, const std::vector<double>& shares = {1, 1, 1}) {
@@ -47,12 +47,12 @@ struct Complaints {
       for (int w = 0; w < 8; ++w) {
         const double u = std::uniform_real_distribution(0.0, 1.0)(random);
         const std::size_t other = std::uniform_int_distribution<std::size_t>(0, 2)(random);
-        const Names& from = u < 0.3 ? words[k] : u < 0.4 ? words[other] : others;
+        const Names& from = u < 0.3 ? words_of_causes[k] : u < 0.4 ? words_of_causes[other] : others;
         strong += u < 0.3 ? 1 : 0;
         text += from[std::uniform_int_distribution<std::size_t>(0, from.size() - 1)(random)] + " ";
       }
       texts.emplace_back(text);
-      cause.emplace_back(causes[k]);
+      cause.emplace_back(cause_names[k]);
       topics.emplace_back(k == 0 ? "time" : k == 1 ? "people|time" : "");
       severity.emplace_back(0.1 * strong);
     }
@@ -176,7 +176,7 @@ TEST(Classifier, MissingTextsAndLabelsAreCountedAndLeftOut) {
   EXPECT_GE(classifier.empty(), 2);
   EXPECT_EQ(classifier.heads()[0].unlabelled, 2);
   EXPECT_EQ(classifier.heads()[0].labelled, 298);
-  const std::vector<Optional> nothing = {std::nullopt, ""};
+  const std::vector<MaybeText> nothing = {std::nullopt, ""};
   const std::vector<double> told = classifier.predict(nothing, true)[0].probabilities;
   for (std::size_t k = 0; k < 3; ++k) EXPECT_EQ(told[k], told[k + 3]);
 }
@@ -193,7 +193,7 @@ TEST(Classifier, WhatCannotBeLearntIsRefusedByName) {
   Complaints all(50, 1);
   Classifier classifier;
   EXPECT_THROW(classifier.fit(all.texts, {Column(Names(50, "late"))}), FitError);
-  EXPECT_THROW(classifier.fit(all.texts, {Column(std::vector<Optional>(50))}), FitError);
+  EXPECT_THROW(classifier.fit(all.texts, {Column(std::vector<MaybeText>(50))}), FitError);
   EXPECT_THROW(classifier.fit(all.texts, {Column(Names(49, "late"))}), RecordError);
   EXPECT_THROW(classifier.fit(Column(Names(50, "")), {all.cause}), FitError);
   EXPECT_THROW(Classifier({.heads = {{.name = "a"}, {.name = "a"}}}), ParameterError);
@@ -210,7 +210,7 @@ TEST(Classifier, FittedFurtherItKnowsNewLabelsAndKeepsOldOnes) {
   classifier.fit_further(more.texts, {Column(more.cause)});
   EXPECT_EQ(classifier.heads()[0].labels.names(), (Names{"delay", "lost", "manner", "price"}));
   EXPECT_GT(share_right(classifier, Complaints(300, 2)), 0.8);
-  const std::vector<Optional> parcel = {"a parcel lost in the post"};
+  const std::vector<MaybeText> parcel = {"a parcel lost in the post"};
   EXPECT_EQ(classifier.predict(parcel)[0].classes[0], 1);
   EXPECT_EQ(classifier.texts(), 900);
 }
@@ -226,7 +226,7 @@ TEST(Classifier, AnExplanationAddsUpToTheScoreAndStandsOnTheCharacters) {
       EXPECT_NEAR(std::accumulate(why.bytes.begin(), why.bytes.end(), why.baseline), why.score, 1e-6);
     }
     const Explanation why = classifier.explain(text, 0);
-    const HeadPrediction told = classifier.predict(std::vector<Optional>{text}, true)[0];
+    const HeadPrediction told = classifier.predict(std::vector<MaybeText>{text}, true)[0];
     const auto& labels = classifier.heads()[0].labels;
     EXPECT_EQ(why.label, labels.names()[static_cast<std::size_t>(told.classes[0])]);
     const double odds = std::log(told.probabilities[labels.at(why.label)] / told.probabilities[labels.at(why.against)]);
@@ -250,7 +250,7 @@ TEST(Classifier, DriftGivesAlarmWhereSharesOrWordsHaveChangedAndElseNone) {
   const Drift shifted = classifier.drift(Complaints(400, 2, {8, 1, 1}).texts);
   EXPECT_TRUE(shifted.measures[0].is_alarm);
   EXPECT_FALSE(shifted.measures.back().is_alarm);
-  const Drift foreign = classifier.drift(std::vector<Optional>(50, "ganz andere Sprache mit fremden Wörtern"));
+  const Drift foreign = classifier.drift(std::vector<MaybeText>(50, "ganz andere Sprache mit fremden Wörtern"));
   EXPECT_TRUE(foreign.measures.back().is_alarm);
   EXPECT_EQ(foreign.measures.back().what, "unseen n-grams");
 }

@@ -13,7 +13,7 @@
 namespace fealty::complaints {
 namespace {
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+constexpr double unknown_number = std::numeric_limits<double>::quiet_NaN();
 
 /// The definition, word for word: the mean of |r| over outputs and heads, before it is scaled.
 std::vector<double> plain_ratios(const FeatureRows& rows, const std::vector<std::vector<std::vector<int>>>& members) {
@@ -81,7 +81,7 @@ TEST(FeatureVariances, DiscriminativeOnesAreMeanLogRatios) {
   members[1].resize(2);
   for (std::size_t row = 0; row < 80; ++row) {
     if (row % 7 == 0) classes.classes[row] = -1;
-    numbers.numbers.push_back(row % 9 == 0 ? nothing : static_cast<double>(random() % 100));
+    numbers.numbers.push_back(row % 9 == 0 ? unknown_number : static_cast<double>(random() % 100));
     for (int k = 0; k < 2; ++k)
       memberships.memberships.push_back(row % 5 == 0 ? std::int8_t{-1} : static_cast<std::int8_t>(random() % 2));
   }

@@ -17,12 +17,12 @@ namespace {
 using Names = std::vector<std::string>;
 using Codes = std::vector<std::int32_t>;
 
-const Column texts(std::vector<std::optional<std::string>>{"rude", std::nullopt, "late", "rude"});
+const Column four_answers(std::vector<std::optional<std::string>>{"rude", std::nullopt, "late", "rude"});
 
 TEST(LabelSet, LabelsAreInOrderAndMissingOnesAreNone) {
-  const LabelSet set = LabelSet::of(texts, "cause");
+  const LabelSet set = LabelSet::of(four_answers, "cause");
   EXPECT_EQ(set.names(), (Names{"late", "rude"}));
-  EXPECT_EQ(set.codes(texts, "cause"), (Codes{1, -1, 0, 1}));
+  EXPECT_EQ(set.codes(four_answers, "cause"), (Codes{1, -1, 0, 1}));
   EXPECT_EQ(set.codes(Column(Names{"late", "new"}), "cause"), (Codes{0, unseen_label}));
 }
 
@@ -50,7 +50,7 @@ TEST(LabelSet, ListsAreCutAtTheSeparator) {
 }
 
 TEST(LabelSet, UnitedWithAnotherItHasTheLabelsOfBoth) {
-  const LabelSet both = LabelSet::of(texts, "").united_with(LabelSet::of(Column(Names{"dirty", "rude"}), ""));
+  const LabelSet both = LabelSet::of(four_answers, "").united_with(LabelSet::of(Column(Names{"dirty", "rude"}), ""));
   EXPECT_EQ(both.names(), (Names{"dirty", "late", "rude"}));
   const LabelSet numbers = LabelSet::of(Column(std::vector<std::int64_t>{3}), "");
   EXPECT_EQ(numbers.united_with(LabelSet::of(Column(std::vector<std::int64_t>{-2}), "")).names(), (Names{"-2", "3"}));
@@ -59,8 +59,8 @@ TEST(LabelSet, UnitedWithAnotherItHasTheLabelsOfBoth) {
 
 TEST(LabelSet, WhatIsNoLabelIsRefused) {
   EXPECT_THROW(LabelSet::of(Column(std::vector<double>{0.5}), "x"), RecordError);
-  EXPECT_THROW((void)LabelSet::of(texts, "x").codes(Column(std::vector<std::int64_t>{1}), "x"), RecordError);
-  EXPECT_THROW((void)LabelSet::of(texts, "x").at("dirty"), ParameterError);
+  EXPECT_THROW((void)LabelSet::of(four_answers, "x").codes(Column(std::vector<std::int64_t>{1}), "x"), RecordError);
+  EXPECT_THROW((void)LabelSet::of(four_answers, "x").at("dirty"), ParameterError);
 }
 
 }  // namespace

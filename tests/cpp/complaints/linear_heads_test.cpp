@@ -17,7 +17,7 @@
 namespace fealty::complaints {
 namespace {
 
-const TrainingOptions exact{.C = 2.0, .tolerance = 1e-7, .most_epochs = 500};
+const TrainingOptions nearly_exact{.C = 2.0, .tolerance = 1e-7, .most_epochs = 500};
 
 /// Weights with the layout of the plain twin.
 std::vector<double> dense(const LinearHeads& heads) {
@@ -32,7 +32,7 @@ std::vector<double> dense(const LinearHeads& heads) {
 }
 
 void expect_same_optimum(const FeatureRows& rows, const std::vector<HeadTargets>& heads, double C) {
-  TrainingOptions options = exact;
+  TrainingOptions options = nearly_exact;
   options.C = C;
   const TrainedHeads trained = train_heads(rows, heads, options);
   EXPECT_TRUE(trained.convergence.has_converged);
@@ -95,8 +95,8 @@ TEST(LinearHeads, HeadsTrainedTogetherAreHeadsTrainedAlone) {
   const HeadTargets a{.outputs = 3, .classes = random_classes(random, 60, 3)};
   const HeadTargets b{.loss = Loss::squared_hinge, .outputs = 5, .classes = random_classes(random, 60, 5)};
   const std::vector<HeadTargets> both = {a, b};
-  const TrainedHeads together = train_heads(rows, both, exact);
-  const TrainedHeads alone = train_heads(rows, {&b, 1}, exact);
+  const TrainedHeads together = train_heads(rows, both, nearly_exact);
+  const TrainedHeads alone = train_heads(rows, {&b, 1}, nearly_exact);
   for (std::uint32_t f = 0; f <= rows.number_of_features; ++f) {
     for (std::size_t k = 0; k < 5; ++k)
       EXPECT_NEAR(together.heads.weights_of(f)[together.heads.first_output(1) + k], alone.heads.weights_of(f)[k], 2e-3);
@@ -114,9 +114,9 @@ TEST(LinearHeads, VariancesOfFeaturesAreFeaturesMultiplied) {
   FeatureRows multiplied = rows;
   for (std::size_t i = 0; i < rows.features.size(); ++i)
     multiplied.values[i] *= std::sqrt(variances.of_feature[rows.features[i]]);
-  const TrainedHeads with = train_heads(rows, heads, exact, variances);
-  const TrainedHeads outputs = train_heads(rows, heads, exact, by_output);
-  const TrainedHeads other = train_heads(multiplied, heads, exact);
+  const TrainedHeads with = train_heads(rows, heads, nearly_exact, variances);
+  const TrainedHeads outputs = train_heads(rows, heads, nearly_exact, by_output);
+  const TrainedHeads other = train_heads(multiplied, heads, nearly_exact);
   const std::vector<float> expected = other.heads.scores(multiplied);
   const std::vector<float> found = with.heads.scores(rows), found_by_output = outputs.heads.scores(rows);
   for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -131,10 +131,10 @@ TEST(LinearHeads, AlongAPathOfCTheOptimumIsTheSame) {
   const std::vector<HeadTargets> heads = {
       {.outputs = 3, .classes = random_classes(random, 50, 3)},
       {.loss = Loss::squared_hinge, .outputs = 2, .classes = random_classes(random, 50, 2)}};
-  TrainingOptions strong = exact;
+  TrainingOptions strong = nearly_exact;
   strong.C = 0.5;
-  const TrainedHeads path = retrain_heads(rows, heads, train_heads(rows, heads, strong), 4.0, exact);
-  const std::vector<double> found = dense(path.heads), expected = dense(train_heads(rows, heads, exact).heads);
+  const TrainedHeads path = retrain_heads(rows, heads, train_heads(rows, heads, strong), 4.0, nearly_exact);
+  const std::vector<double> found = dense(path.heads), expected = dense(train_heads(rows, heads, nearly_exact).heads);
   for (std::size_t i = 0; i < found.size(); ++i) EXPECT_NEAR(found[i], expected[i], 2e-3);
 }
 
@@ -142,11 +142,11 @@ TEST(LinearHeads, TheWeightOfAHeadMultipliesItsC) {
   std::mt19937 random(14);
   const FeatureRows rows = random_rows(random, 50, 12);
   HeadTargets head{.outputs = 3, .classes = random_classes(random, 50, 3)};
-  TrainingOptions twice = exact;
+  TrainingOptions twice = nearly_exact;
   twice.C *= 2;
   const std::vector<double> expected = dense(train_heads(rows, {&head, 1}, twice).heads);
   head.weight = 2.0;
-  const std::vector<double> found = dense(train_heads(rows, {&head, 1}, exact).heads);
+  const std::vector<double> found = dense(train_heads(rows, {&head, 1}, nearly_exact).heads);
   for (std::size_t i = 0; i < found.size(); ++i) EXPECT_NEAR(found[i], expected[i], 2e-3);
 }
 
@@ -172,11 +172,11 @@ TEST(LinearHeads, WeightsToStartFromAreWhatThePenaltyIsAbout) {
   std::mt19937 random(9);
   const FeatureRows rows = random_rows(random, 40, 10);
   const std::vector<HeadTargets> heads = {{.outputs = 3, .classes = random_classes(random, 40, 3)}};
-  const TrainedHeads first = train_heads(rows, heads, exact);
+  const TrainedHeads first = train_heads(rows, heads, nearly_exact);
   const FeatureRows more = random_rows(random, 30, 10);
   const std::vector<HeadTargets> later = {{.outputs = 3, .classes = random_classes(random, 30, 3)}};
-  const TrainedHeads further = train_heads(more, later, exact, {}, &first.heads);
-  const reference::DenseHeads plain = reference::train_heads(more, later, exact.C, {}, dense(first.heads));
+  const TrainedHeads further = train_heads(more, later, nearly_exact, {}, &first.heads);
+  const reference::DenseHeads plain = reference::train_heads(more, later, nearly_exact.C, {}, dense(first.heads));
   const std::vector<double> weights = dense(further.heads);
   for (std::size_t i = 0; i < weights.size(); ++i) EXPECT_NEAR(weights[i], plain.weights[i], 2e-3);
 }
@@ -202,15 +202,15 @@ TEST(LinearHeads, ScoresOfAFoldAreThoseOfHeadsThatHaveNotSeenIt) {
   std::mt19937 random(11);
   const FeatureRows rows = random_rows(random, 60, 12);
   const std::vector<HeadTargets> heads = {{.outputs = 3, .classes = random_classes(random, 60, 3)}};
-  const TrainedHeads trained = train_heads(rows, heads, exact);
-  const CrossFittedScores found = cross_fit(rows, heads, trained, exact, {}, {.folds = 4, .epochs = 500});
+  const TrainedHeads trained = train_heads(rows, heads, nearly_exact);
+  const CrossFittedScores found = cross_fit(rows, heads, trained, nearly_exact, {}, {.folds = 4, .epochs = 500});
   ASSERT_EQ(found.rows.size(), 60U);
   for (std::uint32_t fold = 0; fold < found.number_of_folds; ++fold) {
     std::vector<HeadTargets> others = heads;
     for (std::size_t i = 0; i < found.rows.size(); ++i) {
       if (found.folds[i] == fold) others.front().classes[found.rows[i]] = -1;
     }
-    const TrainedHeads without = train_heads(rows, others, exact);
+    const TrainedHeads without = train_heads(rows, others, nearly_exact);
     const std::vector<float> expected = without.heads.scores(rows);
     for (std::size_t i = 0; i < found.rows.size(); ++i) {
       if (found.folds[i] != fold) continue;
@@ -256,7 +256,7 @@ TEST(LinearHeads, RowsWithTheSameFeaturesAreInTheSameFold) {
 TEST(LinearHeads, EmptyRowsAndRowsWithoutLabelAreNoObstacle) {
   const FeatureRows rows{{0, 0, 1, 2}, {0, 1}, {1.0F, 1.0F}, 2};
   const HeadTargets head{.outputs = 2, .classes = {-1, 0, 1}};
-  const TrainedHeads trained = train_heads(rows, {&head, 1}, exact);
+  const TrainedHeads trained = train_heads(rows, {&head, 1}, nearly_exact);
   const std::vector<float> scores = trained.heads.scores(rows);
   EXPECT_GT(scores[4], scores[5]);
   EXPECT_LT(scores[8], scores[9]);

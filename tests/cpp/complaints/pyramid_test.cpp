@@ -12,6 +12,7 @@
 
 #include <gtest/gtest.h>
 
+#include "cpp/message_of.hpp"
 #include "fealty/complaints/beta_negative_binomial.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/io/archive.hpp"
@@ -23,16 +24,6 @@ using Integers = std::vector<std::int64_t>;
 using Texts = std::vector<std::string>;
 
 const TierPrior lecture = named_tier_prior("lecture");
-
-template <class Call>
-std::string message_of(Call&& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "";
-}
 
 TEST(Pyramid, OfTheLectureMakesAHundredUnhappyOfFiveFormalComplaints) {
   const Frame shares = pyramid(TierCounts{.formal = 5}, lecture).by_shares();

@@ -11,7 +11,7 @@
 namespace fealty::complaints {
 namespace {
 
-constexpr std::uint32_t features = 12;
+constexpr std::uint32_t kernel_features = 12;
 
 std::vector<float> random_numbers(std::mt19937& random, std::size_t size) {
   std::vector<float> made(size);
@@ -31,9 +31,9 @@ std::vector<float> random_steps(std::mt19937& random, std::size_t stride) {
 
 TEST(RowKernels, EveryNumberOfOutputsIsScoredAsInThePlainLoop) {
   std::mt19937 random(1);
-  const FeatureRows rows = random_rows(random, 3, features);
+  const FeatureRows rows = random_rows(random, 3, kernel_features);
   for (std::size_t stride = 4; stride <= 260; stride += 4) {
-    const std::vector<float> weights = random_numbers(random, features * stride);
+    const std::vector<float> weights = random_numbers(random, kernel_features * stride);
     for (std::size_t row = 0; row < 3; ++row) {
       std::vector<float> expected(stride), found(stride, 7.0F);
       for (std::size_t i = 0; i < rows.features_of(row).size(); ++i) {
@@ -48,10 +48,10 @@ TEST(RowKernels, EveryNumberOfOutputsIsScoredAsInThePlainLoop) {
 
 TEST(RowKernels, EveryNumberOfOutputsIsMovedAsInThePlainLoop) {
   std::mt19937 random(2);
-  const FeatureRows rows = random_rows(random, 3, features);
+  const FeatureRows rows = random_rows(random, 3, kernel_features);
   for (std::size_t stride = 4; stride <= 260; stride += 4) {
     for (std::size_t row = 0; row < 3; ++row) {
-      std::vector<float> found = random_numbers(random, features * stride), expected = found;
+      std::vector<float> found = random_numbers(random, kernel_features * stride), expected = found;
       const std::vector<float> step = random_steps(random, stride);
       for (std::size_t i = 0; i < rows.features_of(row).size(); ++i) {
         for (std::size_t k = 0; k < stride; ++k)

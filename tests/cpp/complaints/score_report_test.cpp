@@ -16,11 +16,11 @@ namespace fealty::complaints {
 namespace {
 
 const std::vector<std::string> ab = {"a", "b"};
-const std::vector<double> probabilities = {0.9, 0.1, 0.6, 0.4, 0.3, 0.7, 0.2, 0.8, 0.95, 0.05};
+const std::vector<double> probabilities_of_five = {0.9, 0.1, 0.6, 0.4, 0.3, 0.7, 0.2, 0.8, 0.95, 0.05};
 
 TEST(ScoreReport, CountsByHand) {
   const std::vector<std::int32_t> labels = {0, 1, 1, 1, -1};
-  const ScoreReport report = score_report(probabilities, labels, ab);
+  const ScoreReport report = score_report(probabilities_of_five, labels, ab);
   EXPECT_EQ(report.texts, 4);
   EXPECT_EQ(report.unlabelled, 1);
   EXPECT_EQ(report.accuracy, wilson(3, 4));
@@ -36,7 +36,7 @@ TEST(ScoreReport, CountsByHand) {
 
 TEST(ScoreReport, CalibrationErrorIsTheMeanDistanceOfTheBins) {
   const std::vector<std::int32_t> labels = {0, 1, 1, 1, 0};
-  const ScoreReport report = score_report(probabilities, labels, ab, 2);
+  const ScoreReport report = score_report(probabilities_of_five, labels, ab, 2);
   // All confidences are in the upper bin: 4 of 5 right, mean confidence 0.79.
   EXPECT_NEAR(report.calibration_error.value, 0.01, 1e-12);
   EXPECT_EQ(report.reliability[0].texts, 0);
@@ -46,7 +46,7 @@ TEST(ScoreReport, CalibrationErrorIsTheMeanDistanceOfTheBins) {
 
 TEST(ScoreReport, ALabelThatWasNotLearntIsWrong) {
   const std::vector<std::int32_t> labels = {0, unseen_label, 1, 1, -1};
-  const ScoreReport report = score_report(probabilities, labels, ab);
+  const ScoreReport report = score_report(probabilities_of_five, labels, ab);
   EXPECT_EQ(report.unseen, 1);
   EXPECT_EQ(report.texts, 4);
   EXPECT_EQ(report.accuracy, wilson(3, 4));
@@ -91,8 +91,8 @@ TEST(ScoreReport, TheBitsDoNotDependOnThreads) {
 }
 
 TEST(ScoreReport, NothingToBeJudgedByIsRefused) {
-  EXPECT_THROW(score_report(probabilities, std::vector<std::int32_t>(5, -1), ab), RecordError);
-  EXPECT_THROW(score_report(probabilities, std::vector<std::int32_t>(4, 0), ab), RecordError);
+  EXPECT_THROW(score_report(probabilities_of_five, std::vector<std::int32_t>(5, -1), ab), RecordError);
+  EXPECT_THROW(score_report(probabilities_of_five, std::vector<std::int32_t>(4, 0), ab), RecordError);
   EXPECT_THROW(number_report(std::vector<double>{1.0}, std::vector<double>{1.0, 2.0}), RecordError);
 }
 

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "cpp/message_of.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/io/archive.hpp"
 
@@ -15,13 +16,8 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-std::string message_of(const Taxonomy& taxonomy) {
-  try {
-    taxonomy.validate();
-  } catch (const ParameterError& problem) {
-    return problem.what();
-  }
-  return {};
+std::string fault_of(const Taxonomy& taxonomy) {
+  return message_of<ParameterError>([&] { taxonomy.validate(); });
 }
 
 Taxonomy two(double a, double b, double c, double d) {
@@ -32,7 +28,7 @@ Taxonomy two(double a, double b, double c, double d) {
 TEST(Taxonomy, FiveReadyOnesAreSound) {
   Texts names;
   for (const Taxonomy& one : ready_taxonomies()) {
-    EXPECT_EQ(message_of(one), "");
+    EXPECT_EQ(fault_of(one), "");
     EXPECT_FALSE(one.source.empty());
     names.push_back(one.name);
     for (const TaxonomyCategory& category : one.categories) {
@@ -82,17 +78,17 @@ TEST(Taxonomy, WithoutSharesAllCategoriesAreAsLikely) {
 }
 
 TEST(Taxonomy, NamesWhatIsWrong) {
-  EXPECT_NE(message_of({.name = "own"}).find("at least 2"), std::string::npos);
-  EXPECT_NE(message_of({.name = "own", .categories = {{.key = "a"}, {.key = "a"}}}).find("twice"), std::string::npos);
-  EXPECT_NE(message_of({.name = "own", .categories = {{.key = "unknown"}, {.key = "a"}}}).find("unknown"),
+  EXPECT_NE(fault_of({.name = "own"}).find("at least 2"), std::string::npos);
+  EXPECT_NE(fault_of({.name = "own", .categories = {{.key = "a"}, {.key = "a"}}}).find("twice"), std::string::npos);
+  EXPECT_NE(fault_of({.name = "own", .categories = {{.key = "unknown"}, {.key = "a"}}}).find("unknown"),
             std::string::npos);
-  EXPECT_NE(message_of(two(0.1, 0.2, 0.1, 0.3)).find("sum to"), std::string::npos);
-  EXPECT_NE(message_of(two(0.8, 0.9, 0.4, 0.6)).find("sum to"), std::string::npos);
-  EXPECT_NE(message_of(two(0.5, 0.4, 0.5, 0.6)).find("ascend"), std::string::npos);
-  EXPECT_NE(message_of(two(0.5, 0.6, NAN, NAN)).find("y"), std::string::npos);
+  EXPECT_NE(fault_of(two(0.1, 0.2, 0.1, 0.3)).find("sum to"), std::string::npos);
+  EXPECT_NE(fault_of(two(0.8, 0.9, 0.4, 0.6)).find("sum to"), std::string::npos);
+  EXPECT_NE(fault_of(two(0.5, 0.4, 0.5, 0.6)).find("ascend"), std::string::npos);
+  EXPECT_NE(fault_of(two(0.5, 0.6, NAN, NAN)).find("y"), std::string::npos);
   Taxonomy weightless = two(0.4, 0.6, 0.4, 0.6);
   weightless.weight = 0;
-  EXPECT_NE(message_of(weightless).find("weight"), std::string::npos);
+  EXPECT_NE(fault_of(weightless).find("weight"), std::string::npos);
 }
 
 TEST(Taxonomy, FindsCategoriesByKeyAndByNamesInBothLanguages) {

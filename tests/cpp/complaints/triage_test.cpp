@@ -17,7 +17,7 @@ namespace fealty::complaints {
 namespace {
 
 using Texts = std::vector<std::string>;
-using Optional = std::vector<std::optional<std::string>>;
+using MaybeTexts = std::vector<std::optional<std::string>>;
 
 TEST(Triage, UnderstandsAComplaintBeforeALabelExists) {
   const Triage triage;
@@ -143,7 +143,7 @@ TEST(Triage, NamesCorrectionsThatAreNotThere) {
   }
   EXPECT_TRUE(triage.examples().empty());
   EXPECT_THROW(triage.learn(Texts{"a"}, Frame({{"tpye", Texts{"victim"}}})), ParameterError);
-  EXPECT_THROW(triage.learn(Optional{std::nullopt}, Frame({{"type", Texts{"victim"}}})), RecordError);
+  EXPECT_THROW(triage.learn(MaybeTexts{std::nullopt}, Frame({{"type", Texts{"victim"}}})), RecordError);
 }
 
 TEST(Triage, AsksWhatItDoesNotKnowAndNotTheSameTwice) {
@@ -156,7 +156,7 @@ TEST(Triage, AsksWhatItDoesNotKnowAndNotTheSameTwice) {
   EXPECT_TRUE(std::ranges::find(rows, 3) != rows.end());
   EXPECT_TRUE((std::ranges::find(rows, 1) != rows.end()) != (std::ranges::find(rows, 2) != rows.end()));
   EXPECT_EQ(triage.ask(texts, 100).size(), texts.size());
-  EXPECT_TRUE(triage.ask(Optional{std::nullopt}, 3).empty());
+  EXPECT_TRUE(triage.ask(MaybeTexts{std::nullopt}, 3).empty());
 }
 
 TEST(Triage, DoesNotAskWhatHasBeenCorrected) {
@@ -183,7 +183,7 @@ TEST(Triage, TakesBadTexts) {
 }
 
 TEST(Triage, GivesMissingValuesForMissingTexts) {
-  const Frame frame = Triage().predict(Optional{"late", std::nullopt});
+  const Frame frame = Triage().predict(MaybeTexts{"late", std::nullopt});
   EXPECT_TRUE(TextReader(frame.at("type"), "type").is_missing(1));
   EXPECT_TRUE(std::isnan(as_doubles(frame.at("type_probability"), "p")[1]));
 }

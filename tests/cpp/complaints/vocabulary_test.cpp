@@ -15,13 +15,13 @@
 namespace fealty::complaints {
 namespace {
 
-using Texts = std::vector<std::string_view>;
+using Views = std::vector<std::string_view>;
 
-const Texts north{"card lost again", "等了两个小时", "card lost", "call 13812345678", "bad \xFF"};
-const Texts south{"lost my card", "等了很久", "refund", "zebra crossing"};
+const Views north{"card lost again", "等了两个小时", "card lost", "call 13812345678", "bad \xFF"};
+const Views south{"lost my card", "等了很久", "refund", "zebra crossing"};
 
-Texts both() {
-  Texts texts = north;
+Views both() {
+  Views texts = north;
   texts.insert(texts.end(), south.begin(), south.end());
   return texts;
 }
@@ -52,7 +52,7 @@ TEST(Vocabulary, FeaturesOfASumAreThoseOfAllTexts) {
 }
 
 TEST(Vocabulary, SaysHowManyTextsHaveAnNgram) {
-  const Vocabulary vocabulary(Texts{"so so good", "so"});
+  const Vocabulary vocabulary(Views{"so so good", "so"});
   const Frame frame = vocabulary.frame();
   const TextReader names(frame.at("ngram"), "ngram");
   const auto documents = as_doubles(frame.at("documents"), "documents");
