@@ -92,7 +92,7 @@ void Classifier::choose_costs(BlendedTraining& training) {
 }
 
 void Classifier::judge_held_out(const BlendedTraining& training) {
-  const std::vector<HeadTargets>& targets = training.targets();
+  const std::span<const HeadTargets> targets = training.targets();
   const CrossFittedScores left_out = training.left_out(options_.training, options_.cross_fitting);
   const LinearHeads layout(0, targets);
   const std::size_t stride = layout.stride();

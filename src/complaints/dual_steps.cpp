@@ -123,7 +123,7 @@ double softmax_step(const DualRow& row, std::size_t label, double C) noexcept {
   std::fill(q + n, q + size, tiny);
 
   const double gap = C * std::max(0.0, static_cast<double>(divergence(s, q, share, size)));
-  if (gap <= row.negligible) return gap;
+  if (gap <= row.negligible * C * std::log(static_cast<double>(n))) return gap;
   aim(s, q, h, y, size);
   share_out(y, h, share, s, size);
   for (std::size_t k = 0; k < n; ++k) {
@@ -133,46 +133,127 @@ double softmax_step(const DualRow& row, std::size_t label, double C) noexcept {
   return gap;
 }
 
-double logistic_step(const DualRow& row, std::size_t output, bool is_member, double C) noexcept {
-  const double s = static_cast<double>(row.scores[output]);
-  const double y = is_member ? 1.0 : 0.0;
-  const double h = C * static_cast<double>(row.norms[output]);
-  const double q = std::clamp(y - static_cast<double>(row.duals[output]) / C, 0.0, 1.0);
-  const auto entropy = [](double p) { return p > 0 ? p * std::log(p) : 0.0; };
-  const double softplus = std::max(s, 0.0) + std::log1p(std::exp(-std::abs(s)));
-  const double gap = C * std::max(0.0, softplus + entropy(q) + entropy(1 - q) - q * s);
-  if (gap <= row.negligible) return gap;
+namespace {
 
-  const double wanted = s + h * q;
-  double low = wanted - h, high = wanted, z = std::clamp(s, low, high), share = 0.0;
-  for (int i = 0; i < 50; ++i) {
-    share = 1 / (1 + std::exp(-z));
-    const double excess = z + h * share - wanted;
-    if (std::abs(excess) < 1e-7 * (1 + std::abs(wanted))) break;
-    (excess > 0 ? high : low) = z;
-    const double newton = z - excess / (1 + h * share * (1 - share));
-    z = newton > low && newton < high ? newton : (low + high) / 2;
+/// Some outputs that take their steps together: as many as there are lanes, or half of that. What is left over has no
+/// cost, and stays.
+struct Outputs {
+  float scores[lanes], norms[lanes], duals[lanes], members[lanes], costs[lanes], gaps[lanes], steps[lanes];
+  std::size_t width;
+};
+
+FEALTY_WITHIN Outputs outputs_from(const DualRow& row, const OutputGoals& goals, std::size_t first) noexcept {
+  const std::size_t count = std::min(lanes, row.outputs - first);
+  Outputs some{};
+  some.width = count <= lanes / 2 ? lanes / 2 : lanes;
+  for (std::size_t k = 0; k < count; ++k) {
+    some.scores[k] = row.scores[first + k];
+    some.norms[k] = row.norms[first + k];
+    some.duals[k] = row.duals[first + k];
+    some.members[k] = goals.members[first + k];
+    some.costs[k] = goals.costs[first + k];
   }
-  const auto step = static_cast<float>(C * (q - share));
-  row.steps[output] = step;
-  row.duals[output] += step;
-  return gap;
+  return some;
 }
 
-double squared_hinge_step(const DualRow& row, std::size_t output, bool is_member, double C) noexcept {
-  const double y = is_member ? 1.0 : -1.0;
-  const double margin = y * static_cast<double>(row.scores[output]);
-  const double alpha = y * static_cast<double>(row.duals[output]);
-  const double diagonal = 1 / (2 * C);
-  const double missing = std::max(0.0, 1 - margin);
-  const double gap = std::max(0.0, C * missing * missing + alpha * (alpha * diagonal / 2 - 1 + margin));
-  if (gap <= row.negligible) return gap;
-  const double gradient = margin - 1 + alpha * diagonal;
-  const double moved = std::max(0.0, alpha - gradient / (static_cast<double>(row.norms[output]) + diagonal));
-  const auto step = static_cast<float>(y * (moved - alpha));
-  row.steps[output] = step;
-  row.duals[output] += step;
-  return gap;
+FEALTY_WITHIN void put_back(const Outputs& some, const DualRow& row, const OutputGoals& goals,
+                            std::size_t first) noexcept {
+  const std::size_t count = std::min(lanes, row.outputs - first);
+  for (std::size_t k = 0; k < count; ++k) {
+    goals.gaps[first + k] = some.gaps[k];
+    row.steps[first + k] = some.steps[k];
+    row.duals[first + k] += some.steps[k];
+  }
+}
+
+FEALTY_WITHIN float clamped(float x, float low, float high) noexcept {
+  return x < low ? low : x > high ? high : x;
+}
+
+/// q log(q / p) of a share q above nothing.
+FEALTY_WITHIN float relative_entropy(float q, float log_p) noexcept {
+  return q * (fast_log(q > tiny ? q : tiny) - log_p);
+}
+
+constexpr int most_bracketings = 40;
+constexpr float near_enough_to_root = 1e-5F;  // relative to the numbers that are added up
+
+/// Solves z + h q(z) = wanted within [wanted - h, wanted] from the scores on, and gives the shares q.
+FEALTY_WITHIN void find_shares(const Outputs& some, const float* h, const float* wanted, float* shares) noexcept {
+  float z[lanes], low[lanes], high[lanes];
+  for (std::size_t k = 0; k < some.width; ++k) {
+    low[k] = wanted[k] - h[k];
+    high[k] = wanted[k];
+    z[k] = clamped(some.scores[k], low[k], high[k]);
+  }
+  for (int i = 0; i < most_bracketings; ++i) {
+    float off[lanes];
+    for (std::size_t k = 0; k < some.width; ++k) {
+      const float at = z[k], share = 1.0F / (1.0F + fast_exp(-at)), pull = h[k] * share;
+      const float excess = at + pull - wanted[k];
+      const float beyond = std::abs(excess) - near_enough_to_root * (1.0F + std::abs(at) + pull);
+      const float below = excess > 0.0F ? low[k] : at, above = excess > 0.0F ? at : high[k];
+      const float newton = at - excess / (1.0F + pull * (1.0F - share));
+      const float middle = 0.5F * (below + above);
+      const float next = newton > below ? newton : middle;
+      const float bracketed = newton < above ? next : middle;
+      z[k] = beyond > 0.0F ? bracketed : at;  // what is found stays, whatever else is still looked for
+      off[k] = beyond;
+      low[k] = below;
+      high[k] = above;
+      shares[k] = share;
+    }
+    float furthest = off[0];
+    for (std::size_t k = 1; k < some.width; ++k) furthest = off[k] > furthest ? off[k] : furthest;
+    if (furthest <= 0.0F) return;
+  }
+}
+
+}  // namespace
+
+FEALTY_WIDE void logistic_steps(const DualRow& row, const OutputGoals& goals) noexcept {
+  const auto negligible = static_cast<float>(row.negligible * std::log(2.0));
+  for (std::size_t first = 0; first < row.outputs; first += lanes) {
+    Outputs some = outputs_from(row, goals, first);
+    float h[lanes], q[lanes], wanted[lanes], shares[lanes];
+    for (std::size_t k = 0; k < some.width; ++k) {
+      const float c = some.costs[k], s = some.scores[k];
+      h[k] = c * some.norms[k];
+      q[k] = c > 0.0F ? clamped(some.members[k] - some.duals[k] / c, 0.0F, 1.0F) : 0.0F;
+      wanted[k] = s + h[k] * q[k];
+      const float log_p = (s < 0.0F ? s : 0.0F) - fast_log(1.0F + fast_exp(-std::abs(s)));
+      const float gap = relative_entropy(q[k], log_p) + relative_entropy(1.0F - q[k], log_p - s);
+      some.gaps[k] = gap > 0.0F ? c * gap : 0.0F;
+    }
+    float above = 0.0F;
+    for (std::size_t k = 0; k < some.width; ++k) {
+      const float beyond = some.gaps[k] - negligible * some.costs[k];
+      above = beyond > above ? beyond : above;
+    }
+    if (above > 0.0F) find_shares(some, h, wanted, shares);
+    for (std::size_t k = 0; above > 0.0F && k < some.width; ++k) {
+      const float c = some.costs[k];
+      some.steps[k] = some.gaps[k] > negligible * c ? c * (q[k] - shares[k]) : 0.0F;
+    }
+    put_back(some, row, goals, first);
+  }
+}
+
+FEALTY_WIDE void squared_hinge_steps(const DualRow& row, const OutputGoals& goals) noexcept {
+  const auto negligible = static_cast<float>(row.negligible);
+  for (std::size_t first = 0; first < row.outputs; first += lanes) {
+    Outputs some = outputs_from(row, goals, first);
+    for (std::size_t k = 0; k < some.width; ++k) {
+      const float c = some.costs[k], y = 2.0F * some.members[k] - 1.0F;
+      const float alpha = y * some.duals[k], excess = y * some.scores[k] - 1.0F;
+      const float missing = excess < 0.0F ? -excess : 0.0F;
+      const float off = c > 0.0F ? missing - 0.5F * alpha / c : 0.0F;
+      some.gaps[k] = c > 0.0F ? c * off * off + alpha * (excess + missing) : 0.0F;
+      const float moved = 2.0F * c * (alpha * some.norms[k] - excess) / (1.0F + 2.0F * c * some.norms[k]);
+      some.steps[k] = some.gaps[k] > negligible * c ? y * ((moved > 0.0F ? moved : 0.0F) - alpha) : 0.0F;
+    }
+    put_back(some, row, goals, first);
+  }
 }
 
 double squared_step(const DualRow& row, double number, double C) noexcept {

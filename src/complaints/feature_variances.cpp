@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <memory>
 
-#include "fealty/complaints/linear_heads.hpp"
 #include "fealty/core/exact_sum.hpp"
-#include "fold_variances.hpp"
 #include "label_counts.hpp"
+#include "learnt_variances.hpp"
 
 namespace fealty::complaints {
 namespace {
@@ -42,89 +42,96 @@ double mean_growth(const FeatureRows& rows, std::span<const double> variances) {
 }
 
 /// The mean of |r| over the outputs of each head, and over the heads, by feature.
-std::vector<double> mean_ratios(std::uint32_t features, std::span<const HeadTargets> heads, const LabelCounts& counts,
-                                std::span<const double> log_of) {
+std::vector<double> mean_ratios(const LabelCounts& counts, std::span<const double> log_of) {
+  const std::uint32_t features = counts.rows().number_of_features;
   std::vector<double> ratios(features);
   std::vector<double> of_rows;
-  for (std::size_t h = 0; h < heads.size(); ++h) {
-    const std::uint32_t outputs = heads[h].outputs;
-    const double share = 1.0 / (static_cast<double>(outputs) * static_cast<double>(heads.size()));
+  for (std::size_t h = 0; h < counts.heads().size(); ++h) {
+    const std::uint32_t outputs = counts.heads()[h]->outputs;
+    // Of two classes the one has the ratios of the other with the other sign.
+    const std::uint32_t distinct = outputs == 2 && !counts.heads()[h]->classes.empty() ? 1 : outputs;
+    const double share = 1.0 / (static_cast<double>(distinct) * static_cast<double>(counts.heads().size()));
     of_rows.clear();
     for (std::uint32_t k = 0; k < outputs; ++k)
       of_rows.push_back(log_of[counts.known(h) - counts.inside(h, k) + 1] - log_of[counts.inside(h, k) + 1]);
     for (std::uint32_t f = 0; f < features; ++f) {
       const std::uint32_t known = counts.known(f, h);
       const std::uint32_t* const inside = counts.inside(f, h);
-      for (std::uint32_t k = 0; k < outputs; ++k)
+      for (std::uint32_t k = 0; k < distinct; ++k)
         ratios[f] += share * std::abs(log_of[inside[k]] - log_of[known - inside[k]] + of_rows[k]);
     }
   }
   return ratios;
 }
 
-FeatureVariances discriminative(const FeatureRows& rows, std::span<const HeadTargets> heads, const LabelCounts& counts,
-                                std::span<const double> log_of) {
-  const std::vector<double> ratios = mean_ratios(rows.number_of_features, heads, counts, log_of);
-  const double growth = mean_growth(rows, ratios);
+FeatureVariances discriminative(const LabelCounts& counts) {
+  const std::vector<double> ratios = mean_ratios(counts, logarithms_up_to(counts.rows().rows() + 1));
+  const double growth = mean_growth(counts.rows(), ratios);
   FeatureVariances made{.rule = VarianceRule::discriminative};
   made.of_feature.reserve(ratios.size());
   for (const double r : ratios) made.of_feature.push_back(static_cast<float>(std::max(r / growth, least_variance)));
   return made;
 }
 
-FeatureVariances naive_bayes(std::uint32_t features, std::span<const HeadTargets> heads, const LabelCounts& counts,
-                             std::span<const double> log_of) {
-  const LinearHeads layout(0, heads);
+/// Of one of the heads that are counted.
+FeatureVariances naive_bayes(const LabelCounts& counts, std::size_t head) {
+  const std::vector<double> log_of = logarithms_up_to(counts.rows().rows());
+  const std::uint32_t features = counts.rows().number_of_features, outputs = counts.heads()[head]->outputs;
+  const std::size_t width = (outputs + std::size_t{3}) / 4 * 4;
   FeatureVariances made{.rule = VarianceRule::naive_bayes};
-  made.of_output.assign(std::size_t{features} * layout.stride(), 1.0F);
-  for (std::size_t h = 0; h < heads.size(); ++h) {
-    if (heads[h].loss == Loss::squared) continue;
-    for (std::uint32_t k = 0; k < heads[h].outputs; ++k) {
-      double of_inside = 0, of_outside = 0;
-      for (std::uint32_t f = 0; f < features; ++f) {
-        of_inside += 1.0 + counts.inside(f, h)[k];
-        of_outside += 1.0 + counts.known(f, h) - counts.inside(f, h)[k];
-      }
-      const double of_sums = std::log(of_outside) - std::log(of_inside);
-      for (std::uint32_t f = 0; f < features; ++f) {
-        const std::uint32_t inside = counts.inside(f, h)[k];
-        const double r = log_of[inside] - log_of[counts.known(f, h) - inside] + of_sums;
-        made.of_output[std::size_t{f} * layout.stride() + layout.first_output(h) + k] =
-            static_cast<float>(std::max(r * r, least_variance));
-      }
+  made.of_output.assign(features * width, 1.0F);
+  for (std::uint32_t k = 0; k < outputs; ++k) {
+    double of_inside = 0, of_outside = 0;
+    for (std::uint32_t f = 0; f < features; ++f) {
+      of_inside += 1.0 + counts.inside(f, head)[k];
+      of_outside += 1.0 + counts.known(f, head) - counts.inside(f, head)[k];
+    }
+    const double of_sums = std::log(of_outside) - std::log(of_inside);
+    for (std::uint32_t f = 0; f < features; ++f) {
+      const std::uint32_t inside = counts.inside(f, head)[k];
+      const double r = log_of[inside] - log_of[counts.known(f, head) - inside] + of_sums;
+      made.of_output[f * width + k] = static_cast<float>(std::max(r * r, least_variance));
     }
   }
   return made;
 }
 
+bool is_number(const HeadTargets* head) noexcept {
+  return head->loss == Loss::squared;
+}
+
 }  // namespace
 
-FeatureVariances discriminative_variances(const FeatureRows& rows, std::span<const HeadTargets> heads) {
-  if (std::ranges::all_of(heads, [](const HeadTargets& head) { return head.loss == Loss::squared; })) return {};
-  return discriminative(rows, heads, LabelCounts(rows, heads), logarithms_up_to(rows.rows() + 1));
-}
-
-FeatureVariances naive_bayes_variances(const FeatureRows& rows, std::span<const HeadTargets> heads) {
-  return naive_bayes(rows.number_of_features, heads, LabelCounts(rows, heads), logarithms_up_to(rows.rows()));
-}
-
-FeatureVariances variances_by(VarianceRule rule, const FeatureRows& rows, std::span<const HeadTargets> heads) {
-  switch (rule) {
-    case VarianceRule::equal:
-      return {};
-    case VarianceRule::discriminative:
-      return discriminative_variances(rows, heads);
-    case VarianceRule::naive_bayes:
-      return naive_bayes_variances(rows, heads);
+std::vector<std::shared_ptr<const FeatureVariances>> learnt_variances(VarianceRule rule, const LabelCounts& counts) {
+  const auto& heads = counts.heads();
+  std::vector<std::shared_ptr<const FeatureVariances>> made(heads.size());
+  if (rule == VarianceRule::equal || std::ranges::all_of(heads, is_number)) return made;
+  std::shared_ptr<const FeatureVariances> of_all;
+  if (rule == VarianceRule::discriminative) of_all = std::make_shared<FeatureVariances>(discriminative(counts));
+  for (std::size_t h = 0; h < heads.size(); ++h) {
+    if (is_number(heads[h])) continue;
+    made[h] = of_all ? of_all : std::make_shared<FeatureVariances>(naive_bayes(counts, h));
   }
-  return {};
+  return made;
 }
 
-FeatureVariances variances_of_some(VarianceRule rule, const FeatureRows& rows, std::span<const HeadTargets> heads,
-                                   const LabelCounts& some) {
-  const std::vector<double> log_of = logarithms_up_to(rows.rows() + 1);
-  return rule == VarianceRule::naive_bayes ? naive_bayes(rows.number_of_features, heads, some, log_of)
-                                           : discriminative(rows, heads, some, log_of);
+FeatureVariances discriminative_variances(const FeatureRows& rows, std::span<const HeadTargets> heads) {
+  std::vector<const HeadTargets*> counted;
+  for (const HeadTargets& head : heads) counted.push_back(&head);
+  if (std::ranges::all_of(counted, is_number)) return {};
+  return discriminative(LabelCounts(rows, counted));
+}
+
+FeatureVariances naive_bayes_variances(const FeatureRows& rows, const HeadTargets& head) {
+  return is_number(&head) ? FeatureVariances() : naive_bayes(LabelCounts(rows, {&head}), 0);
+}
+
+void learn_variances(VarianceRule rule, const FeatureRows& rows, std::span<HeadTargets> heads) {
+  std::vector<const HeadTargets*> counted;
+  for (const HeadTargets& head : heads) counted.push_back(&head);
+  if (rule == VarianceRule::equal) counted.clear();  // nothing needs to be counted
+  const auto learnt = learnt_variances(rule, LabelCounts(rows, counted));
+  for (std::size_t h = 0; h < heads.size(); ++h) heads[h].variances = counted.empty() ? nullptr : learnt[h];
 }
 
 }  // namespace fealty::complaints

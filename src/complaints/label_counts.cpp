@@ -1,5 +1,7 @@
 #include "label_counts.hpp"
 
+#include <utility>
+
 namespace fealty::complaints {
 namespace {
 
@@ -23,30 +25,30 @@ bool find_outputs(const HeadTargets& head, std::size_t row, std::vector<std::uin
 
 }  // namespace
 
-LabelCounts::LabelCounts(const FeatureRows& rows, std::span<const HeadTargets> heads) {
-  for (const HeadTargets& head : heads) {
+LabelCounts::LabelCounts(const FeatureRows& rows, std::vector<const HeadTargets*> heads)
+    : rows_(&rows), heads_(std::move(heads)) {
+  for (const HeadTargets* const head : heads_) {
     first_.push_back(outputs_);
-    outputs_ += head.outputs;
+    outputs_ += head->outputs;
   }
   inside_.resize(std::size_t{rows.number_of_features} * outputs_);
-  known_.resize(std::size_t{rows.number_of_features} * heads.size());
+  known_.resize(std::size_t{rows.number_of_features} * heads_.size());
   members_.resize(outputs_);
-  known_rows_.resize(heads.size());
-  for (std::size_t row = 0; row < rows.rows(); ++row) count(rows, heads, row, 1);
+  known_rows_.resize(heads_.size());
+  for (std::size_t row = 0; row < rows.rows(); ++row) count(row, 1);
 }
 
-void LabelCounts::take_out(const FeatureRows& rows, std::span<const HeadTargets> heads, std::size_t row) {
-  count(rows, heads, row, 0U - 1);  // counts are added modulo 2^32
+void LabelCounts::take_out(std::size_t row) {
+  count(row, 0U - 1);  // counts are added modulo 2^32
 }
 
-void LabelCounts::count(const FeatureRows& rows, std::span<const HeadTargets> heads, std::size_t row,
-                        std::uint32_t by) {
-  for (std::size_t h = 0; h < heads.size(); ++h) {
-    if (!find_outputs(heads[h], row, of_row_)) continue;
+void LabelCounts::count(std::size_t row, std::uint32_t by) {
+  for (std::size_t h = 0; h < heads_.size(); ++h) {
+    if (!find_outputs(*heads_[h], row, of_row_)) continue;
     known_rows_[h] += by;
     for (const std::uint32_t k : of_row_) members_[first_[h] + k] += by;
-    for (const std::uint32_t feature : rows.features_of(row)) {
-      known_[std::size_t{feature} * heads.size() + h] += by;
+    for (const std::uint32_t feature : rows_->features_of(row)) {
+      known_[std::size_t{feature} * heads_.size() + h] += by;
       for (const std::uint32_t k : of_row_) inside_[std::size_t{feature} * outputs_ + first_[h] + k] += by;
     }
   }

@@ -10,13 +10,17 @@
 
 namespace fealty::complaints {
 
-/// In how many rows features are found, by output. Numbers, and rows without label, count for nothing.
+/// In how many rows features are found, by output of heads. Numbers, and rows without label, count for nothing. Rows
+/// and heads must outlive the counts.
 class LabelCounts {
  public:
-  LabelCounts(const FeatureRows& rows, std::span<const HeadTargets> heads);
+  LabelCounts(const FeatureRows& rows, std::vector<const HeadTargets*> heads);
 
   /// Forgets a row that has been counted.
-  void take_out(const FeatureRows& rows, std::span<const HeadTargets> heads, std::size_t row);
+  void take_out(std::size_t row);
+
+  [[nodiscard]] const FeatureRows& rows() const noexcept { return *rows_; }
+  [[nodiscard]] const std::vector<const HeadTargets*>& heads() const noexcept { return heads_; }
 
   /// Rows among those of an output, and all of which the head knows; with the feature, or at all.
   [[nodiscard]] const std::uint32_t* inside(std::uint32_t feature, std::size_t head) const noexcept {
@@ -31,8 +35,10 @@ class LabelCounts {
   [[nodiscard]] std::uint32_t known(std::size_t head) const noexcept { return known_rows_[head]; }
 
  private:
-  void count(const FeatureRows& rows, std::span<const HeadTargets> heads, std::size_t row, std::uint32_t by);
+  void count(std::size_t row, std::uint32_t by);
 
+  const FeatureRows* rows_;
+  std::vector<const HeadTargets*> heads_;
   std::size_t outputs_ = 0;
   std::vector<std::size_t> first_;         // output of each head
   std::vector<std::uint32_t> inside_;      // by feature and output

@@ -49,16 +49,18 @@ FEALTY_WITHIN void add_lanes(float* w, float value, const Lanes& step) noexcept 
 #endif
 }
 
-/// The outputs of one block, whose sums stay in registers; `weights` and `scores` begin with the block.
+/// The lanes of one block, whose sums stay in registers; `weights` and `scores` begin with the block.
 template <std::size_t lanes>
 FEALTY_WITHIN void score_block(std::span<const std::uint32_t> features, std::span<const float> values,
-                               const float* weights, std::size_t stride, float* scores) noexcept {
+                               const float* weights, std::size_t pitch, float* scores) noexcept {
+  constexpr std::size_t ahead = lanes <= 8 ? 32 : lanes <= 24 ? 16 : features_ahead;
   float sums[lanes] = {};
   const std::size_t count = features.size();
+  for (std::size_t i = 0; i < ahead && i < count; ++i)
+    prefetch(weights + std::size_t{features[i]} * pitch, lanes * sizeof(float));
   for (std::size_t i = 0; i < count; ++i) {
-    if (i + features_ahead < count)
-      prefetch(weights + std::size_t{features[i + features_ahead]} * stride, lanes * sizeof(float));
-    const float* const w = weights + std::size_t{features[i]} * stride;
+    if (i + ahead < count) prefetch(weights + std::size_t{features[i + ahead]} * pitch, lanes * sizeof(float));
+    const float* const w = weights + std::size_t{features[i]} * pitch;
     const float value = values[i];
 #pragma GCC unroll 16
     for (std::size_t k = 0; k < lanes; ++k) sums[k] += value * w[k];
@@ -66,17 +68,29 @@ FEALTY_WITHIN void score_block(std::span<const std::uint32_t> features, std::spa
   std::copy_n(sums, lanes, scores);
 }
 
-/// The outputs of one block, whose steps stay in registers; `weights` and `step` begin with the block.
-template <class Lanes, std::size_t blocks>
+/// What the value of a feature is multiplied by before it moves weights.
+struct EqualVariance {
+  FEALTY_WITHIN float operator()(float value, std::size_t) const noexcept { return value; }
+};
+struct VarianceOfFeature {
+  const float* variances;
+  FEALTY_WITHIN float operator()(float value, std::size_t place) const noexcept { return value * variances[place]; }
+};
+
+/// Lanes from the first on, eight for each block and then four or none, whose steps stay in registers.
+template <std::size_t blocks, bool has_four, class Weigh>
 FEALTY_WITHIN void add_blocks(std::span<const std::uint32_t> features, std::span<const float> values, float* weights,
-                              std::size_t stride, const float* step) noexcept {
-  constexpr std::size_t lanes = sizeof(Lanes) / sizeof(float);
-  Lanes steps[blocks];
-  std::memcpy(steps, step, sizeof steps);
+                              std::size_t pitch, const float* step, const Weigh& weigh) noexcept {
+  EightLanes eights[blocks + 1];
+  FourLanes four;
+  std::memcpy(eights, step, blocks * sizeof(EightLanes));
+  if constexpr (has_four) std::memcpy(&four, step + 8 * blocks, sizeof four);
   for (std::size_t i = 0; i < features.size(); ++i) {
-    float* const w = weights + std::size_t{features[i]} * stride;
-    const float value = values[i];
-    for (std::size_t b = 0; b < blocks; ++b) add_lanes(w + b * lanes, value, steps[b]);
+    const std::size_t place = std::size_t{features[i]} * pitch;
+    float* const w = weights + place;
+    const float value = weigh(values[i], place);
+    for (std::size_t b = 0; b < blocks; ++b) add_lanes(w + 8 * b, value, eights[b]);
+    if constexpr (has_four) add_lanes(w + 8 * blocks, value, four);
   }
 }
 
@@ -93,16 +107,83 @@ FEALTY_WITHIN std::size_t find_moved(const float* step, std::size_t stride, std:
 }
 
 /// Some groups of outputs only.
+template <class Weigh>
 FEALTY_WITHIN void add_moved(std::span<const std::uint32_t> features, std::span<const float> values, float* weights,
-                             std::size_t stride, const float* step, std::span<const std::uint32_t> moved) noexcept {
+                             std::size_t pitch, const float* step, std::span<const std::uint32_t> moved,
+                             const Weigh& weigh) noexcept {
   for (std::size_t i = 0; i < features.size(); ++i) {
-    float* const w = weights + std::size_t{features[i]} * stride;
-    const float value = values[i];
+    const std::size_t place = std::size_t{features[i]} * pitch;
+    float* const w = weights + place;
+    const float value = weigh(values[i], place);
     for (const std::uint32_t first : moved) {
       EightLanes steps;
       std::memcpy(&steps, step + first, sizeof steps);
       add_lanes(w + first, value, steps);
     }
+  }
+}
+
+/// All lanes, block by block.
+template <class Weigh>
+FEALTY_WITHIN void add_lanes_of_row(std::span<const std::uint32_t> features, std::span<const float> values,
+                                    float* weights, std::size_t pitch, std::size_t lanes, const float* step,
+                                    const Weigh& weigh) noexcept {
+  std::size_t first = 0;
+  for (; first + 80 <= lanes; first += 80) {
+    std::uint32_t moved[10];
+    const std::size_t count = find_moved(step + first, 80, moved);
+    if (count > 8) {
+      add_blocks<10, false>(features, values, weights + first, pitch, step + first, weigh);
+    } else {
+      add_moved(features, values, weights + first, pitch, step + first, {moved, count}, weigh);
+    }
+  }
+  for (; first + 32 <= lanes; first += 32)
+    add_blocks<4, false>(features, values, weights + first, pitch, step + first, weigh);
+  switch (lanes - first) {
+    case 4:
+      return add_blocks<0, true>(features, values, weights + first, pitch, step + first, weigh);
+    case 8:
+      return add_blocks<1, false>(features, values, weights + first, pitch, step + first, weigh);
+    case 12:
+      return add_blocks<1, true>(features, values, weights + first, pitch, step + first, weigh);
+    case 16:
+      return add_blocks<2, false>(features, values, weights + first, pitch, step + first, weigh);
+    case 20:
+      return add_blocks<2, true>(features, values, weights + first, pitch, step + first, weigh);
+    case 24:
+      return add_blocks<3, false>(features, values, weights + first, pitch, step + first, weigh);
+    case 28:
+      return add_blocks<3, true>(features, values, weights + first, pitch, step + first, weigh);
+    default:
+      return;
+  }
+}
+
+/// w += value * variances * step.
+template <class Lanes>
+FEALTY_WITHIN void add_weighed_lanes(float* w, float value, const float* variances, const Lanes& step) noexcept {
+#if defined(__GNUC__)
+  Lanes sum, weighed;
+  std::memcpy(&sum, w, sizeof sum);
+  std::memcpy(&weighed, variances, sizeof weighed);
+  sum += value * weighed * step;
+  std::memcpy(w, &sum, sizeof sum);
+#else
+  for (std::size_t k = 0; k < sizeof(Lanes) / sizeof(float); ++k) w[k] += value * variances[k] * step.of[k];
+#endif
+}
+
+/// The lanes of one block, with a variance for each.
+template <class Lanes>
+FEALTY_WITHIN void add_block_by_lane(std::span<const std::uint32_t> features, std::span<const float> values,
+                                     const float* variances, float* weights, std::size_t pitch,
+                                     const float* step) noexcept {
+  Lanes steps;
+  std::memcpy(&steps, step, sizeof steps);
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    const std::size_t place = std::size_t{features[i]} * pitch;
+    add_weighed_lanes(weights + place, values[i], variances + place, steps);
   }
 }
 
@@ -204,59 +285,46 @@ FEALTY_WIDE double squared_length(std::span<const float> values) noexcept {
 }
 
 FEALTY_WIDE void score_row(std::span<const std::uint32_t> features, std::span<const float> values, const float* weights,
-                           std::size_t stride, float* scores) noexcept {
+                           std::size_t pitch, std::size_t lanes, float* scores) noexcept {
   std::size_t first = 0;
-  for (; first + 80 <= stride; first += 80) score_block<80>(features, values, weights + first, stride, scores + first);
-  for (; first + 40 <= stride; first += 40) score_block<40>(features, values, weights + first, stride, scores + first);
-  for (; first + 24 <= stride; first += 24) score_block<24>(features, values, weights + first, stride, scores + first);
-  switch (stride - first) {
+  for (; first + 80 <= lanes; first += 80) score_block<80>(features, values, weights + first, pitch, scores + first);
+  for (; first + 40 <= lanes; first += 40) score_block<40>(features, values, weights + first, pitch, scores + first);
+  for (; first + 24 <= lanes; first += 24) score_block<24>(features, values, weights + first, pitch, scores + first);
+  switch (lanes - first) {
     case 4:
-      return score_block<4>(features, values, weights + first, stride, scores + first);
+      return score_block<4>(features, values, weights + first, pitch, scores + first);
     case 8:
-      return score_block<8>(features, values, weights + first, stride, scores + first);
+      return score_block<8>(features, values, weights + first, pitch, scores + first);
     case 12:
-      return score_block<12>(features, values, weights + first, stride, scores + first);
+      return score_block<12>(features, values, weights + first, pitch, scores + first);
     case 16:
-      return score_block<16>(features, values, weights + first, stride, scores + first);
+      return score_block<16>(features, values, weights + first, pitch, scores + first);
     case 20:
-      return score_block<20>(features, values, weights + first, stride, scores + first);
+      return score_block<20>(features, values, weights + first, pitch, scores + first);
     default:
       return;
   }
 }
 
 FEALTY_WIDE void add_row(std::span<const std::uint32_t> features, std::span<const float> values, float* weights,
-                         std::size_t stride, const float* step) noexcept {
-  std::size_t first = 0;
-  for (; first + 80 <= stride; first += 80) {
-    std::uint32_t moved[10];
-    const std::size_t count = find_moved(step + first, 80, moved);
-    if (count > 8) {
-      add_blocks<EightLanes, 10>(features, values, weights + first, stride, step + first);
-    } else {
-      add_moved(features, values, weights + first, stride, step + first, {moved, count});
-    }
-  }
-  for (; first + 32 <= stride; first += 32)
-    add_blocks<EightLanes, 4>(features, values, weights + first, stride, step + first);
-  for (; first + 16 <= stride; first += 16)
-    add_blocks<EightLanes, 2>(features, values, weights + first, stride, step + first);
-  if (first + 8 <= stride) {
-    add_blocks<EightLanes, 1>(features, values, weights + first, stride, step + first);
-    first += 8;
-  }
-  if (first < stride) add_blocks<FourLanes, 1>(features, values, weights + first, stride, step + first);
+                         std::size_t pitch, std::size_t lanes, const float* step) noexcept {
+  add_lanes_of_row(features, values, weights, pitch, lanes, step, EqualVariance());
 }
 
-FEALTY_WIDE void add_row(std::span<const std::uint32_t> features, std::span<const float> values, const float* variances,
-                         float* weights, std::size_t stride, const float* step) noexcept {
-  for (std::size_t i = 0; i < features.size(); ++i) {
-    const std::size_t first = std::size_t{features[i]} * stride;
-    float* const w = weights + first;
-    const float* const v = variances + first;
-    const float value = values[i];
-    for (std::size_t k = 0; k < stride; ++k) w[k] += value * v[k] * step[k];
-  }
+FEALTY_WIDE void add_row_by_feature(std::span<const std::uint32_t> features, std::span<const float> values,
+                                    const float* variances, float* weights, std::size_t pitch, std::size_t lanes,
+                                    const float* step) noexcept {
+  add_lanes_of_row(features, values, weights, pitch, lanes, step, VarianceOfFeature{variances});
+}
+
+FEALTY_WIDE void add_row_by_lane(std::span<const std::uint32_t> features, std::span<const float> values,
+                                 const float* variances, float* weights, std::size_t pitch, std::size_t lanes,
+                                 const float* step) noexcept {
+  std::size_t first = 0;
+  for (; first + 8 <= lanes; first += 8)
+    add_block_by_lane<EightLanes>(features, values, variances + first, weights + first, pitch, step + first);
+  if (first < lanes)
+    add_block_by_lane<FourLanes>(features, values, variances + first, weights + first, pitch, step + first);
 }
 
 void score_compact_row(std::span<const std::uint32_t> features, std::span<const float> values, const std::int8_t* rows,

@@ -6,23 +6,28 @@
 
 namespace fealty::complaints {
 
-/// What linear heads do with a row of features, again and again: weights lie by feature, `stride` (a multiple of four)
-/// numbers for each. The order of sums is that of the features, on every machine: lanes are outputs.
+/// What linear heads do with a row of features, again and again: weights lie by feature, `pitch` numbers apart, in
+/// lanes of which there are a multiple of four. The order of sums is that of the features, on every machine: lanes are
+/// outputs.
 
 /// The sum of the squares of values, in eight parts that are added at the end.
 double squared_length(std::span<const float> values) noexcept;
 
 /// scores[k] = sum over features of value * weights[feature][k].
 void score_row(std::span<const std::uint32_t> features, std::span<const float> values, const float* weights,
-               std::size_t stride, float* scores) noexcept;
+               std::size_t pitch, std::size_t lanes, float* scores) noexcept;
 
 /// weights[feature][k] += value * step[k].
-void add_row(std::span<const std::uint32_t> features, std::span<const float> values, float* weights, std::size_t stride,
-             const float* step) noexcept;
+void add_row(std::span<const std::uint32_t> features, std::span<const float> values, float* weights, std::size_t pitch,
+             std::size_t lanes, const float* step) noexcept;
+
+/// weights[feature][k] += value * variances[feature] * step[k]; the variances lie as far apart as the weights.
+void add_row_by_feature(std::span<const std::uint32_t> features, std::span<const float> values, const float* variances,
+                        float* weights, std::size_t pitch, std::size_t lanes, const float* step) noexcept;
 
 /// weights[feature][k] += value * variances[feature][k] * step[k].
-void add_row(std::span<const std::uint32_t> features, std::span<const float> values, const float* variances,
-             float* weights, std::size_t stride, const float* step) noexcept;
+void add_row_by_lane(std::span<const std::uint32_t> features, std::span<const float> values, const float* variances,
+                     float* weights, std::size_t pitch, std::size_t lanes, const float* step) noexcept;
 
 /// scores[k] = sum over features of value * scale[feature] * weights[feature][k]; a row is the scale, a float, and then
 /// `stride` weights of 8 bits.

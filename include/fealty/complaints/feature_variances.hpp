@@ -22,8 +22,10 @@ enum class VarianceRule : std::uint8_t {
 /// A weight of variance v is the same as a feature whose values are multiplied by sqrt(v), but nothing needs to be
 /// multiplied where the weights are used.
 struct FeatureVariances {
-  std::vector<float> of_feature = {};  ///< one for each feature, for all outputs; empty means 1
-  std::vector<float> of_output = {};   ///< one for each feature (the slower index) and output; empty means `of_feature`
+  std::vector<float> of_feature = {};  ///< one for each feature, for all outputs; empty where `of_output` is not
+
+  /// One for each feature (the slower index) and output of a head, with places for a multiple of four outputs.
+  std::vector<float> of_output = {};
 
   /// How they were learnt from the labels, if they were: then rows that are to judge must be left out of it too.
   VarianceRule rule = VarianceRule::equal;
@@ -44,12 +46,12 @@ FeatureVariances discriminative_variances(const FeatureRows& rows, std::span<con
 /// speak louder.
 ///
 /// For each output r = log((1 + p) / |1 + p|_1) - log((1 + q) / |1 + q|_1), where p counts the rows with the feature
-/// among those of the output, and q among all others; the variance is r^2, at least 1e-4. Numbers, and rows without
-/// label, count for nothing; outputs of a number have variance 1. Source: Wang and Manning (2012), "Baselines and
-/// bigrams: simple, good sentiment and topic classification", ACL, section 2; their sign of r changes no fit.
-FeatureVariances naive_bayes_variances(const FeatureRows& rows, std::span<const HeadTargets> heads);
+/// among those of the output, and q among all others; the variance is r^2, at least 1e-4. Rows without label count for
+/// nothing; to a number none are given. Source: Wang and Manning (2012), "Baselines and bigrams: simple, good sentiment
+/// and topic classification", ACL, section 2; their sign of r changes no fit.
+FeatureVariances naive_bayes_variances(const FeatureRows& rows, const HeadTargets& head);
 
-/// The variances by a rule.
-FeatureVariances variances_by(VarianceRule rule, const FeatureRows& rows, std::span<const HeadTargets> heads);
+/// Gives heads variances by a rule, learnt from all of them; numbers are given none.
+void learn_variances(VarianceRule rule, const FeatureRows& rows, std::span<HeadTargets> heads);
 
 }  // namespace fealty::complaints

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 namespace fealty::complaints {
+
+struct FeatureVariances;
 
 /// What a head loses by scoring a row as it does.
 enum class Loss : std::uint8_t {
@@ -35,6 +38,9 @@ struct HeadTargets {
   /// How much a row counts by the class it belongs to; empty if all count 1. In a head of memberships, what the members
   /// of each output count.
   std::vector<double> class_weights = {};
+
+  /// How strongly single features may speak to this head (fealty/complaints/feature_variances.hpp); all alike if null.
+  std::shared_ptr<const FeatureVariances> variances = nullptr;
 };
 
 /// The mean of the numbers that are known, 0 if none is; it does not depend on their order.

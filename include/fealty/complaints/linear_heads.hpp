@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "fealty/complaints/feature_rows.hpp"
-#include "fealty/complaints/feature_variances.hpp"
 #include "fealty/complaints/head_targets.hpp"
 #include "fealty/core/large_pages.hpp"
 
@@ -97,22 +96,21 @@ struct TrainedHeads {
 ///
 /// For each row in turn the dual variables of its outputs are set to their optimum given all others: in closed form for
 /// the squared losses, by a safeguarded Newton iteration for the logistic loss, and for the softmax loss with Wright's
-/// omega function inside a Newton iteration for the one multiplier. The weights follow at once. The rows are visited in
-/// random order, which depends on their contents and the seed but not on the order in which they are given: the same
-/// rows give the same bits.
+/// omega function inside a Newton iteration for the one multiplier. The weights follow at once. A head that has
+/// converged stays where it is. The rows are visited in random order, which depends on their contents and the seed but
+/// not on the order in which they are given: the same rows give the same bits.
 ///
 /// `start` gives weights that are deviated from instead of zero, as in fitting further; it must have the same heads.
 /// Throws RecordError if the targets do not fit to the rows, ParameterError for options outside their domain, FitError
 /// if weights are not finite. Source: Shalev-Shwartz and Zhang (2013), "Stochastic dual coordinate ascent methods for
 /// regularized loss minimization", JMLR 14; (2014), "Accelerated proximal stochastic dual coordinate ascent", ICML.
 TrainedHeads train_heads(const FeatureRows& rows, std::span<const HeadTargets> heads,
-                         const TrainingOptions& options = {}, const FeatureVariances& variances = {},
-                         const LinearHeads* start = nullptr);
+                         const TrainingOptions& options = {}, const LinearHeads* start = nullptr);
 
 /// Trains on from heads that were trained on the same rows and targets with another C, `ratio` times which is the new
 /// one: the dual variables are as many times what they were. Along a path of C it takes half as many epochs.
 TrainedHeads retrain_heads(const FeatureRows& rows, std::span<const HeadTargets> heads, const TrainedHeads& near,
-                           double ratio, const TrainingOptions& options, const FeatureVariances& variances = {});
+                           double ratio, const TrainingOptions& options);
 
 /// Scores of rows by heads that have not seen them.
 struct CrossFittedScores {
@@ -135,7 +133,6 @@ struct CrossFitting {
 /// the same fold: what is known by heart is not what is judged. Variances that were learnt from labels are learnt anew
 /// without the fold; the heads must then have been trained without a start. Folds run in parallel.
 CrossFittedScores cross_fit(const FeatureRows& rows, std::span<const HeadTargets> heads, const TrainedHeads& trained,
-                            const TrainingOptions& options = {}, const FeatureVariances& variances = {},
-                            const CrossFitting& fitting = {});
+                            const TrainingOptions& options = {}, const CrossFitting& fitting = {});
 
 }  // namespace fealty::complaints

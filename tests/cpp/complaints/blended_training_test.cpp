@@ -41,8 +41,9 @@ TEST(BlendedTraining, WeightsAreThoseOfTheSoftmaxAndOfTheHingeInTheirShare) {
   BlendedTraining training(of.rows, of.targets, {true, false}, VarianceRule::discriminative, nullptr);
   training.train(to_the_optimum);
   const LinearHeads made = training.heads();
-  const LinearHeads softmax =
-      train_heads(of.rows, of.targets, to_the_optimum, discriminative_variances(of.rows, of.targets)).heads;
+  std::vector<HeadTargets> with_variances = of.targets;
+  learn_variances(VarianceRule::discriminative, of.rows, with_variances);
+  const LinearHeads softmax = train_heads(of.rows, with_variances, to_the_optimum).heads;
   const LinearHeads hinge = hinge_of(of).heads,
                     number = train_heads(of.rows, {&of.targets[1], 1}, to_the_optimum).heads;
   for (std::uint32_t f = 0; f <= 20; ++f) {
@@ -58,12 +59,12 @@ TEST(BlendedTraining, RowsThatAreLeftOutAreScoredByTheSum) {
   training.train(to_the_optimum);
   const CrossFittedScores sum = training.left_out(to_the_optimum, to_the_end);
   const CrossFittedScores softmax =
-      cross_fit(of.rows, of.targets, train_heads(of.rows, of.targets, to_the_optimum), to_the_optimum, {}, to_the_end);
+      cross_fit(of.rows, of.targets, train_heads(of.rows, of.targets, to_the_optimum), to_the_optimum, to_the_end);
   ASSERT_EQ(sum.rows, softmax.rows);
   HeadTargets hinge = of.targets[0];
   hinge.loss = Loss::squared_hinge;
   hinge.weight = default_cost(Loss::squared_hinge, 3);
-  const CrossFittedScores hinges = cross_fit(of.rows, {&hinge, 1}, hinge_of(of), to_the_optimum, {}, to_the_end);
+  const CrossFittedScores hinges = cross_fit(of.rows, {&hinge, 1}, hinge_of(of), to_the_optimum, to_the_end);
   for (std::size_t i = 0; i < sum.rows.size(); ++i) {
     const auto at = static_cast<std::size_t>(std::ranges::find(hinges.rows, sum.rows[i]) - hinges.rows.begin());
     ASSERT_LT(at, hinges.rows.size());
@@ -77,7 +78,7 @@ TEST(BlendedTraining, FurtherTrainingBlendsNothing) {
   const LinearHeads start = train_heads(of.rows, of.targets).heads;
   BlendedTraining training(of.rows, of.targets, {true, false}, VarianceRule::discriminative, &start);
   training.train(to_the_optimum);
-  EXPECT_EQ(training.heads(), train_heads(of.rows, of.targets, to_the_optimum, {}, &start).heads);
+  EXPECT_EQ(training.heads(), train_heads(of.rows, of.targets, to_the_optimum, &start).heads);
 }
 
 TEST(BlendedTraining, AnotherCostIsAsIfItHadBeenGiven) {

@@ -50,24 +50,21 @@ double mean_squared_length(const FeatureRows& rows, const std::vector<float>& va
 TEST(FeatureVariances, NaiveBayesVariancesAreTheSquaredLogRatios) {
   const FeatureRows rows{{0, 2, 3, 5}, {0, 1, 1, 0, 2}, {1, 1, 1, 1, 1}, 3};
   const HeadTargets head{.outputs = 2, .classes = {0, 1, 0}};
-  const FeatureVariances made = naive_bayes_variances(rows, {&head, 1});
+  const FeatureVariances made = naive_bayes_variances(rows, head);
   // Feature 0 is in two rows of class 0 and none of class 1; the sums are 3 + 2 + 2 and 1 + 2 + 1.
   const double r = std::log((3.0 / 7) / (1.0 / 4));
   EXPECT_NEAR(made.of_output[0], r * r, 1e-6);
   EXPECT_NEAR(made.of_output[1], r * r, 1e-6);
 }
 
-TEST(FeatureVariances, MembershipsAndNumbersHaveVariancesToo) {
+TEST(FeatureVariances, MembershipsHaveVariancesTooAndNumbersNone) {
   const FeatureRows rows{{0, 1, 2, 3}, {0, 0, 1}, {1, 1, 1}, 2};
-  const std::vector<HeadTargets> heads = {
-      {.loss = Loss::logistic, .outputs = 1, .memberships = {1, -1, 0}},
-      {.loss = Loss::squared, .outputs = 1, .numbers = {1.0, 2.0, 3.0}},
-  };
-  const FeatureVariances made = naive_bayes_variances(rows, heads);
+  const HeadTargets many{.loss = Loss::logistic, .outputs = 1, .memberships = {1, -1, 0}};
+  const HeadTargets number{.loss = Loss::squared, .outputs = 1, .numbers = {1.0, 2.0, 3.0}};
   // Of the rows that are known, feature 0 is in the member and feature 1 in the other.
   const double r = std::log((2.0 / 3) / (1.0 / 3));
-  EXPECT_NEAR(made.of_output[0], r * r, 1e-6);
-  EXPECT_EQ(made.of_output[4], 1.0F);
+  EXPECT_NEAR(naive_bayes_variances(rows, many).of_output[0], r * r, 1e-6);
+  EXPECT_TRUE(naive_bayes_variances(rows, number).of_output.empty());
 }
 
 TEST(FeatureVariances, DiscriminativeOnesAreMeanLogRatios) {
@@ -111,18 +108,21 @@ TEST(FeatureVariances, NoFeatureIsSilenced) {
   const FeatureRows rows{{0, 2, 4}, {0, 1, 0, 2}, {1, 1, 1, 1}, 3};
   const HeadTargets head{.outputs = 2, .classes = {0, 1}};
   EXPECT_EQ(discriminative_variances(rows, {&head, 1}).of_feature[0], 1e-4F);  // as often in the one as in the other
-  EXPECT_EQ(naive_bayes_variances(rows, {&head, 1}).of_output[0], 1e-4F);
+  EXPECT_EQ(naive_bayes_variances(rows, head).of_output[0], 1e-4F);
 }
 
-TEST(FeatureVariances, ARuleIsCalledByItsName) {
+TEST(FeatureVariances, HeadsAreGivenThemByTheNameOfTheRule) {
   std::mt19937 random(4);
   const FeatureRows rows = random_rows(random, 20, 8);
-  const HeadTargets head{.outputs = 2, .classes = random_classes(random, 20, 2)};
-  EXPECT_TRUE(variances_by(VarianceRule::equal, rows, {&head, 1}).of_feature.empty());
-  EXPECT_EQ(variances_by(VarianceRule::discriminative, rows, {&head, 1}).of_feature,
-            discriminative_variances(rows, {&head, 1}).of_feature);
-  EXPECT_EQ(variances_by(VarianceRule::naive_bayes, rows, {&head, 1}).of_output,
-            naive_bayes_variances(rows, {&head, 1}).of_output);
+  std::vector<HeadTargets> heads = {{.outputs = 2, .classes = random_classes(random, 20, 2)},
+                                    {.loss = Loss::squared, .numbers = std::vector<double>(20, 1.0)}};
+  learn_variances(VarianceRule::discriminative, rows, heads);
+  EXPECT_EQ(heads[0].variances->of_feature, discriminative_variances(rows, heads).of_feature);
+  EXPECT_EQ(heads[1].variances, nullptr);
+  learn_variances(VarianceRule::naive_bayes, rows, heads);
+  EXPECT_EQ(heads[0].variances->of_output, naive_bayes_variances(rows, heads[0]).of_output);
+  learn_variances(VarianceRule::equal, rows, heads);
+  EXPECT_EQ(heads[0].variances, nullptr);
 }
 
 }  // namespace

@@ -3,11 +3,15 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <random>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "fealty/complaints/feature_variances.hpp"
 #include "fealty/complaints/head_targets.hpp"
 #include "fealty/core/error.hpp"
 #include "fealty/core/parallel.hpp"
@@ -103,25 +107,48 @@ TEST(LinearHeads, HeadsTrainedTogetherAreHeadsTrainedAlone) {
   }
 }
 
+/// The head with other variances.
+HeadTargets with_variances(HeadTargets head, FeatureVariances variances) {
+  head.variances = std::make_shared<const FeatureVariances>(std::move(variances));
+  return head;
+}
+
 TEST(LinearHeads, VariancesOfFeaturesAreFeaturesMultiplied) {
-  std::mt19937 random(7);
-  const FeatureRows rows = random_rows(random, 50, 12);
-  const std::vector<HeadTargets> heads = {{.outputs = 3, .classes = random_classes(random, 50, 3)}};
-  FeatureVariances variances;
-  for (int f = 0; f < 12; ++f) variances.of_feature.push_back(0.25F * static_cast<float>(f % 4 + 1));
-  FeatureVariances by_output;
-  for (const float v : variances.of_feature) by_output.of_output.insert(by_output.of_output.end(), 4, v);
-  FeatureRows multiplied = rows;
-  for (std::size_t i = 0; i < rows.features.size(); ++i)
-    multiplied.values[i] *= std::sqrt(variances.of_feature[rows.features[i]]);
-  const TrainedHeads with = train_heads(rows, heads, nearly_exact, variances);
-  const TrainedHeads outputs = train_heads(rows, heads, nearly_exact, by_output);
-  const TrainedHeads other = train_heads(multiplied, heads, nearly_exact);
-  const std::vector<float> expected = other.heads.scores(multiplied);
-  const std::vector<float> found = with.heads.scores(rows), found_by_output = outputs.heads.scores(rows);
-  for (std::size_t i = 0; i < expected.size(); ++i) {
-    EXPECT_NEAR(found[i], expected[i], 2e-3);
-    EXPECT_NEAR(found_by_output[i], expected[i], 2e-3);
+  for (const std::uint32_t classes : {2U, 3U, 9U}) {
+    for (const Loss loss : {Loss::softmax, Loss::squared_hinge, Loss::logistic}) {
+      std::mt19937 random(7 + classes);
+      const FeatureRows rows = random_rows(random, 50, 12);
+      const HeadTargets head{.loss = loss, .outputs = classes, .classes = random_classes(random, 50, classes)};
+      FeatureVariances variances, by_output;
+      for (int f = 0; f < 12; ++f) variances.of_feature.push_back(0.25F * static_cast<float>(f % 4 + 1));
+      for (const float v : variances.of_feature)
+        by_output.of_output.insert(by_output.of_output.end(), (classes + 3) / 4 * 4, v);
+      FeatureRows multiplied = rows;
+      for (std::size_t i = 0; i < rows.features.size(); ++i)
+        multiplied.values[i] *= std::sqrt(variances.of_feature[rows.features[i]]);
+      const HeadTargets weighed = with_variances(head, variances), weighed_by_output = with_variances(head, by_output);
+      const std::vector<float> expected = train_heads(multiplied, {&head, 1}, nearly_exact).heads.scores(multiplied);
+      const std::vector<float> found = train_heads(rows, {&weighed, 1}, nearly_exact).heads.scores(rows);
+      const std::vector<float> found_by_output =
+          train_heads(rows, {&weighed_by_output, 1}, nearly_exact).heads.scores(rows);
+      for (std::size_t i = 0; i < expected.size(); ++i) {
+        EXPECT_NEAR(found[i], expected[i], 3e-3);
+        EXPECT_NEAR(found_by_output[i], expected[i], 3e-3);
+      }
+    }
+  }
+}
+
+TEST(LinearHeads, TwoClassesFindTheOptimumOfGradientDescent) {
+  for (const Loss loss : {Loss::softmax, Loss::squared_hinge, Loss::logistic}) {
+    std::mt19937 random(16);
+    const FeatureRows rows = random_rows(random, 40, 15);
+    HeadTargets head{.loss = loss, .outputs = 2, .classes = random_classes(random, 40, 2), .class_weights = {1.0, 2.5}};
+    head.classes[9] = -1;
+    expect_same_optimum(rows, {head}, 2.0);
+    const LinearHeads made = train_heads(rows, {&head, 1}, nearly_exact).heads;
+    for (std::uint32_t f = 0; f <= rows.number_of_features; ++f)
+      EXPECT_EQ(made.weights_of(f)[0], -made.weights_of(f)[1]);
   }
 }
 
@@ -175,7 +202,7 @@ TEST(LinearHeads, WeightsToStartFromAreWhatThePenaltyIsAbout) {
   const TrainedHeads first = train_heads(rows, heads, nearly_exact);
   const FeatureRows more = random_rows(random, 30, 10);
   const std::vector<HeadTargets> later = {{.outputs = 3, .classes = random_classes(random, 30, 3)}};
-  const TrainedHeads further = train_heads(more, later, nearly_exact, {}, &first.heads);
+  const TrainedHeads further = train_heads(more, later, nearly_exact, &first.heads);
   const reference::DenseHeads plain = reference::train_heads(more, later, nearly_exact.C, {}, dense(first.heads));
   const std::vector<double> weights = dense(further.heads);
   for (std::size_t i = 0; i < weights.size(); ++i) EXPECT_NEAR(weights[i], plain.weights[i], 2e-3);
@@ -184,37 +211,78 @@ TEST(LinearHeads, WeightsToStartFromAreWhatThePenaltyIsAbout) {
 TEST(LinearHeads, TheBitsDependNeitherOnThreadsNorOnTheOrderOfRows) {
   std::mt19937 random(10);
   const FeatureRows rows = random_rows(random, 700, 30);
-  const std::vector<HeadTargets> heads = {{.outputs = 9, .classes = random_classes(random, 700, 9)}};
+  std::vector<HeadTargets> heads = {
+      {.outputs = 9, .classes = random_classes(random, 700, 9)},
+      {.loss = Loss::squared_hinge, .outputs = 2, .classes = random_classes(random, 700, 2)},
+      {.outputs = 2, .classes = random_classes(random, 700, 2)},
+      {.loss = Loss::squared_hinge, .outputs = 9, .classes = random_classes(random, 700, 9)}};
+  learn_variances(VarianceRule::discriminative, rows, std::span(heads).first(3));
   set_threads(1);
   const TrainedHeads once = train_heads(rows, heads);
   const CrossFittedScores scores = cross_fit(rows, heads, once);
-  set_threads(3);
-  const TrainedHeads again = train_heads(rows, heads);
-  EXPECT_EQ(once.heads, again.heads);
-  EXPECT_EQ(scores.scores, cross_fit(rows, heads, again).scores);
+  for (const std::size_t count : {2, 3, 8}) {
+    set_threads(count);
+    const TrainedHeads again = train_heads(rows, heads);
+    EXPECT_EQ(once.heads, again.heads);
+    EXPECT_EQ(scores.scores, cross_fit(rows, heads, again).scores);
+  }
   set_threads(0);
-  std::vector<HeadTargets> turned = heads;
-  const FeatureRows other = shuffled(random, rows, turned.front().classes);
-  EXPECT_EQ(once.heads, train_heads(other, turned).heads);
+  HeadTargets turned = heads[3];
+  const FeatureRows other = shuffled(random, rows, turned.classes);
+  EXPECT_EQ(train_heads(rows, {&heads[3], 1}).heads, train_heads(other, {&turned, 1}).heads);
+}
+
+TEST(LinearHeads, WhatIsBesideAHeadDoesNotChangeItsBits) {
+  std::mt19937 random(17);
+  const FeatureRows rows = random_rows(random, 300, 200);
+  std::vector<HeadTargets> heads = {
+      {.outputs = 2, .classes = random_classes(random, 300, 2)},
+      {.loss = Loss::squared_hinge, .outputs = 2, .classes = random_classes(random, 300, 2)},
+      {.loss = Loss::squared_hinge, .outputs = 5, .classes = random_classes(random, 300, 5)}};
+  learn_variances(VarianceRule::discriminative, rows, std::span(heads).first(1));
+  set_threads(1);
+  const LinearHeads together = train_heads(rows, heads).heads;
+  set_threads(0);
+  for (std::size_t h = 0; h < heads.size(); ++h) {
+    const LinearHeads alone = train_heads(rows, {&heads[h], 1}).heads;
+    for (std::uint32_t f = 0; f <= rows.number_of_features; ++f) {
+      for (std::uint32_t k = 0; k < heads[h].outputs; ++k)
+        ASSERT_EQ(together.weights_of(f)[together.first_output(h) + k], alone.weights_of(f)[k]);
+    }
+  }
+}
+
+/// The scores of each fold are those of heads for which its rows had no labels.
+void expect_scores_of_others(const FeatureRows& rows, const HeadTargets& head) {
+  const TrainedHeads trained = train_heads(rows, {&head, 1}, nearly_exact);
+  const CrossFittedScores found = cross_fit(rows, {&head, 1}, trained, nearly_exact, {.folds = 4, .epochs = 500});
+  ASSERT_EQ(found.rows.size(), rows.rows());
+  const std::size_t stride = trained.heads.stride();
+  for (std::uint32_t fold = 0; fold < found.number_of_folds; ++fold) {
+    HeadTargets others = head;
+    for (std::size_t i = 0; i < found.rows.size(); ++i) {
+      if (found.folds[i] == fold) others.classes[found.rows[i]] = -1;
+    }
+    if (head.variances != nullptr) learn_variances(head.variances->rule, rows, {&others, 1});
+    const std::vector<float> expected = train_heads(rows, {&others, 1}, nearly_exact).heads.scores(rows);
+    for (std::size_t i = 0; i < found.rows.size(); ++i) {
+      if (found.folds[i] != fold) continue;
+      for (std::size_t k = 0; k < head.outputs; ++k)
+        EXPECT_NEAR(found.scores[i * stride + k], expected[found.rows[i] * stride + k], 5e-3);
+    }
+  }
 }
 
 TEST(LinearHeads, ScoresOfAFoldAreThoseOfHeadsThatHaveNotSeenIt) {
   std::mt19937 random(11);
   const FeatureRows rows = random_rows(random, 60, 12);
-  const std::vector<HeadTargets> heads = {{.outputs = 3, .classes = random_classes(random, 60, 3)}};
-  const TrainedHeads trained = train_heads(rows, heads, nearly_exact);
-  const CrossFittedScores found = cross_fit(rows, heads, trained, nearly_exact, {}, {.folds = 4, .epochs = 500});
-  ASSERT_EQ(found.rows.size(), 60U);
-  for (std::uint32_t fold = 0; fold < found.number_of_folds; ++fold) {
-    std::vector<HeadTargets> others = heads;
-    for (std::size_t i = 0; i < found.rows.size(); ++i) {
-      if (found.folds[i] == fold) others.front().classes[found.rows[i]] = -1;
-    }
-    const TrainedHeads without = train_heads(rows, others, nearly_exact);
-    const std::vector<float> expected = without.heads.scores(rows);
-    for (std::size_t i = 0; i < found.rows.size(); ++i) {
-      if (found.folds[i] != fold) continue;
-      for (std::size_t k = 0; k < 3; ++k) EXPECT_NEAR(found.scores[i * 4 + k], expected[found.rows[i] * 4 + k], 5e-3);
+  for (const std::uint32_t classes : {2U, 3U}) {
+    for (const Loss loss : {Loss::softmax, Loss::squared_hinge}) {
+      HeadTargets head{.loss = loss, .outputs = classes, .classes = random_classes(random, 60, classes)};
+      for (const VarianceRule rule : {VarianceRule::equal, VarianceRule::discriminative, VarianceRule::naive_bayes}) {
+        learn_variances(rule, rows, {&head, 1});
+        expect_scores_of_others(rows, head);
+      }
     }
   }
 }
@@ -222,11 +290,10 @@ TEST(LinearHeads, ScoresOfAFoldAreThoseOfHeadsThatHaveNotSeenIt) {
 TEST(LinearHeads, VariancesLearntFromLabelsDoNotTellTheLabelsOfAFold) {
   std::mt19937 random(15);
   const FeatureRows rows = random_rows(random, 300, 400);
-  const std::vector<HeadTargets> heads = {{.outputs = 2, .classes = random_classes(random, 300, 2)}};
+  std::vector<HeadTargets> heads = {{.outputs = 2, .classes = random_classes(random, 300, 2)}};
   for (const VarianceRule rule : {VarianceRule::discriminative, VarianceRule::naive_bayes}) {
-    const FeatureVariances variances = variances_by(rule, rows, heads);
-    const TrainedHeads trained = train_heads(rows, heads, {}, variances);
-    const CrossFittedScores found = cross_fit(rows, heads, trained, {}, variances);
+    learn_variances(rule, rows, heads);
+    const CrossFittedScores found = cross_fit(rows, heads, train_heads(rows, heads));
     int right = 0;
     for (std::size_t i = 0; i < found.rows.size(); ++i)
       right += (found.scores[i * 4 + 1] > found.scores[i * 4] ? 1 : 0) == heads[0].classes[found.rows[i]] ? 1 : 0;

@@ -29,38 +29,54 @@ std::vector<float> random_steps(std::mt19937& random, std::size_t stride) {
   return step;
 }
 
-TEST(RowKernels, EveryNumberOfOutputsIsScoredAsInThePlainLoop) {
+TEST(RowKernels, EveryNumberOfLanesIsScoredAsInThePlainLoop) {
   std::mt19937 random(1);
   const FeatureRows rows = random_rows(random, 3, kernel_features);
-  for (std::size_t stride = 4; stride <= 260; stride += 4) {
-    const std::vector<float> weights = random_numbers(random, kernel_features * stride);
+  for (std::size_t lanes = 4; lanes <= 260; lanes += 4) {
+    const std::size_t pitch = lanes + random() % 5;
+    const std::vector<float> weights = random_numbers(random, kernel_features * pitch);
     for (std::size_t row = 0; row < 3; ++row) {
-      std::vector<float> expected(stride), found(stride, 7.0F);
+      std::vector<float> expected(lanes), found(lanes, 7.0F);
       for (std::size_t i = 0; i < rows.features_of(row).size(); ++i) {
-        for (std::size_t k = 0; k < stride; ++k)
-          expected[k] += rows.values_of(row)[i] * weights[rows.features_of(row)[i] * stride + k];
+        for (std::size_t k = 0; k < lanes; ++k)
+          expected[k] += rows.values_of(row)[i] * weights[rows.features_of(row)[i] * pitch + k];
       }
-      score_row(rows.features_of(row), rows.values_of(row), weights.data(), stride, found.data());
-      EXPECT_EQ(found, expected) << stride;
+      score_row(rows.features_of(row), rows.values_of(row), weights.data(), pitch, lanes, found.data());
+      EXPECT_EQ(found, expected) << lanes;
     }
   }
 }
 
-TEST(RowKernels, EveryNumberOfOutputsIsMovedAsInThePlainLoop) {
-  std::mt19937 random(2);
+/// What is added to the weight of a lane, by the value and step, and the place of the feature in a table.
+template <class Moved, class Weigh>
+void expect_moved(std::mt19937& random, const Moved& moved, const Weigh& weigh) {
   const FeatureRows rows = random_rows(random, 3, kernel_features);
-  for (std::size_t stride = 4; stride <= 260; stride += 4) {
+  for (std::size_t lanes = 4; lanes <= 260; lanes += 4) {
+    const std::size_t pitch = lanes + random() % 5;
     for (std::size_t row = 0; row < 3; ++row) {
-      std::vector<float> found = random_numbers(random, kernel_features * stride), expected = found;
-      const std::vector<float> step = random_steps(random, stride);
+      const std::vector<float> variances = random_numbers(random, kernel_features * pitch);
+      std::vector<float> found = random_numbers(random, kernel_features * pitch), expected = found;
+      const std::vector<float> step = random_steps(random, lanes);
       for (std::size_t i = 0; i < rows.features_of(row).size(); ++i) {
-        for (std::size_t k = 0; k < stride; ++k)
-          expected[rows.features_of(row)[i] * stride + k] += rows.values_of(row)[i] * step[k];
+        const std::size_t place = rows.features_of(row)[i] * pitch;
+        for (std::size_t k = 0; k < lanes; ++k)
+          expected[place + k] += weigh(rows.values_of(row)[i], variances.data() + place, k) * step[k];
       }
-      add_row(rows.features_of(row), rows.values_of(row), found.data(), stride, step.data());
-      EXPECT_EQ(found, expected) << stride;
+      moved(rows.features_of(row), rows.values_of(row), variances.data(), found.data(), pitch, lanes, step.data());
+      EXPECT_EQ(found, expected) << lanes;
     }
   }
+}
+
+TEST(RowKernels, EveryNumberOfLanesIsMovedAsInThePlainLoop) {
+  std::mt19937 random(2);
+  expect_moved(
+      random,
+      [](auto features, auto values, const float*, float* weights, std::size_t pitch, std::size_t lanes,
+         const float* step) { add_row(features, values, weights, pitch, lanes, step); },
+      [](float value, const float*, std::size_t) { return value; });
+  expect_moved(random, add_row_by_feature, [](float value, const float* v, std::size_t) { return value * v[0]; });
+  expect_moved(random, add_row_by_lane, [](float value, const float* v, std::size_t k) { return value * v[k]; });
 }
 
 TEST(RowKernels, SquaresAreSummedInDoublePrecision) {

@@ -1,4 +1,4 @@
-#include "../../../src/complaints/fold_variances.hpp"
+#include "../../../src/complaints/learnt_variances.hpp"
 
 #include <limits>
 #include <random>
@@ -34,20 +34,29 @@ std::vector<HeadTargets> without_thirds(std::vector<HeadTargets> heads, std::siz
   return heads;
 }
 
-TEST(FoldVariances, RowsThatAreTakenOutAreAsRowsWithoutLabel) {
+TEST(LearntVariances, RowsThatAreTakenOutAreAsRowsWithoutLabel) {
   constexpr std::size_t size = 90;
   for (std::uint32_t seed = 1; seed <= 3; ++seed) {
     std::mt19937 random(seed);
     const FeatureRows rows = random_rows(random, size, 20);
     const std::vector<HeadTargets> heads = random_heads(random, size), some = without_thirds(heads, size);
-    LabelCounts counts(rows, heads);
-    for (std::size_t row = 0; row < size; row += 3) counts.take_out(rows, heads, row);
+    LabelCounts counts(rows, {&heads[0], &heads[1], &heads[2]});
+    for (std::size_t row = 0; row < size; row += 3) counts.take_out(row);
 
-    EXPECT_EQ(variances_of_some(VarianceRule::naive_bayes, rows, heads, counts).of_output,
-              naive_bayes_variances(rows, some).of_output);
-    EXPECT_EQ(variances_of_some(VarianceRule::discriminative, rows, heads, counts).of_feature,
+    const auto by_class = learnt_variances(VarianceRule::naive_bayes, counts);
+    EXPECT_EQ(by_class[0]->of_output, naive_bayes_variances(rows, some[0]).of_output);
+    EXPECT_EQ(by_class[1]->of_output, naive_bayes_variances(rows, some[1]).of_output);
+    EXPECT_EQ(by_class[2], nullptr);
+    EXPECT_EQ(learnt_variances(VarianceRule::discriminative, counts)[1]->of_feature,
               discriminative_variances(rows, some).of_feature);
   }
+}
+
+TEST(LearntVariances, EqualOnesAreNone) {
+  std::mt19937 random(4);
+  const FeatureRows rows = random_rows(random, 20, 8);
+  const HeadTargets head{.outputs = 2, .classes = random_classes(random, 20, 2)};
+  EXPECT_EQ(learnt_variances(VarianceRule::equal, LabelCounts(rows, {&head})).front(), nullptr);
 }
 
 }  // namespace
