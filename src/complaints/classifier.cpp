@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <mutex>
 #include <set>
 
 #include <fmt/format.h>
@@ -16,6 +18,7 @@
 #include "fealty/core/partials.hpp"
 #include "head_reading.hpp"
 #include "moved_weights.hpp"
+#include "text_scorer.hpp"
 
 namespace fealty::complaints {
 namespace {
@@ -78,12 +81,20 @@ std::vector<std::string> FittedHead::seen_once() const {
   return names;
 }
 
-/// Memory in which texts become rows; it is kept from one call to the next.
+/// What scores texts, made when it is first needed, and memory for it; both are kept from one call to the next.
 struct Classifier::Scratches {
   struct One {
-    TextScratch text;
+    std::unique_ptr<TextScorer::Scratch> text = std::make_unique<TextScorer::Scratch>();
     std::vector<float> scores;
   };
+
+  const TextScorer& scorer_of(const TextFeatures& features, const CompactHeads& weights) {
+    std::call_once(made, [&] { scorer = std::make_unique<const TextScorer>(features, weights); });
+    return *scorer;
+  }
+
+  std::once_flag made;
+  std::unique_ptr<const TextScorer> scorer;
   Partials<One> free;
 };
 
@@ -210,6 +221,8 @@ std::vector<HeadPrediction> Classifier::predict(const Column& texts, bool with_p
     if (heads_[h].kind == HeadKind::many || (with_probabilities && heads_[h].kind == HeadKind::one))
       made[h].probabilities.resize(count * outputs);
   }
+  if (count == 0) return made;
+  const TextScorer& scorer = scratches_->scorer_of(features_, weights_);
   for_blocks(
       count,
       [&](std::size_t begin, std::size_t end) {
@@ -217,8 +230,7 @@ std::vector<HeadPrediction> Classifier::predict(const Column& texts, bool with_p
         scratch->scores.resize(weights_.stride());
         for (std::size_t i = begin; i < end; ++i) {
           const std::string_view text = reader.is_missing(i) ? std::string_view() : reader[i];
-          const FeatureRow row = features_.row(text, scratch->text);
-          weights_.score(row.features, row.values, scratch->scores);
+          scorer.score(text, weights_, *scratch->text, scratch->scores);
           for (std::size_t h = 0; h < heads_.size(); ++h) {
             const std::size_t outputs = weights_.outputs(h);
             const auto scores = std::span<const float>(scratch->scores).subspan(weights_.first_output(h), outputs);

@@ -51,8 +51,17 @@ CompactHeads::CompactHeads(const LinearHeads& heads)
 
 void CompactHeads::score(std::span<const std::uint32_t> features, std::span<const float> values,
                          std::span<float> scores) const noexcept {
-  score_compact_row(features, values, rows_.data(), stride_, scores.data());
-  for (std::size_t k = 0; k < stride_; ++k) scores[k] = scores[k] * units_[k] + intercepts_[k];
+  add_up(features, values, scores);
+  finish(scores);
+}
+
+void CompactHeads::add_up(std::span<const std::uint32_t> features, std::span<const float> values,
+                          std::span<float> sums) const noexcept {
+  score_compact_row(features, values, rows_.data(), stride_, sums.data());
+}
+
+void CompactHeads::finish(std::span<float> sums) const noexcept {
+  for (std::size_t k = 0; k < stride_; ++k) sums[k] = sums[k] * units_[k] + intercepts_[k];
 }
 
 double CompactHeads::weight(std::uint32_t feature, std::uint32_t output) const noexcept {

@@ -50,6 +50,14 @@ class Dictionary {
   [[nodiscard]] std::span<const std::uint32_t> characters_of(std::uint32_t word) const noexcept {
     return {word_characters_.data() + character_ends_[word], character_ends_[word + 1] - character_ends_[word]};
   }
+  /// Has the numbers of the n-grams of a word fetched into the cache.
+  void prefetch_word([[maybe_unused]] std::uint32_t word) const noexcept {
+#if defined(__GNUC__)
+    const std::uint32_t* const characters = word_characters_.data() + character_ends_[word];
+    __builtin_prefetch(characters);
+    __builtin_prefetch(characters + 16);
+#endif
+  }
 
   /// Features by key, or `not_there`; pairs are of numbers in `words`.
   [[nodiscard]] const GramTable<std::uint64_t>& pairs() const noexcept { return pairs_; }

@@ -105,9 +105,8 @@ class FeatureCounts {
       factors[family] = weighting.normalize_families ? weight / std::sqrt(squares) : weight;
       total += factors[family] * factors[family] * squares;
     }
-    if (total == 0.0) return;
     for (std::size_t family = 0; family < feature_families; ++family) {
-      const auto factor = static_cast<float>(factors[family] / std::sqrt(total));
+      const auto factor = static_cast<float>(total > 0.0 ? factors[family] / std::sqrt(total) : 0.0);
       for (std::size_t i = bounds[family]; i < bounds[family + 1]; ++i) values_[i] *= factor;
     }
   }

@@ -72,6 +72,7 @@ class RunCutter {
     CharacterClass kind;
     std::size_t end;
     bool is_valid;
+    char32_t written;
   };
 
   void cut_between(std::size_t begin, std::size_t end) {
@@ -108,7 +109,17 @@ class RunCutter {
   [[nodiscard]] Character character_at(std::size_t at) const noexcept {
     const DecodedCharacter decoded = decode_utf8(text_.substr(at, end_ - at));
     const char32_t code = folded(decoded.code_point);
-    return {code, character_class(code), at + decoded.length, decoded.is_valid};
+    return {code, character_class(code), at + decoded.length, decoded.is_valid, decoded.code_point};
+  }
+
+  /// The ideograph from U+4E00 to U+9FFF at a place, as most characters of Chinese texts are; 0 for any other.
+  [[nodiscard]] char32_t ideograph_at(std::size_t at) const noexcept {
+    if (end_ - at < 3) return 0;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text_[at + i])); };
+    const unsigned lead = byte(0), second = byte(1), third = byte(2);
+    const unsigned code = ((lead & 0xF) << 12) | ((second & 0x3F) << 6) | (third & 0x3F);
+    const bool is_well_formed = (lead & 0xF0) == 0xE0 && (second & 0xC0) == 0x80 && (third & 0xC0) == 0x80;
+    return is_well_formed && code >= 0x4E00 && code <= 0x9FFF ? static_cast<char32_t>(code) : 0;
   }
 
   [[nodiscard]] bool is_digit_at(std::size_t at) const noexcept {
@@ -118,6 +129,7 @@ class RunCutter {
   /// A word from here on: letters, marks and digits, and apostrophes between letters.
   void word() {
     const std::size_t begin = at_, limit = std::min(end_, begin + longest_word);
+    at_ += std::min(letters_and_digits(text_.data() + at_, text_.data() + text_.size()), limit - at_);
     while (at_ < limit) {
       const AsciiKind kind = ascii_kind(text_[at_]);
       if (kind == AsciiKind::letter || kind == AsciiKind::digit) {
@@ -265,6 +277,7 @@ class RunCutter {
   }
 
   void beyond_ascii() {
+    if (ideograph_at(at_) != 0) return cjk_run();
     const Character next = character_at(at_);
     if (next.folded < 0x80 && next.kind != CharacterClass::letter) return full_width(next);
     switch (next.kind) {
@@ -318,10 +331,14 @@ class RunCutter {
   /// texts a half-width question mark is often what was left of an emoji.
   void cjk_run() {
     while (at_ < end_) {
+      if (const char32_t ideograph = ideograph_at(at_); ideograph != 0) {
+        sink_.cjk(ideograph, at_, at_ + 3);
+        at_ += 3;
+        continue;
+      }
       const Character next = character_at(at_);
       if (next.kind != CharacterClass::cjk && !is_mark(next)) break;
-      const bool is_letter = next.kind == CharacterClass::cjk;
-      sink_.cjk(is_letter ? next.folded : decode_utf8(text_.substr(at_, end_ - at_)).code_point, at_, next.end);
+      sink_.cjk(next.kind == CharacterClass::cjk ? next.folded : next.written, at_, next.end);
       at_ = next.end;
     }
     sink_.end_of_cjk();

@@ -14,7 +14,7 @@
 namespace fealty::complaints {
 
 /// The distinct words, numbered as they come. Their bytes lie one behind the other in 64-bit chunks; a slot of the hash
-/// table holds the first chunk and the length, which is all of most words.
+/// table holds the first two chunks and the length, which is all of most words.
 class WordTable {
  public:
   WordTable() : slots_(1024) {}
@@ -29,7 +29,7 @@ class WordTable {
     Slot& slot = slot_of(key, key.hash());
     if (slot.number != not_there) return {slot.number, false};
     const auto number = static_cast<std::uint32_t>(words_.size());
-    slot = {key.chunks[0], key.length, number};
+    slot = {key.chunks[0], key.chunks[1], key.length, number};
     words_.push_back({chunks_.size(), key.length, has_letters});
     chunks_.insert(chunks_.end(), key.chunks.begin(), key.chunks.begin() + static_cast<std::ptrdiff_t>(key.size()));
     if (2 * words_.size() > slots_.size()) grow();
@@ -51,6 +51,7 @@ class WordTable {
  private:
   struct Slot {
     std::uint64_t first = 0;
+    std::uint64_t second = 0;
     std::uint32_t length = 0;
     std::uint32_t number = not_there;
   };
@@ -61,10 +62,11 @@ class WordTable {
   };
 
   [[nodiscard]] bool is_same(const Slot& slot, const WordKey& key) const noexcept {
-    if (slot.first != key.chunks[0] || slot.length != key.length) return false;
-    if (key.length <= 8) return true;
+    const std::uint64_t differences = (slot.first ^ key.chunks[0]) | (slot.second ^ key.chunks[1]);
+    if (differences != 0 || slot.length != key.length) return false;
+    if (key.length <= 16) return true;
     const auto* chunks = chunks_.data() + words_[slot.number].chunk;
-    return std::equal(key.chunks.begin() + 1, key.chunks.begin() + static_cast<std::ptrdiff_t>(key.size()), chunks + 1);
+    return std::equal(key.chunks.begin() + 2, key.chunks.begin() + static_cast<std::ptrdiff_t>(key.size()), chunks + 2);
   }
 
   Slot& slot_of(const WordKey& key, std::uint64_t hash) noexcept {

@@ -31,6 +31,11 @@ class CompactHeads {
   void score(std::span<const std::uint32_t> features, std::span<const float> values,
              std::span<float> scores) const noexcept;
 
+  /// The sums of values times weights, by output, that `finish` makes scores of: such sums may be added and multiplied.
+  void add_up(std::span<const std::uint32_t> features, std::span<const float> values,
+              std::span<float> sums) const noexcept;
+  void finish(std::span<float> sums) const noexcept;
+
   /// The weight of a feature for an output, counted over all heads.
   [[nodiscard]] double weight(std::uint32_t feature, std::uint32_t output) const noexcept;
 

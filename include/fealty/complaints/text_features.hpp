@@ -19,6 +19,7 @@ namespace fealty::complaints {
 
 class Dictionary;
 class RowBuilder;
+class TextScorer;
 
 /// Where a feature stands in a text: bytes from `begin` to before `end`. In-word n-grams at the edge of a word end with
 /// the word.
@@ -126,6 +127,7 @@ class TextFeatures {
 
  private:
   friend struct io::Archived<TextFeatures>;
+  friend class TextScorer;
 
   TextOptions options_;
   std::shared_ptr<const Dictionary> dictionary_;

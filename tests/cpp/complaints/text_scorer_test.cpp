@@ -1,0 +1,193 @@
+#include "../../../src/complaints/text_scorer.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "fealty/complaints/compact_heads.hpp"
+#include "fealty/complaints/linear_heads.hpp"
+#include "fealty/complaints/text_features.hpp"
+#include "fealty/io/archive.hpp"
+
+namespace fealty::complaints {
+namespace {
+
+using namespace std::string_literals;
+using Texts = std::vector<std::string>;
+
+std::vector<std::string_view> views_of_texts(const Texts& texts) {
+  return {texts.begin(), texts.end()};
+}
+
+/// Words of few letters, so that their n-grams stand in one another.
+std::string random_word(std::mt19937& random) {
+  static const Texts letters{"a", "b", "c", "n", "é", "T", "'", "9"};
+  std::string word;
+  for (std::size_t k = 1 + random() % (random() % 20 == 0 ? 90 : 7); k > 0; --k)
+    word += letters[random() % letters.size()];
+  return word;
+}
+
+std::string random_piece(std::mt19937& random, const Texts& words) {
+  static const Texts others{"等了",     "好吃",     "很好", "，",         "。",           "退款退款", "カード",
+                            "！",       "?!",       "...",  "😡",         "😡😡",         "12",       "1234567",
+                            "$5",       "9:30",     "５０", "ＡＢ",       "13812345678",  "a@b.com",  "\xFF",
+                            "\xE4\xBD", "\xEF\xBC", "\0"s,  "XX/XX/2015", "http://x.y/z", "&amp;",    "京A12345",
+                            "…",        "한국",     "x"};
+  const auto draw = random() % 10;
+  if (draw < 6) return words[std::min(random() % words.size(), random() % words.size())];
+  return draw < 7 ? random_word(random) : others[random() % others.size()];
+}
+
+Texts random_complaints(std::mt19937& random, const Texts& words, std::size_t count) {
+  Texts texts{"", " "};
+  while (texts.size() < count) {
+    std::string text;
+    for (std::size_t k = random() % (random() % 10 == 0 ? 300 : 25); k > 0; --k) {
+      text += random_piece(random, words);
+      if (random() % 4 != 0) text += ' ';
+    }
+    texts.push_back(text);
+  }
+  return texts;
+}
+
+CompactHeads random_compact_heads(std::mt19937& random, std::uint32_t features,
+                                  const std::vector<std::uint32_t>& outputs) {
+  LinearHeads heads(features, outputs);
+  for (std::uint32_t f = 0; f <= features; ++f) {
+    for (std::size_t h = 0; h < outputs.size(); ++h) {
+      for (std::uint32_t k = 0; k < outputs[h]; ++k)
+        heads.weights_of(f)[heads.first_output(h) + k] =
+            std::normal_distribution<float>(0.0F, h == 0 ? 1.0F : 1e-3F)(random);
+    }
+  }
+  return CompactHeads(heads);
+}
+
+/// Scores by the row, and how much speaks for or against each output.
+struct PlainScores {
+  std::vector<float> scores;
+  std::vector<double> scales;
+
+  PlainScores(std::string_view text, const TextFeatures& features, const CompactHeads& heads)
+      : scores(heads.stride()), scales(heads.stride()) {
+    TextScratch scratch;
+    const FeatureRow row = features.row(text, scratch);
+    heads.score(row.features, row.values, scores);
+    for (std::uint32_t k = 0; k < heads.stride(); ++k) {
+      scales[k] = std::abs(heads.intercept(k));
+      for (std::size_t i = 0; i < row.features.size(); ++i)
+        scales[k] += std::abs(static_cast<double>(row.values[i]) * heads.weight(row.features[i], k));
+    }
+  }
+};
+
+void expect_plain_scores(const Texts& texts, const TextFeatures& features, const CompactHeads& heads,
+                         std::size_t bytes_of_sums) {
+  const TextScorer scorer(features, heads, bytes_of_sums);
+  TextScorer::Scratch scratch;
+  std::vector<float> scores(heads.stride());
+  for (const std::string& text : texts) {
+    scorer.score(text, heads, scratch, scores);
+    const PlainScores plain(text, features, heads);
+    for (std::uint32_t k = 0; k < heads.stride(); ++k)
+      ASSERT_NEAR(scores[k], plain.scores[k], 1e-5 * plain.scales[k]) << text << " by output " << k;
+  }
+}
+
+std::vector<TextOptions> kinds_of_options() {
+  std::vector<TextOptions> made(14);
+  made[1].sublinear = false;
+  made[2].normalize_families = true;
+  made[3].idf = false;
+  made[4].weights = {0.0, 1.0, 3.0, 0.5};
+  made[5].weights = {1e-20, 1e20, 0.0, 1.0};
+  made[6].word_ngrams = {2, 2};
+  made[7].word_ngrams = {1, 0};
+  made[8].character_ngrams = {1, 6};
+  made[9].character_ngrams = {1, 0};
+  made[10].cjk_ngrams = {2, 2};
+  made[11].lexicon = {"an", "退款", "nab a"};
+  made[12].mask = false;
+  made[13].minimum_documents = 1;
+  for (std::size_t i = 3; i < made.size(); i += 2) {
+    TextOptions other = made[i];
+    other.normalize_families = true;
+    other.sublinear = i % 4 == 1;
+    made.push_back(other);
+  }
+  return made;
+}
+
+TEST(TextScorer, ScoresAreThoseOfTheRows) {
+  std::mt19937 random(1);
+  const std::vector<std::vector<std::uint32_t>> outputs{{1}, {2}, {3, 1, 9}, {77}, {13, 4}};
+  std::size_t turn = 0;
+  for (const TextOptions& options : kinds_of_options()) {
+    Texts words;
+    for (int i = 0; i < 40; ++i) words.push_back(random_word(random));
+    const Texts learnt = random_complaints(random, words, 60), others = random_complaints(random, words, 60);
+    TextFeatures features(options);
+    features.fit(views_of_texts(learnt));
+    const CompactHeads heads =
+        random_compact_heads(random, features.number_of_features(), outputs[turn++ % outputs.size()]);
+    for (const std::size_t bytes :
+         {TextScorer::most_bytes_of_sums, 8 * heads.stride() * sizeof(float), std::size_t{0}}) {
+      expect_plain_scores(learnt, features, heads, bytes);
+      expect_plain_scores(others, features, heads, bytes);
+    }
+  }
+}
+
+TEST(TextScorer, LongTextsAreScoredToo) {
+  std::mt19937 random(2);
+  const Texts words{"nana", "banana", "ban", "的"};
+  TextFeatures features;
+  features.fit(views_of_texts(random_complaints(random, words, 60)));
+  const CompactHeads heads = random_compact_heads(random, features.number_of_features(), {5});
+  Texts texts;
+  for (const std::size_t size : {TextScorer::longest_text, TextScorer::longest_text + 1, std::size_t{100000}}) {
+    texts.emplace_back(size, 'a');
+    for (const std::string& word : words) {
+      std::string text;
+      while (text.size() + word.size() < size) text += word + (text.size() % 7 == 0 ? "" : " ");
+      texts.push_back(text);
+    }
+  }
+  expect_plain_scores(texts, features, heads, TextScorer::most_bytes_of_sums);
+}
+
+TEST(TextScorer, AScoreDependsOnTheTextAlone) {
+  std::mt19937 random(3);
+  Texts words;
+  for (int i = 0; i < 30; ++i) words.push_back(random_word(random));
+  Texts texts = random_complaints(random, words, 80);
+  TextFeatures features;
+  features.fit(views_of_texts(texts));
+  const CompactHeads heads = random_compact_heads(random, features.number_of_features(), {6});
+  const TextScorer scorer(features, heads);
+  const auto loaded = io::from_bytes<TextFeatures>(io::to_bytes(features));  // whose words have other numbers
+  const TextScorer scorer_of_loaded(loaded, heads);
+  std::shuffle(texts.begin(), texts.end(), random);
+  TextScorer::Scratch scratch;
+  std::vector<float> scores(heads.stride()), alone(heads.stride());
+  for (const std::string& text : texts) {
+    scorer.score(text, heads, scratch, scores);
+    TextScorer::Scratch fresh;
+    scorer.score(text, heads, fresh, alone);
+    EXPECT_EQ(scores, alone) << text;
+    scorer_of_loaded.score(text, heads, fresh, alone);
+    EXPECT_EQ(scores, alone) << text;
+  }
+}
+
+}  // namespace
+}  // namespace fealty::complaints
