@@ -73,7 +73,7 @@ def _option_notes() -> str:
     meanings = _core.dealership_option_meanings()
     lines = [f"{name} : default {value!r}\n    {meanings[name]}" for name, value in options().items()]
     notes = [(made.__doc__ or "").split("\n\n", 1)[-1] for made in (_core.dealership, _core.dealership_options)]
-    return "\n".join(["Options", "-------", *lines, "", "Notes", "-----", *notes])
+    return "\n".join(["Other Parameters", "----------------", *lines, "", "Notes", "-----", *notes])
 
 
 if dealership.__doc__ is not None:  # docstrings may be stripped

@@ -47,7 +47,7 @@ def drawn(result: Any, **options: Any) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         if len(fonts()) == 1:  # no Chinese font is installed
-            warnings.filterwarnings("ignore", message="Glyph .* missing")
+            warnings.filterwarnings("ignore", message="Glyph .* missing|No installed font")
         ax = result.plot(**options)
         ax.figure.canvas.draw()
     box, (width, height) = ax.figure.get_tightbbox(), ax.figure.get_size_inches()

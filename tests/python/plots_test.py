@@ -13,13 +13,17 @@ import pytest
 matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
+from matplotlib import font_manager
 
 import fealty as fy
 from fealty import _core, plots
 from fealty.customers import KeyFigures, Parties
 from fealty.languages import texts
+from fealty.plots import style
 from fealty.plots.style import fonts
 from fealty.report import registry
+from fealty.report.content import Picture
+from fealty.report.drawing import svg_of
 from fealty.report.source import Source
 
 PICTURES = sorted(plots.__all__)
@@ -149,7 +153,7 @@ def draw(name: str, result: Any, **options: Any) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         if len(fonts()) == 1:  # no Chinese font is installed
-            warnings.filterwarnings("ignore", message="Glyph .* missing")
+            warnings.filterwarnings("ignore", message="Glyph .* missing|No installed font")
         ax = getattr(plots, name)(result, **options)
         ax.figure.canvas.draw()
     return ax
@@ -225,3 +229,44 @@ def test_equal_customers_lie_on_the_line_of_equality() -> None:
     ax = draw("lorenz", fy.Book(purchases=purchases).customers.concentration())
     curve = max((line for line in ax.lines), key=lambda line: len(line.get_xdata()))
     assert curve.get_xdata() == pytest.approx(curve.get_ydata())
+
+
+@pytest.fixture
+def no_chinese_font(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As on a system that has no font with Chinese characters."""
+    monkeypatch.setattr(style, "CHINESE_FONTS", ())
+    fonts.cache_clear()
+    style.say_that_chinese_is_missing.cache_clear()
+    yield
+    fonts.cache_clear()
+
+
+def test_a_font_that_matplotlib_has_not_listed_yet_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    manager = font_manager.fontManager
+    path = font_manager.findfont("DejaVu Serif")
+    monkeypatch.setattr(manager, "ttflist", [font for font in manager.ttflist if font.name != "DejaVu Serif"])
+    monkeypatch.setattr(font_manager, "findSystemFonts", lambda: [path, __file__])
+    monkeypatch.setattr(style, "CHINESE_FONTS", ("DejaVu Serif",))
+    fonts.cache_clear()
+    try:
+        assert fonts() == ["DejaVu Sans", "DejaVu Serif"]
+    finally:
+        fonts.cache_clear()
+
+
+@pytest.mark.usefixtures("no_chinese_font")
+def test_that_no_font_has_chinese_is_said_once(results: dict[str, Any]) -> None:
+    with pytest.warns(UserWarning, match="No installed font has Chinese") as said:
+        for _ in range(2):
+            plots.drift(results["drift"], language="zh")
+    assert len(said) == 1
+    assert said[0].filename == __file__
+    plots.drift(results["drift"])
+
+
+@pytest.mark.usefixtures("no_chinese_font")
+def test_a_chinese_picture_of_a_report_needs_no_chinese_font(results: dict[str, Any]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        svg = svg_of(Picture("drift", plots.drift, results["drift"]), "zh", "p")
+    assert any("一" <= letter <= "鿿" for letter in svg.element)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any
 
 import matplotlib
+from matplotlib import font_manager
 from matplotlib.figure import Figure
 
 from ..languages import texts
@@ -60,9 +63,35 @@ CHINESE_FONTS = (
 
 @lru_cache(maxsize=1)
 def fonts() -> list[str]:
-    """The families that letters are looked for in, one after another."""
-    installed = set(matplotlib.font_manager.get_font_names())
-    return ["DejaVu Sans", *[family for family in CHINESE_FONTS if family in installed][:1]]
+    """The families that letters are looked for in, one after another; the second has Chinese ones, if any has."""
+    if not (chinese := chinese_families()):
+        list_new_fonts()
+        chinese = chinese_families()
+    return ["DejaVu Sans", *chinese[:1]]
+
+
+def chinese_families() -> list[str]:
+    """The families of matplotlib's list that have Chinese characters, the most usual first."""
+    listed = set(font_manager.get_font_names())
+    return [family for family in CHINESE_FONTS if family in listed]
+
+
+def list_new_fonts() -> None:
+    """Adds what was installed since matplotlib made its list, which it keeps from one process to the next."""
+    listed = {font.fname for font in font_manager.fontManager.ttflist}
+    for path in font_manager.findSystemFonts():
+        if path not in listed:
+            with suppress(OSError, RuntimeError):  # a file that is no font, or one whose letters are bitmaps
+                font_manager.fontManager.addfont(path)
+
+
+@lru_cache(maxsize=1)
+def say_that_chinese_is_missing() -> None:
+    """Once in a process: the pictures show boxes, and what helps."""
+    what = (
+        "No installed font has Chinese characters, and pictures show boxes for them; Noto Sans CJK SC is one that has."
+    )
+    warnings.warn(what, stacklevel=3)  # where the picture is asked for
 
 
 def settings() -> dict[str, Any]:
@@ -119,6 +148,8 @@ class Picture:
     def __call__(self, result: Any, ax: Axes | None = None, *, language: str = "en", **options: Any) -> Axes:
         """Draws into `ax`, or into a new figure of pyplot; `options` are those of the picture."""
         t = texts(language)
+        if language == "zh" and len(fonts()) == 1:
+            say_that_chinese_is_missing()
         with matplotlib.rc_context(settings()):  # type: ignore[arg-type]
             own = ax is None
             if ax is None:

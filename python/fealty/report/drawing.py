@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 from io import StringIO
 from xml.sax.saxutils import quoteattr
@@ -28,7 +29,8 @@ def svg_of(picture: Picture, language: str, prefix: str) -> Svg:
     """The picture in a language; `prefix` sets its ids apart from those of other pictures of the page."""
     figure, title = picture.drawing.figure(picture.result, language)
     text = StringIO()
-    with matplotlib.rc_context(settings()):  # type: ignore[arg-type]
+    with matplotlib.rc_context(settings()), warnings.catch_warnings():  # type: ignore[arg-type]
+        warnings.filterwarnings("ignore", message="Glyph .* missing")  # the fonts of who reads the page have it
         figure.savefig(text, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     svg = text.getvalue()
     svg = svg[svg.index("<svg") :]
