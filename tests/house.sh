@@ -1,6 +1,7 @@
 #!/bin/sh
 # The house rules. Each is a command of its own; without one, those that continuous integration checks are checked: all
-# but tidy_sources, asan, tsan, subdirectory and wheel, which take long.
+# but tidy_sources, asan, tsan, subdirectory and wheel, which take long, and stubs, which a Python test checks. As many are
+# checked at a time as there are cores; what a rule says is shown when it is done.
 #
 #   sh tests/house.sh [format | types | stubs | tidy | tidy_sources | docs | asan | tsan | subdirectory | wheel]...
 #
@@ -75,8 +76,8 @@ install_clang() {
 
 # The site builds without a warning and its examples give what they say.
 check_docs() {
-    "$bin/python" -m sphinx -W --keep-going -q -b html python/docs build/docs
-    "$bin/python" -m sphinx -W --keep-going -q -b doctest python/docs build/docs/doctest
+    "$bin/python" -m sphinx -W --keep-going -q -d build/docs/.doctrees -b html python/docs build/docs
+    "$bin/python" -m sphinx -W --keep-going -q -d build/docs/.doctrees -b doctest python/docs build/docs/doctest
     grep -A 2 "^Doctest summary" build/docs/doctest/output.txt | tail -n 1
 }
 
@@ -122,20 +123,25 @@ build_and_test() {
     grep "tests passed" "$log"
 }
 
-all="format types stubs tidy docs"
-[ $# != 0 ] || set -- $all
+if [ "${1:-}" = --installed ]; then # a rule by itself, of a package that is there
+    check_"$2"
+    exit
+fi
+[ $# != 0 ] || set -- docs tidy types format # the longest first
 FEALTY_EXTRAS=test,house,docs sh python/install.sh
 if [ $# = 1 ]; then
     check_"$1"
     exit
 fi
-failed=
-for rule in "$@"; do
-    echo "== $rule"
-    sh "$0" "$rule" || failed="$failed $rule"
-done
-if [ -n "$failed" ]; then
-    echo "House rules broken:$failed"
+notes=$(mktemp -d)
+trap 'rm -rf "$notes"' EXIT
+# shellcheck disable=SC2016  # the script, the folder and the rule are those of the inner shell
+printf '%s\n' "$@" | xargs -P "$jobs" -n 1 sh -c '
+    sh "$0" --installed "$2" > "$1/$2" 2>&1 || echo "$2" >> "$1/broken"
+    echo "== $2"
+    cat "$1/$2"' "$root/tests/house.sh" "$notes"
+if [ -e "$notes/broken" ]; then
+    echo "House rules broken:" $(cat "$notes/broken")
     exit 1
 fi
 echo "House rules kept: $*"
