@@ -25,11 +25,22 @@ bool begins_with_letter(std::string_view word) {
   return character_class(decode_utf8(word).code_point) == CharacterClass::letter;
 }
 
+std::vector<std::uint32_t> as_they_are(std::size_t size) {
+  std::vector<std::uint32_t> numbers(size);
+  std::iota(numbers.begin(), numbers.end(), 0U);
+  return numbers;
+}
+
 std::vector<std::uint32_t> order_of(std::size_t size, auto&& is_before) {
-  std::vector<std::uint32_t> order(size);
-  std::iota(order.begin(), order.end(), 0U);
+  std::vector<std::uint32_t> order = as_they_are(size);
   std::sort(order.begin(), order.end(), is_before);
   return order;
+}
+
+std::vector<std::uint32_t> counts_of(const DocumentCounts& documents, std::size_t size) {
+  std::vector<std::uint32_t> counts(size);
+  for (std::uint32_t i = 0; i < size; ++i) counts[i] = documents[i];
+  return counts;
 }
 
 /// Adds the n-grams of a table, whose keys are numbered anew by `key_of`, to another; the numbers they have there.
@@ -81,9 +92,30 @@ CountedTexts::CountedTexts(std::vector<TextBlock>& blocks, const TextOptions& ho
 }
 
 void CountedTexts::merge(TextBlock& block) {
+  numbers.push_back(documents == 0 ? taken_over(block) : added_from(block));
   documents += block.rows();
   invalid += block.invalid;
   for (std::size_t kind = 0; kind < masked.size(); ++kind) masked[kind] += block.masked[kind];
+  for (std::uint32_t i = 0; i < phrase_documents.size(); ++i) phrase_documents[i] += block.phrase_rows.documents[i];
+  most_values += block.word_counts.size() + block.pair_rows.numbers.size() + block.cjk_rows.numbers.size() +
+                 block.phrase_rows.numbers.size();
+  block.words = {};
+  block.pairs = {};
+  block.cjk = {};
+}
+
+/// The tables of the first block are those of all texts so far: the numbers stay.
+BlockNumbers CountedTexts::taken_over(TextBlock& block) {
+  words = std::move(block.words);
+  pairs = std::move(block.pairs);
+  cjk = std::move(block.cjk);
+  word_documents = block.word_documents;
+  pair_documents = counts_of(block.pair_rows.documents, pairs.size());
+  cjk_documents = counts_of(block.cjk_rows.documents, cjk.size());
+  return {as_they_are(words.size()), as_they_are(pairs.size()), as_they_are(cjk.size())};
+}
+
+BlockNumbers CountedTexts::added_from(const TextBlock& block) {
   BlockNumbers mapped;
   mapped.words.resize(block.words.size());
   for (std::uint32_t i = 0; i < block.words.size(); ++i) {
@@ -96,13 +128,7 @@ void CountedTexts::merge(TextBlock& block) {
     return pair_key(mapped.words[key >> 32], mapped.words[static_cast<std::uint32_t>(key)]);
   });
   mapped.cjk = added(block.cjk, block.cjk_rows.documents, cjk, cjk_documents, [](std::uint64_t key) { return key; });
-  for (std::uint32_t i = 0; i < phrase_documents.size(); ++i) phrase_documents[i] += block.phrase_rows.documents[i];
-  most_values += block.word_counts.size() + block.pair_rows.numbers.size() + block.cjk_rows.numbers.size() +
-                 block.phrase_rows.numbers.size();
-  block.words = {};
-  block.pairs = {};
-  block.cjk = {};
-  numbers.push_back(std::move(mapped));
+  return mapped;
 }
 
 /// Numbers the in-word n-grams of each word; those that are not there come in if they are new, and are left out if not.

@@ -62,6 +62,8 @@ struct CountedTexts {
 
  private:
   void merge(TextBlock& block);
+  BlockNumbers taken_over(TextBlock& block);
+  BlockNumbers added_from(const TextBlock& block);
   void list_characters(bool are_new);
   void count_characters(const std::vector<TextBlock>& blocks);
 };

@@ -131,6 +131,7 @@ CrossFittedScores cross_fit(const FeatureRows& rows, std::span<const HeadTargets
         ascent.take_out(result.rows);
         ascent.run(order, fitting.epochs);
         for (std::size_t i = 0; i < result.rows.size(); ++i) {
+          if (!ascent.is_left_out(result.rows[i])) continue;
           ascent.score(result.rows[i]);
           for (std::size_t l = begin; l < end; ++l) {
             if (learners[l].left_out != result.folds[i]) continue;

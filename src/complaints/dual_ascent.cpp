@@ -17,7 +17,7 @@ constexpr std::size_t rows_between_reports = 1024;
 constexpr std::size_t rows_ahead = 2;  // of which everything is asked for before it is needed
 constexpr std::size_t most_bytes_fetched = 1024;
 constexpr std::size_t rows_of_norms = 256;  // at a time, in parallel
-constexpr std::size_t lanes_side_by_side = 64;
+constexpr std::size_t lanes_side_by_side = 32;
 constexpr float least_norm = 1e-12F;  // an empty row without intercept moves nothing
 
 /// The share of the tolerance that a row may miss without being attended to.
@@ -158,7 +158,8 @@ void DualAscent::lay_out() {
     } else if (has_by_output(learners_[l])) {
       add_segment(first_[l], lanes, Weighing::by_lane, lanes);
     } else {
-      add_segment(first_[l], lanes, Weighing::by_feature, 1);
+      add_segment(first_[l], lanes, Weighing::by_feature, 0);
+      segments_.back().of_feature = learners_[l].variances->of_feature.data();
     }
   }
   pitch_ = up_to(pitch_ < 16 ? 4 : 8, pitch_);
@@ -183,7 +184,7 @@ void DualAscent::fill_variances() {
       std::copy_n(of.data() + f * width, width, weights_of(f) + place);
   };
   for (const Segment& segment : segments_) {
-    if (segment.weighing == Weighing::equal) continue;
+    if (segment.weighing != Weighing::by_lane) continue;
     for (std::size_t l = 0; l < learners_.size(); ++l) {
       if (first_[l] < segment.first || first_[l] >= segment.first + segment.lanes) continue;
       const FeatureVariances* const variances = learners_[l].variances;
@@ -255,9 +256,11 @@ void DualAscent::change_variances(std::size_t learner, const FeatureVariances& b
   const std::size_t lanes = lanes_of(learners_[learner]);
   for (std::size_t f = 0; f < rows_.number_of_features; ++f) {
     float* const w = weights_of(f) + first_[learner];
-    for (std::size_t k = 0; k < lanes; ++k) {
-      w[k] *= after.of_output.empty() ? after.of_feature[f] / before.of_feature[f]
-                                      : after.of_output[f * lanes + k] / before.of_output[f * lanes + k];
+    if (after.of_output.empty()) {
+      const float factor = after.of_feature[f] / before.of_feature[f];
+      for (std::size_t k = 0; k < lanes; ++k) w[k] *= factor;
+    } else {
+      for (std::size_t k = 0; k < lanes; ++k) w[k] *= after.of_output[f * lanes + k] / before.of_output[f * lanes + k];
     }
   }
 }
@@ -278,8 +281,13 @@ void DualAscent::add_duals(std::span<const std::uint32_t> rows) {
   }
 }
 
+bool DualAscent::is_left_out(std::size_t row) const noexcept {
+  return std::ranges::any_of(learners_, [&](const Learner& learner) { return learner.left_out == folds_[row]; });
+}
+
 void DualAscent::take_out(std::span<const std::uint32_t> rows) {
   for (const std::uint32_t row : rows) {
+    if (!is_left_out(row)) continue;
     std::ranges::fill(steps_, 0.0F);
     for (std::size_t l = 0; l < learners_.size(); ++l) {
       if (folds_[row] != learners_[l].left_out) continue;
@@ -454,16 +462,15 @@ void DualAscent::add_steps(std::size_t row) noexcept {
     if (std::all_of(steps, steps + segment.lanes, [](float step) { return step == 0.0F; })) continue;
     have_moved = true;
     float* const weights = table_.data() + segment.first;
-    const float* const variances = table_.data() + segment.variances;
     switch (segment.weighing) {
       case Weighing::equal:
         add_row(features, values, weights, pitch_, segment.lanes, steps);
         break;
       case Weighing::by_feature:
-        add_row_by_feature(features, values, variances, weights, pitch_, segment.lanes, steps);
+        add_row_by_feature(features, values, segment.of_feature, weights, pitch_, segment.lanes, steps);
         break;
       case Weighing::by_lane:
-        add_row_by_lane(features, values, variances, weights, pitch_, segment.lanes, steps);
+        add_row_by_lane(features, values, table_.data() + segment.variances, weights, pitch_, segment.lanes, steps);
         break;
     }
   }

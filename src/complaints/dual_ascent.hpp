@@ -45,8 +45,8 @@ std::vector<LearnerGroup> groups_of(std::span<const Learner> learners);
 /// Dual coordinate ascent of several learners side by side: each row is read once for all of them.
 ///
 /// What a learner comes to does not depend on which others are beside it: each has lanes of its own, in which the sums
-/// go by the features of a row. The weights of a feature lie beside each other, followed by the variances by which rows
-/// enter them: w += value * variance * step. A learner that has converged stays where it is.
+/// go by the features of a row. The weights of a feature lie beside each other, followed by variances of single lanes,
+/// by which rows enter them: w += value * variance * step. A learner that has converged stays where it is.
 class DualAscent {
  public:
   /// `folds` gives the fold of each row; empty if no learner leaves any out. What is given must outlive this.
@@ -69,6 +69,9 @@ class DualAscent {
 
   /// Adds to the weights what the dual variables of rows make of them.
   void add_duals(std::span<const std::uint32_t> rows);
+
+  /// Whether there is a learner that must not see a row.
+  [[nodiscard]] bool is_left_out(std::size_t row) const noexcept;
 
   /// Takes the rows that learners must not see out of their weights.
   void take_out(std::span<const std::uint32_t> rows);
@@ -101,7 +104,8 @@ class DualAscent {
     std::size_t first = 0;
     std::size_t lanes = 0;
     Weighing weighing = Weighing::equal;
-    std::size_t variances = 0;  // where they stand behind the weights of a feature
+    std::size_t variances = 0;          // by lane: where they stand behind the weights of a feature
+    const float* of_feature = nullptr;  // by feature
   };
 
   void lay_out();

@@ -70,11 +70,13 @@ FEALTY_WITHIN void score_block(std::span<const std::uint32_t> features, std::spa
 
 /// What the value of a feature is multiplied by before it moves weights.
 struct EqualVariance {
-  FEALTY_WITHIN float operator()(float value, std::size_t) const noexcept { return value; }
+  FEALTY_WITHIN float operator()(float value, std::uint32_t) const noexcept { return value; }
 };
 struct VarianceOfFeature {
   const float* variances;
-  FEALTY_WITHIN float operator()(float value, std::size_t place) const noexcept { return value * variances[place]; }
+  FEALTY_WITHIN float operator()(float value, std::uint32_t feature) const noexcept {
+    return value * variances[feature];
+  }
 };
 
 /// Lanes from the first on, eight for each block and then four or none, whose steps stay in registers.
@@ -86,9 +88,8 @@ FEALTY_WITHIN void add_blocks(std::span<const std::uint32_t> features, std::span
   std::memcpy(eights, step, blocks * sizeof(EightLanes));
   if constexpr (has_four) std::memcpy(&four, step + 8 * blocks, sizeof four);
   for (std::size_t i = 0; i < features.size(); ++i) {
-    const std::size_t place = std::size_t{features[i]} * pitch;
-    float* const w = weights + place;
-    const float value = weigh(values[i], place);
+    float* const w = weights + std::size_t{features[i]} * pitch;
+    const float value = weigh(values[i], features[i]);
     for (std::size_t b = 0; b < blocks; ++b) add_lanes(w + 8 * b, value, eights[b]);
     if constexpr (has_four) add_lanes(w + 8 * blocks, value, four);
   }
@@ -112,9 +113,8 @@ FEALTY_WITHIN void add_moved(std::span<const std::uint32_t> features, std::span<
                              std::size_t pitch, const float* step, std::span<const std::uint32_t> moved,
                              const Weigh& weigh) noexcept {
   for (std::size_t i = 0; i < features.size(); ++i) {
-    const std::size_t place = std::size_t{features[i]} * pitch;
-    float* const w = weights + place;
-    const float value = weigh(values[i], place);
+    float* const w = weights + std::size_t{features[i]} * pitch;
+    const float value = weigh(values[i], features[i]);
     for (const std::uint32_t first : moved) {
       EightLanes steps;
       std::memcpy(&steps, step + first, sizeof steps);

@@ -21,11 +21,11 @@ void score_row(std::span<const std::uint32_t> features, std::span<const float> v
 void add_row(std::span<const std::uint32_t> features, std::span<const float> values, float* weights, std::size_t pitch,
              std::size_t lanes, const float* step) noexcept;
 
-/// weights[feature][k] += value * variances[feature] * step[k]; the variances lie as far apart as the weights.
+/// weights[feature][k] += value * variances[feature] * step[k].
 void add_row_by_feature(std::span<const std::uint32_t> features, std::span<const float> values, const float* variances,
                         float* weights, std::size_t pitch, std::size_t lanes, const float* step) noexcept;
 
-/// weights[feature][k] += value * variances[feature][k] * step[k].
+/// weights[feature][k] += value * variances[feature][k] * step[k]; the variances lie as far apart as the weights.
 void add_row_by_lane(std::span<const std::uint32_t> features, std::span<const float> values, const float* variances,
                      float* weights, std::size_t pitch, std::size_t lanes, const float* step) noexcept;
 

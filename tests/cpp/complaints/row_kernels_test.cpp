@@ -47,7 +47,7 @@ TEST(RowKernels, EveryNumberOfLanesIsScoredAsInThePlainLoop) {
   }
 }
 
-/// What is added to the weight of a lane, by the value and step, and the place of the feature in a table.
+/// Weights move by what `weigh` makes of the value, the variances, the feature, its place in the table and the lane.
 template <class Moved, class Weigh>
 void expect_moved(std::mt19937& random, const Moved& moved, const Weigh& weigh) {
   const FeatureRows rows = random_rows(random, 3, kernel_features);
@@ -60,7 +60,8 @@ void expect_moved(std::mt19937& random, const Moved& moved, const Weigh& weigh) 
       for (std::size_t i = 0; i < rows.features_of(row).size(); ++i) {
         const std::size_t place = rows.features_of(row)[i] * pitch;
         for (std::size_t k = 0; k < lanes; ++k)
-          expected[place + k] += weigh(rows.values_of(row)[i], variances.data() + place, k) * step[k];
+          expected[place + k] +=
+              weigh(rows.values_of(row)[i], variances, rows.features_of(row)[i], place + k) * step[k];
       }
       moved(rows.features_of(row), rows.values_of(row), variances.data(), found.data(), pitch, lanes, step.data());
       EXPECT_EQ(found, expected) << lanes;
@@ -74,9 +75,11 @@ TEST(RowKernels, EveryNumberOfLanesIsMovedAsInThePlainLoop) {
       random,
       [](auto features, auto values, const float*, float* weights, std::size_t pitch, std::size_t lanes,
          const float* step) { add_row(features, values, weights, pitch, lanes, step); },
-      [](float value, const float*, std::size_t) { return value; });
-  expect_moved(random, add_row_by_feature, [](float value, const float* v, std::size_t) { return value * v[0]; });
-  expect_moved(random, add_row_by_lane, [](float value, const float* v, std::size_t k) { return value * v[k]; });
+      [](float value, const auto&, std::size_t, std::size_t) { return value; });
+  expect_moved(random, add_row_by_feature,
+               [](float value, const auto& v, std::size_t feature, std::size_t) { return value * v[feature]; });
+  expect_moved(random, add_row_by_lane,
+               [](float value, const auto& v, std::size_t, std::size_t lane) { return value * v[lane]; });
 }
 
 TEST(RowKernels, SquaresAreSummedInDoublePrecision) {
