@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "row_kernels.hpp"
+#include "compact_kernels.hpp"
 
 namespace fealty::complaints {
 namespace {
@@ -57,7 +57,7 @@ void CompactHeads::score(std::span<const std::uint32_t> features, std::span<cons
 
 void CompactHeads::add_up(std::span<const std::uint32_t> features, std::span<const float> values,
                           std::span<float> sums) const noexcept {
-  score_compact_row(features, values, rows_.data(), stride_, sums.data());
+  score_compact_row(features, values, {rows_.data(), pitch()}, stride_, sums.data());
 }
 
 void CompactHeads::finish(std::span<float> sums) const noexcept {

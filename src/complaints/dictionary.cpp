@@ -140,9 +140,15 @@ void Dictionary::keep_words(const CountedTexts& counted, const FeatureNumbers& n
     is_kept[pair_keys[i] >> 32] = is_kept[static_cast<std::uint32_t>(pair_keys[i])] = true;
     ++pairs;
   }
-  std::vector<std::uint32_t> kept(counted.words.size(), not_there);
+  std::vector<std::uint32_t> kept(counted.words.size(), not_there), order;
   for (std::uint32_t word = 0; word < kept.size(); ++word) {
-    if (!is_kept[word]) continue;
+    if (is_kept[word]) order.push_back(word);
+  }
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    if (numbers.words[a] != numbers.words[b]) return numbers.words[a] < numbers.words[b];
+    return counted.words.text(a) < counted.words.text(b);
+  });
+  for (const std::uint32_t word : order) {
     kept[word] = words_.intern(WordKey(counted.words.text(word)), counted.words.has_letters(word)).number;
     word_features_.push_back(numbers.words[word]);
     for (const std::uint32_t number : counted.characters_of(word)) {

@@ -44,7 +44,14 @@ class Dictionary {
   [[nodiscard]] FeatureFamily family(std::uint32_t feature) const noexcept;
   [[nodiscard]] std::string name(std::uint32_t feature) const;
 
-  /// The words that are features, alone or in a pair: their in-word n-grams need not be looked up.
+  /// Whether a feature of words is a pair.
+  [[nodiscard]] bool is_pair(std::uint32_t feature) const noexcept { return keys_[feature].second != 0; }
+
+  /// The key in `pairs` or `cjk` of a feature that is there.
+  [[nodiscard]] std::uint64_t key(std::uint32_t feature) const noexcept { return keys_[feature].first; }
+
+  /// The words that are features, alone or in a pair: their in-word n-grams need not be looked up. They are numbered by
+  /// their features, those that are none themselves at the end, by their bytes.
   [[nodiscard]] const WordTable& words() const noexcept { return words_; }
   [[nodiscard]] std::uint32_t word_feature(std::uint32_t word) const noexcept { return word_features_[word]; }
   [[nodiscard]] std::span<const std::uint32_t> characters_of(std::uint32_t word) const noexcept {

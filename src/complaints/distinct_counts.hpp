@@ -11,7 +11,7 @@ namespace fealty::complaints {
 /// however many numbers there may be in all.
 class DistinctCounts {
  public:
-  DistinctCounts() : places_(256), numbers_(128), counts_(128), slots_(128) {}
+  DistinctCounts() : places_(1024), numbers_(128), counts_(128), slots_(128) {}
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
@@ -31,7 +31,7 @@ class DistinctCounts {
     counts_[size_] = 1;
     slots_[size_] = static_cast<std::uint32_t>(slot);
     places_[slot] = static_cast<std::uint32_t>(++size_);
-    if (2 * size_ == places_.size()) grow();
+    if (size_ == numbers_.size()) grow();
   }
 
   void clear() noexcept {
@@ -47,7 +47,7 @@ class DistinctCounts {
   void grow() {
     places_.assign(2 * places_.size(), 0);
     --shift_;
-    for (auto* list : {&numbers_, &counts_, &slots_}) list->resize(places_.size() / 2);
+    for (auto* list : {&numbers_, &counts_, &slots_}) list->resize(places_.size() / 8);
     for (std::size_t i = 0; i < size_; ++i) {
       std::size_t slot = slot_of(numbers_[i]);
       while (places_[slot] != 0) slot = (slot + 1) & (places_.size() - 1);
@@ -61,7 +61,7 @@ class DistinctCounts {
   std::vector<std::uint32_t> counts_;
   std::vector<std::uint32_t> slots_;
   std::size_t size_ = 0;
-  unsigned shift_ = 24;
+  unsigned shift_ = 22;
 };
 
 }  // namespace fealty::complaints

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -17,8 +18,13 @@ namespace fealty::complaints {
 
 /// Finds the features of texts by a dictionary, one text after another, and tells a sink of them:
 ///
-///     void feature(std::uint32_t feature);                 // once more: a pair, CJK characters or a phrase
+///     const auto& pairs() const;                           // where the numbers of pairs of words are looked up
+///     const auto& cjk_grams() const;                       // and those of n-grams of CJK characters
+///     void pair(std::uint32_t number);                     // once more
+///     void cjk_gram(std::uint32_t number);                 // once more
 ///     void character(std::uint32_t feature);               // once more: in a word that is not in the dictionary
+///     void phrase(std::uint32_t feature);                  // once more
+///     void meet(std::uint32_t word);                       // for the first time: it will be told
 ///     void word(std::uint32_t word, std::uint32_t count);  // with its own feature and its in-word n-grams
 ///
 /// The features of each kind are told in the order of the text, and each word of the dictionary once, in the order of
@@ -41,12 +47,13 @@ class FeatureFinder {
     if (options_.mask) masks_ = find_personal_data(text);
     previous_ = not_there;
     cutter_.cut(text, masks_);
-    finish(pairs_, dictionary_->pairs());
-    finish(cjk_, dictionary_->cjk());
+    finish_pairs();
+    finish_cjk();
     finish_words();
     if (dictionary_->lexicon().empty()) return;
     dictionary_->lexicon().find_all(text, masks_, [&](std::uint32_t phrase, std::size_t, std::size_t) {
-      tell(dictionary_->phrase_feature(phrase));
+      const std::uint32_t feature = dictionary_->phrase_feature(phrase);
+      if (feature < dictionary_->size()) sink_.phrase(feature);
     });
   }
 
@@ -57,9 +64,9 @@ class FeatureFinder {
     follow(word);
     if (word != not_there) return;
     WordCharacters(key.text()).for_each_gram(options_.character_ngrams, [&](const CharacterKey& gram, auto, auto) {
-      const std::uint32_t feature = dictionary_->characters().find(gram);
-      if (feature != not_there) sink_.character(feature);
+      if (characters_.ask(dictionary_->characters(), gram)) finish_characters();
     });
+    finish_characters();
   }
 
   void kind(std::string_view name, std::size_t, std::size_t) {
@@ -68,51 +75,76 @@ class FeatureFinder {
   }
 
   void cjk(char32_t character, std::size_t, std::size_t) {
-    constexpr std::uint64_t three = (std::uint64_t{1} << 63) - 1;
-    last_ = ((last_ << 21) | character) & three;
-    ++length_;
-    for (std::size_t n = options_.cjk_ngrams.least; n <= options_.cjk_ngrams.most && n <= length_; ++n)
-      ask(cjk_, dictionary_->cjk(), (last_ << (21 * (3 - n))) & three);
+    if (length_ == run_.size()) run_.resize(2 * length_ + 64);
+    run_[length_++] = character;
   }
 
   void end_of_cjk() {
+    constexpr std::uint64_t three = (std::uint64_t{1} << 63) - 1;
+    const std::size_t least = options_.cjk_ngrams.least, most = options_.cjk_ngrams.most;
+    std::uint64_t last = 0;  // three characters, as `packed` has them
+    for (std::size_t i = 0; i < length_; ++i) {
+      last = ((last << 21) | run_[i]) & three;
+      for (std::size_t n = least; n <= std::min(most, i + 1); ++n) {
+        if (cjk_.ask(sink_.cjk_grams(), (last << (21 * (3 - n))) & three)) finish_cjk();
+      }
+    }
     length_ = 0;
     previous_ = not_there;
   }
 
  private:
-  void tell(std::uint32_t feature) {
-    if (feature < dictionary_->size()) sink_.feature(feature);
-  }
+  /// Keys that are looked up together: their places, which are seldom in the cache, are fetched meanwhile.
+  template <class Key>
+  struct Asked {
+    static constexpr std::size_t at_once = 64;
+
+    std::array<Key, at_once> keys;
+    std::array<std::size_t, at_once> homes;
+    std::size_t count = 0;
+
+    /// Adds a key; whether it is time to look them up.
+    template <class Table>
+    bool ask(const Table& table, const Key& key) noexcept {
+      keys[count] = key;
+      homes[count] = table.home_of(key);
+      return ++count == at_once;
+    }
+
+    /// Calls `found(number)` for the keys that are in the table.
+    template <class Table, class Found>
+    void look_up(const Table& table, const Found& found) {
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::uint32_t number = table.find_from(homes[i], keys[i]);
+        if (number != not_there) found(number);
+      }
+      count = 0;
+    }
+  };
 
   void follow(std::uint32_t word) {
     if (word != not_there) {
       if (word_counts_[word]++ == 0) {
         words_.push_back(word);
-        dictionary_->prefetch_word(word);
+        sink_.meet(word);
       }
-      if (previous_ != not_there && options_.word_ngrams.most > 1)
-        ask(pairs_, dictionary_->pairs(), pair_key(previous_, word));
+      if (previous_ != not_there && options_.word_ngrams.most > 1) {
+        if (pairs_.ask(sink_.pairs(), pair_key(previous_, word))) finish_pairs();
+      }
     }
     previous_ = word;
   }
 
-  /// Keys that are to be looked up together.
-  struct Asked {
-    std::array<std::uint64_t, 64> keys;
-    std::size_t count = 0;
-  };
-
-  /// Has the place of a key in a table, which is seldom in the cache, fetched until it is looked up.
-  void ask(Asked& asked, const GramTable<std::uint64_t>& table, std::uint64_t key) {
-    asked.keys[asked.count++] = key;
-    table.prefetch(key);
-    if (asked.count == asked.keys.size()) finish(asked, table);
+  void finish_pairs() {
+    pairs_.look_up(sink_.pairs(), [&](std::uint32_t number) { sink_.pair(number); });
   }
 
-  void finish(Asked& asked, const GramTable<std::uint64_t>& table) {
-    for (std::size_t i = 0; i < asked.count; ++i) tell(table.find(asked.keys[i]));
-    asked.count = 0;
+  void finish_cjk() {
+    cjk_.look_up(sink_.cjk_grams(), [&](std::uint32_t number) { sink_.cjk_gram(number); });
+  }
+
+  void finish_characters() {
+    characters_.look_up(dictionary_->characters(), [&](std::uint32_t feature) { sink_.character(feature); });
   }
 
   void finish_words() {
@@ -128,10 +160,11 @@ class FeatureFinder {
   TextOptions options_;
   std::vector<std::uint32_t> word_counts_;
   std::vector<std::uint32_t> words_;
-  Asked pairs_;
-  Asked cjk_;
+  Asked<std::uint64_t> pairs_;
+  Asked<std::uint64_t> cjk_;
+  Asked<CharacterKey> characters_;
   std::vector<PersonalData> masks_;
-  std::uint64_t last_ = 0;  // three characters of a CJK run, as `packed` has them
+  std::vector<char32_t> run_;  // of CJK characters
   std::size_t length_ = 0;
   std::uint32_t previous_ = not_there;
   WordKey key_;

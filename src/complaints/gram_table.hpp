@@ -90,10 +90,20 @@ class GramTable {
     return const_cast<GramTable*>(this)->slot_of(key).number;
   }
 
-  void prefetch(const Key& key) const noexcept {
+  /// Where a key is looked for first; what is there is fetched into the cache.
+  [[nodiscard]] std::size_t home_of(const Key& key) const noexcept {
+    const std::size_t home = hash_of(key) >> shift_;
 #if defined(__GNUC__)
-    __builtin_prefetch(&slots_[hash_of(key) >> shift_]);
+    __builtin_prefetch(&slots_[home]);
 #endif
+    return home;
+  }
+
+  void prefetch(const Key& key) const noexcept { (void)home_of(key); }
+
+  /// `find`, from the home of the key on.
+  [[nodiscard]] std::uint32_t find_from(std::size_t home, const Key& key) const noexcept {
+    return const_cast<GramTable*>(this)->slot_from(home, key).number;
   }
 
   /// The keys by number.
@@ -109,9 +119,10 @@ class GramTable {
     std::uint32_t number = not_there;
   };
 
-  Slot& slot_of(const Key& key) noexcept {
+  Slot& slot_of(const Key& key) noexcept { return slot_from(hash_of(key) >> shift_, key); }
+
+  Slot& slot_from(std::size_t i, const Key& key) noexcept {
     const std::size_t mask = slots_.size() - 1;
-    std::size_t i = hash_of(key) >> shift_;
     while (slots_[i].number != not_there && !(slots_[i].key == key)) i = (i + 1) & mask;
     return slots_[i];
   }

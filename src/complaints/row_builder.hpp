@@ -36,8 +36,13 @@ class RowBuilder {
 
   // What the finder tells.
 
-  void feature(std::uint32_t feature) { counts_.add(feature, 1); }
+  [[nodiscard]] const GramTable<std::uint64_t>& pairs() const noexcept { return dictionary_->pairs(); }
+  [[nodiscard]] const GramTable<std::uint64_t>& cjk_grams() const noexcept { return dictionary_->cjk(); }
+  void pair(std::uint32_t feature) { counts_.add(feature, 1); }
+  void cjk_gram(std::uint32_t feature) { counts_.add(feature, 1); }
   void character(std::uint32_t feature) { counts_.add(feature, 1); }
+  void phrase(std::uint32_t feature) { counts_.add(feature, 1); }
+  void meet(std::uint32_t word) const noexcept { dictionary_->prefetch_word(word); }
 
   void word(std::uint32_t word, std::uint32_t count) {
     counts_.add(dictionary_->word_feature(word), count);

@@ -29,9 +29,4 @@ void add_row_by_feature(std::span<const std::uint32_t> features, std::span<const
 void add_row_by_lane(std::span<const std::uint32_t> features, std::span<const float> values, const float* variances,
                      float* weights, std::size_t pitch, std::size_t lanes, const float* step) noexcept;
 
-/// scores[k] = sum over features of value * scale[feature] * weights[feature][k]; a row is the scale, a float, and then
-/// `stride` weights of 8 bits.
-void score_compact_row(std::span<const std::uint32_t> features, std::span<const float> values, const std::int8_t* rows,
-                       std::size_t stride, float* scores) noexcept;
-
 }  // namespace fealty::complaints

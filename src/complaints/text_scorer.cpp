@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
 #include "row_kernels.hpp"
@@ -44,6 +43,7 @@ TextScorer::TextScorer(const TextFeatures& features, const CompactHeads& heads, 
     : features_(features), dictionary_(features.dictionary_) {
   weigh_features();
   add_up_words(heads, heads.stride() == 0 ? 0 : bytes_of_sums / (heads.stride() * sizeof(float)));
+  gather_grams(heads);
 }
 
 /// What a feature that occurs once is worth. Families that are not brought to a length by themselves are one group, if
@@ -54,7 +54,6 @@ void TextScorer::weigh_features() {
   const auto is_moderate = [](double weight) { return weight == 0 || (weight > 1e-6 && weight < 1e6); };
   if (weighting.normalize_families || !std::ranges::all_of(weighting.family_weights, is_moderate)) {
     groups_ = feature_families;
-    std::copy_n(weighting.starts.begin(), feature_families, group_starts_.begin());
     return;
   }
   for (std::size_t family = 0; family < feature_families; ++family) {
@@ -63,39 +62,38 @@ void TextScorer::weigh_features() {
   }
 }
 
-std::size_t TextScorer::group_of(std::uint32_t feature) const noexcept {
-  std::size_t group = groups_ - 1;
-  while (feature < group_starts_[group]) --group;
-  return group;
-}
-
-/// The sums of up to `most` words: of those in the most texts, which have the smallest numbers of features.
+/// The sums of up to `most` words: of the first ones, which are in the most texts.
 void TextScorer::add_up_words(const CompactHeads& heads, std::size_t most) {
-  const WordTable& table = dictionary_->words();
-  words_.resize(table.size());
-  std::vector<std::uint32_t> order(table.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const std::uint32_t of_a = dictionary_->word_feature(a), of_b = dictionary_->word_feature(b);
-    return of_a != of_b ? of_a < of_b : table.text(a) < table.text(b);
-  });
-  const std::size_t count = std::min(most, order.size());
-  sums_.resize(count * heads.stride());
+  words_.resize(dictionary_->words().size());
+  stride_ = heads.stride();
+  summed_ = std::min(most, words_.size());
+  sums_.resize(summed_ * heads.stride());
   std::vector<std::uint32_t> features;
   std::vector<float> values;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    Word& word = words_[order[i]];
-    word.feature = dictionary_->word_feature(order[i]);
-    if (i >= count) continue;
-    word.sums = static_cast<std::uint32_t>(i);
-    const auto characters = dictionary_->characters_of(order[i]);
+  for (std::uint32_t number = 0; number < words_.size(); ++number) {
+    Word& word = words_[number];
+    word.feature = dictionary_->word_feature(number);
+    if (number >= summed_) continue;
+    const auto characters = dictionary_->characters_of(number);
     features.assign(characters.begin(), characters.end());
     if (groups_ == 1 && word.feature < dictionary_->size()) features.push_back(word.feature);
     values.clear();
     for (const std::uint32_t feature : features) values.push_back(values_[feature]);
-    word.squares = squared_length(values);
-    heads.add_up(features, values, std::span(sums_).subspan(i * heads.stride(), heads.stride()));
+    word.squares = static_cast<float>(squared_length(values));
+    heads.add_up(features, values, std::span(sums_).subspan(number * heads.stride(), heads.stride()));
   }
+}
+
+void TextScorer::gather_grams(const CompactHeads& heads) {
+  const auto& starts = dictionary_->weighting().starts;
+  std::size_t pairs = 0;
+  for (std::uint32_t f = 0; f < starts[1]; ++f) pairs += dictionary_->is_pair(f) ? 1 : 0;
+  pairs_ = WeightedGrams(pairs, heads.stride());
+  for (std::uint32_t f = 0; f < starts[1]; ++f) {
+    if (dictionary_->is_pair(f)) pairs_.put(dictionary_->key(f), values_[f], heads.row(f));
+  }
+  cjk_ = WeightedGrams(starts[3] - starts[2], heads.stride());
+  for (std::uint32_t f = starts[2]; f < starts[3]; ++f) cjk_.put(dictionary_->key(f), values_[f], heads.row(f));
 }
 
 void TextScorer::score(std::string_view text, const CompactHeads& heads, Scratch& scratch,
@@ -107,9 +105,12 @@ void TextScorer::score(std::string_view text, const CompactHeads& heads, Scratch
   scratch.find(text, *this);
   std::ranges::fill(scores, 0.0F);
   const std::array<float, feature_families> factors = factors_of(scratch.squares_);
-  for (std::size_t group = 0; group < groups_; ++group) {
-    if (factors[group] != 0) scratch.add_group(group, factors[group], heads, scores);
-  }
+  const auto factor_of = [&](FeatureFamily family) { return factors[group_of(family)]; };
+  scratch.add_sums(factor_of(FeatureFamily::character), scores);
+  scratch.add(scratch.weighed_pairs_, pairs_.rows(), factor_of(FeatureFamily::word), scores);
+  scratch.add(scratch.weighed_cjk_, cjk_.rows(), factor_of(FeatureFamily::cjk), scores);
+  for (std::size_t group = 0; group < groups_; ++group)
+    scratch.add(scratch.features_[group], {heads.row(0).data(), heads.row(0).size()}, factors[group], scores);
   heads.finish(scores);
 }
 
@@ -143,15 +144,14 @@ void TextScorer::Scratch::find(std::string_view text, const TextScorer& scorer) 
   opened_ = 0;
   words_.clear();
   sums_.clear();
-  features_.clear();
-  values_.clear();
+  for (Weighed& weighed : features_) weighed.clear();
   finder_.find(text);
-  weigh_distinct();
+  weigh_grams(pairs_, scorer.pairs_, FeatureFamily::word, weighed_pairs_);
+  weigh_grams(cjk_, scorer.cjk_, FeatureFamily::cjk, weighed_cjk_);
+  for (std::size_t i = 0; i < phrases_.size(); ++i)
+    weigh(phrases_.numbers()[i], FeatureFamily::phrase, phrases_.counts()[i], 0);
+  phrases_.clear();
   settle_characters();
-}
-
-void TextScorer::Scratch::feature(std::uint32_t feature) {
-  distinct_.add(feature);
 }
 
 void TextScorer::Scratch::character(std::uint32_t feature) {
@@ -161,23 +161,31 @@ void TextScorer::Scratch::character(std::uint32_t feature) {
   open_[opened_++] = gram;
 }
 
+void TextScorer::Scratch::meet([[maybe_unused]] std::uint32_t word) const noexcept {
+  dictionary_->prefetch_word(word);
+#if defined(__GNUC__)
+  __builtin_prefetch(&scorer_->words_[word]);
+  if (word < scorer_->summed_) __builtin_prefetch(scorer_->sums_.data() + word * scorer_->stride_);
+#endif
+}
+
 void TextScorer::Scratch::word(std::uint32_t number, std::uint32_t count) {
   const Word& word = scorer_->words_[number];
-  const bool has_sums = word.sums != not_there;
-  if (has_sums) {
-    sums_.push_back(word.sums);
-    squares_[scorer_->group_of_words()] += word.squares;
+  const bool has_sum = number < scorer_->summed_;
+  if (has_sum) {
+    sums_.push_back(number);
+    squares_[scorer_->group_of(FeatureFamily::character)] += static_cast<double>(word.squares);
   }
   if (word.feature < dictionary_->size()) {
-    const bool is_in_sums = has_sums && scorer_->groups_ == 1;
-    if (!is_in_sums || count > 1) weigh(word.feature, count, is_in_sums ? 1 : 0);
+    const bool is_in_sum = has_sum && scorer_->groups_ == 1;
+    if (!is_in_sum || count > 1) weigh(word.feature, FeatureFamily::word, count, is_in_sum ? 1 : 0);
   }
   words_.push_back(number);
   const auto features = dictionary_->characters_of(number);
   make_room(features.size());
   const std::uint32_t first = dictionary_->weighting().starts[1];
-  const std::uint32_t entry = count + (has_sums ? once_in_sums : 0);
-  const bool is_open = !has_sums || count > 1;
+  const std::uint32_t entry = count + (has_sum ? once_in_sums : 0);
+  const bool is_open = !has_sum || count > 1;
   std::uint32_t* const counts = characters_.data();
   std::uint32_t* const open = open_.data();
   std::size_t opened = opened_;
@@ -194,60 +202,68 @@ void TextScorer::Scratch::make_room(std::size_t more) {
   if (opened_ + more > open_.size()) open_.resize(2 * open_.size() + more + 256);
 }
 
-void TextScorer::Scratch::weigh_distinct() {
-  const auto features = distinct_.numbers(), counts = distinct_.counts();
-  for (std::size_t i = 0; i < features.size(); ++i) weigh(features[i], counts[i], 0);
-  distinct_.clear();
+/// Weighs n-grams by their counts; and those are zero again.
+void TextScorer::Scratch::weigh_grams(DistinctCounts& counts, const WeightedGrams& grams, FeatureFamily family,
+                                      Weighed& weighed) {
+  const auto numbers = counts.numbers();
+  weighed.clear();
+  weighed.make_room(numbers.size());
+  const Weighting& weighting = dictionary_->weighting();
+  double squares = 0;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const float value = weighting.of(counts.counts()[i]) * grams.value(numbers[i]);
+    weighed.add(numbers[i], value);
+    squares += static_cast<double>(value) * static_cast<double>(value);
+  }
+  squares_[scorer_->group_of(family)] += squares;
+  counts.clear();
 }
 
 /// Weighs the n-grams in words that sums do not have as they should be; and all counts are zero again.
 void TextScorer::Scratch::settle_characters() {
-  const std::uint32_t first = dictionary_->weighting().starts[1];
+  const std::size_t group = scorer_->group_of(FeatureFamily::character);
+  const Weighting& weighting = dictionary_->weighting();
+  const std::uint32_t first = weighting.starts[1];
+  Weighed& weighed = features_[group];
+  weighed.make_room(opened_);
+  double squares = 0;
   for (std::size_t i = 0; i < opened_; ++i) {
-    const std::uint32_t entry = std::exchange(characters_[open_[i]], 0);
-    if (entry != 0) weigh(first + open_[i], entry & (once_in_sums - 1), entry / once_in_sums);
+    const std::uint32_t gram = open_[i], entry = std::exchange(characters_[gram], 0);
+    if (entry == 0) continue;
+    const float worth = weighting.of(entry & (once_in_sums - 1)), value = scorer_->values_[first + gram];
+    const auto held = static_cast<float>(entry / once_in_sums);
+    weighed.add(first + gram, (worth - held) * value);
+    squares += static_cast<double>(worth * worth - held) * static_cast<double>(value * value);
   }
+  squares_[group] += squares;
   for (const std::uint32_t word : words_) {
     for (const std::uint32_t feature : dictionary_->characters_of(word)) characters_[feature - first] = 0;
   }
 }
 
 /// A feature that occurs so often, of which sums hold so many occurrences as if each were the only one.
-void TextScorer::Scratch::weigh(std::uint32_t feature, std::uint32_t count, std::uint32_t in_sums) {
+void TextScorer::Scratch::weigh(std::uint32_t feature, FeatureFamily family, std::uint32_t count,
+                                std::uint32_t in_sums) {
   const float worth = dictionary_->weighting().of(count), value = scorer_->values_[feature];
   const auto held = static_cast<float>(in_sums);
-  features_.push_back(feature);
-  values_.push_back((worth - held) * value);
-  squares_[scorer_->group_of(feature)] +=
-      static_cast<double>(worth * worth - held) * static_cast<double>(value * value);
+  const std::size_t group = scorer_->group_of(family);
+  features_[group].make_room(1);
+  features_[group].add(feature, (worth - held) * value);
+  squares_[group] += static_cast<double>(worth * worth - held) * static_cast<double>(value * value);
 }
 
-/// Adds the scores by the features of a group.
-void TextScorer::Scratch::add_group(std::size_t group, float factor, const CompactHeads& heads,
-                                    std::span<float> scores) {
+void TextScorer::Scratch::add_sums(float factor, std::span<float> scores) {
+  if (sums_.empty() || factor == 0) return;
   part_.resize(scores.size());
-  const auto add = [&] {
-    for (std::size_t k = 0; k < scores.size(); ++k) scores[k] += factor * part_[k];
-  };
-  if (group == scorer_->group_of_words() && !sums_.empty()) {
-    add_up_rows(sums_, scorer_->sums_.data(), scores.size(), part_.data());
-    add();
-  }
-  std::span<const std::uint32_t> features = features_;
-  std::span<const float> values = values_;
-  if (scorer_->groups_ > 1) {
-    group_features_.clear();
-    group_values_.clear();
-    for (std::size_t i = 0; i < features_.size(); ++i) {
-      if (scorer_->group_of(features_[i]) != group) continue;
-      group_features_.push_back(features_[i]);
-      group_values_.push_back(values_[i]);
-    }
-    features = group_features_;
-    values = group_values_;
-  }
-  heads.add_up(features, values, part_);
-  add();
+  add_up_rows(sums_, scorer_->sums_.data(), scores.size(), part_.data());
+  for (std::size_t k = 0; k < scores.size(); ++k) scores[k] += factor * part_[k];
+}
+
+void TextScorer::Scratch::add(const Weighed& weighed, CompactRows rows, float factor, std::span<float> scores) {
+  if (weighed.rows().empty() || factor == 0) return;
+  part_.resize(scores.size());
+  score_compact_row(weighed.rows(), weighed.values(), rows, scores.size(), part_.data());
+  for (std::size_t k = 0; k < scores.size(); ++k) scores[k] += factor * part_[k];
 }
 
 }  // namespace fealty::complaints

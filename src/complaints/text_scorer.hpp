@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compact_kernels.hpp"
 #include "dictionary.hpp"
 #include "distinct_counts.hpp"
 #include "fealty/complaints/compact_heads.hpp"
@@ -15,6 +16,7 @@
 #include "fealty/complaints/text_options.hpp"
 #include "fealty/core/large_pages.hpp"
 #include "feature_finder.hpp"
+#include "weighted_grams.hpp"
 
 namespace fealty::complaints {
 
@@ -48,27 +50,31 @@ class TextScorer {
  private:
   friend class Scratch;
 
-  /// A word of the dictionary: where its sums lie, its own feature, and the sum of the squares of the values in it.
+  /// A word of the dictionary: its own feature, and the sum of the squares of the values in its sum.
   struct Word {
-    std::uint32_t sums = not_there;
     std::uint32_t feature = not_there;
-    double squares = 0;
+    float squares = 0;
   };
 
   void weigh_features();
   void add_up_words(const CompactHeads& heads, std::size_t most);
-  [[nodiscard]] std::size_t group_of(std::uint32_t feature) const noexcept;
-  [[nodiscard]] std::size_t group_of_words() const noexcept { return groups_ == 1 ? 0 : 1; }
+  void gather_grams(const CompactHeads& heads);
+  [[nodiscard]] std::size_t group_of(FeatureFamily family) const noexcept {
+    return groups_ == 1 ? 0 : static_cast<std::size_t>(family);
+  }
   [[nodiscard]] std::array<float, feature_families> factors_of(
       const std::array<double, feature_families>& squares) const noexcept;
 
   TextFeatures features_;
   std::shared_ptr<const Dictionary> dictionary_;
-  std::size_t groups_ = 1;                                      // of features that are brought to a length together
-  std::array<std::uint32_t, feature_families> group_starts_{};  // from the second on
-  RandomAccessTable<float> values_;                             // of features that occur once
+  std::size_t groups_ = 1;           // of features that are brought to a length together
+  RandomAccessTable<float> values_;  // of features that occur once
   std::vector<Word> words_;
+  std::size_t stride_ = 0;
+  std::size_t summed_ = 0;         // words: the first ones
   RandomAccessTable<float> sums_;  // of words, `stride()` numbers each
+  WeightedGrams pairs_;
+  WeightedGrams cjk_;
 };
 
 /// What is known of one text, and memory for it; for one thread at a time.
@@ -80,34 +86,63 @@ class TextScorer::Scratch {
 
   // What the finder tells.
 
-  void feature(std::uint32_t feature);
+  [[nodiscard]] const WeightedGrams& pairs() const noexcept { return scorer_->pairs_; }
+  [[nodiscard]] const WeightedGrams& cjk_grams() const noexcept { return scorer_->cjk_; }
+  void pair(std::uint32_t number) { pairs_.add(number); }
+  void cjk_gram(std::uint32_t number) { cjk_.add(number); }
   void character(std::uint32_t feature);
+  void phrase(std::uint32_t feature) { phrases_.add(feature); }
+  void meet(std::uint32_t word) const noexcept;
   void word(std::uint32_t word, std::uint32_t count);
 
  private:
   friend class TextScorer;
 
+  /// Rows of weights, and what each is to be multiplied by.
+  class Weighed {
+   public:
+    void clear() noexcept { size_ = 0; }
+    void make_room(std::size_t more) {
+      if (size_ + more <= rows_.size()) return;
+      rows_.resize(2 * size_ + more);
+      values_.resize(2 * size_ + more);
+    }
+    void add(std::uint32_t row, float value) noexcept {
+      rows_[size_] = row;
+      values_[size_++] = value;
+    }
+    [[nodiscard]] std::span<const std::uint32_t> rows() const noexcept { return {rows_.data(), size_}; }
+    [[nodiscard]] std::span<const float> values() const noexcept { return {values_.data(), size_}; }
+
+   private:
+    std::vector<std::uint32_t> rows_;
+    std::vector<float> values_;
+    std::size_t size_ = 0;
+  };
+
   void find(std::string_view text, const TextScorer& scorer);
   void make_room(std::size_t more);
-  void weigh_distinct();
+  void weigh_grams(DistinctCounts& counts, const WeightedGrams& grams, FeatureFamily family, Weighed& weighed);
   void settle_characters();
-  void weigh(std::uint32_t feature, std::uint32_t count, std::uint32_t in_sums);
-  void add_group(std::size_t group, float factor, const CompactHeads& heads, std::span<float> scores);
+  void weigh(std::uint32_t feature, FeatureFamily family, std::uint32_t count, std::uint32_t in_sums);
+  void add_sums(float factor, std::span<float> scores);
+  void add(const Weighed& weighed, CompactRows rows, float factor, std::span<float> scores);
 
   const TextScorer* scorer_ = nullptr;
   const Dictionary* dictionary_ = nullptr;
-  DistinctCounts distinct_;                      // of features that are no part of a word
+  DistinctCounts pairs_;
+  DistinctCounts cjk_;
+  DistinctCounts phrases_;
   RandomAccessTable<std::uint32_t> characters_;  // by n-gram: occurrences, and in the upper half those in sums of words
   std::vector<std::uint32_t> open_;              // n-grams that may occur otherwise than the sums have it
   std::size_t opened_ = 0;
   std::vector<std::uint32_t> words_;
-  std::vector<std::uint32_t> sums_;      // of words
-  std::vector<std::uint32_t> features_;  // that are weighed one by one
-  std::vector<float> values_;
+  std::vector<std::uint32_t> sums_;                 // of words
+  std::array<Weighed, feature_families> features_;  // by group; that are weighed one by one
+  Weighed weighed_pairs_;
+  Weighed weighed_cjk_;
   std::array<double, feature_families> squares_{};  // by group
   std::vector<float> part_;                         // scores by some of the features
-  std::vector<std::uint32_t> group_features_;
-  std::vector<float> group_values_;
   TextScratch rows_;
   FeatureFinder<Scratch> finder_{*this};
 };

@@ -36,6 +36,11 @@ class CompactHeads {
               std::span<float> sums) const noexcept;
   void finish(std::span<float> sums) const noexcept;
 
+  /// The row of a feature: its scale, a float, and then `stride()` weights of 8 bits. Those of the next follow it.
+  [[nodiscard]] std::span<const std::int8_t> row(std::uint32_t feature) const noexcept {
+    return {rows_.data() + feature * pitch(), pitch()};
+  }
+
   /// The weight of a feature for an output, counted over all heads.
   [[nodiscard]] double weight(std::uint32_t feature, std::uint32_t output) const noexcept;
 

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <span>
+
+#include "compact_kernels.hpp"
+#include "fealty/core/large_pages.hpp"
+#include "gram_table.hpp"
+
+namespace fealty::complaints {
+
+/// N-grams by key with all that scoring needs of them side by side: what one is worth, and its row of weights. So one
+/// place in memory is looked up where there are three otherwise: in the table, of the values and of the weights.
+///
+/// A hash table with open addressing, at most two fifths full. A slot is the key, the value and the row; its number
+/// stands for the n-gram.
+class WeightedGrams {
+ public:
+  WeightedGrams() = default;
+
+  /// Room for so many n-grams with rows of `stride` weights (a multiple of four).
+  WeightedGrams(std::size_t grams, std::size_t stride)
+      : capacity_(std::bit_ceil(5 * grams / 2 + 2)), chunks_((row_at + sizeof(float) + stride + 7) / 8) {
+    shift_ = static_cast<unsigned>(std::countl_zero(capacity_) + 1);
+    const std::size_t bytes = capacity_ * chunks_ * sizeof(std::uint64_t);
+    memory_.reset(
+        allocate_large(bytes < worthwhile ? bytes : (bytes + large_page - 1) / large_page * large_page + large_page));
+    auto address = reinterpret_cast<std::uintptr_t>(memory_.get());
+    if (bytes >= worthwhile) address = (address + large_page - 1) / large_page * large_page;
+    slots_ = reinterpret_cast<std::uint64_t*>(address);
+    std::fill_n(slots_, capacity_ * chunks_, 0);
+    for (std::size_t slot = 0; slot < capacity_; ++slot) slots_[slot * chunks_] = no_key;
+  }
+
+  /// Puts in an n-gram that is not there.
+  void put(std::uint64_t key, float value, std::span<const std::int8_t> row) noexcept {
+    std::uint64_t* const slot = slots_ + slot_from(hash_of(key) >> shift_, key) * chunks_;
+    slot[0] = key;
+    std::memcpy(bytes(slot) + value_at, &value, sizeof value);
+    std::memcpy(bytes(slot) + row_at, row.data(), row.size());
+  }
+
+  /// Where a key is looked for first; what is there is fetched into the cache.
+  [[nodiscard]] std::size_t home_of(std::uint64_t key) const noexcept {
+    const std::size_t home = hash_of(key) >> shift_;
+#if defined(__GNUC__)
+    __builtin_prefetch(slots_ + home * chunks_);
+#endif
+    return home;
+  }
+
+  /// The number of an n-gram, which is looked for from the home of its key on, or `not_there`.
+  [[nodiscard]] std::uint32_t find_from(std::size_t home, std::uint64_t key) const noexcept {
+    const std::size_t slot = slot_from(home, key);
+    return slots_[slot * chunks_] == key ? static_cast<std::uint32_t>(slot) : not_there;
+  }
+
+  [[nodiscard]] float value(std::uint32_t slot) const noexcept {
+    float value = 0;
+    std::memcpy(&value, reinterpret_cast<const char*>(slots_ + slot * chunks_) + value_at, sizeof value);
+    return value;
+  }
+
+  [[nodiscard]] CompactRows rows() const noexcept {
+    return {reinterpret_cast<const std::int8_t*>(slots_) + row_at, 8 * chunks_};
+  }
+
+ private:
+  static constexpr std::uint64_t no_key = ~std::uint64_t{0};
+  static constexpr std::size_t value_at = 8, row_at = 12;
+
+  static char* bytes(std::uint64_t* slot) noexcept { return reinterpret_cast<char*>(slot); }
+
+  /// Where a key is, or would be.
+  [[nodiscard]] std::size_t slot_from(std::size_t slot, std::uint64_t key) const noexcept {
+    while (slots_[slot * chunks_] != key && slots_[slot * chunks_] != no_key) slot = (slot + 1) & (capacity_ - 1);
+    return slot;
+  }
+
+  /// A table of so many bytes begins with a large page, and fills it up.
+  static constexpr std::size_t worthwhile = std::size_t{1} << 19, large_page = std::size_t{1} << 21;
+
+  struct Deallocate {
+    void operator()(void* memory) const noexcept { deallocate_large(memory); }
+  };
+
+  std::size_t capacity_ = 0;
+  std::size_t chunks_ = 0;  // of 64 bits in a slot
+  unsigned shift_ = 0;
+  std::unique_ptr<void, Deallocate> memory_;
+  std::uint64_t* slots_ = nullptr;
+};
+
+}  // namespace fealty::complaints
