@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <new>
 #include <span>
 
 #include "compact_kernels.hpp"
@@ -28,11 +29,11 @@ class WeightedGrams {
       : capacity_(std::bit_ceil(5 * grams / 2 + 2)), chunks_((row_at + sizeof(float) + stride + 7) / 8) {
     shift_ = static_cast<unsigned>(std::countl_zero(capacity_) + 1);
     const std::size_t bytes = capacity_ * chunks_ * sizeof(std::uint64_t);
-    memory_.reset(
-        allocate_large(bytes < worthwhile ? bytes : (bytes + large_page - 1) / large_page * large_page + large_page));
-    auto address = reinterpret_cast<std::uintptr_t>(memory_.get());
-    if (bytes >= worthwhile) address = (address + large_page - 1) / large_page * large_page;
-    slots_ = reinterpret_cast<std::uint64_t*>(address);
+    const std::size_t reserved =
+        bytes < worthwhile ? bytes : std::max((bytes + large_page - 1) & ~(large_page - 1), 2 * large_page);
+    memory_.reset(static_cast<std::uint64_t*>(::operator new(reserved, alignment)));
+    prefer_large_pages(memory_.get(), reserved);
+    slots_ = memory_.get();
     std::fill_n(slots_, capacity_ * chunks_, 0);
     for (std::size_t slot = 0; slot < capacity_; ++slot) slots_[slot * chunks_] = no_key;
   }
@@ -82,17 +83,18 @@ class WeightedGrams {
     return slot;
   }
 
-  /// A table of so many bytes begins with a large page, and fills it up.
+  /// A table of so many bytes begins with a large page; only what is used of its memory is taken from the system.
   static constexpr std::size_t worthwhile = std::size_t{1} << 19, large_page = std::size_t{1} << 21;
+  static constexpr std::align_val_t alignment{large_page};
 
   struct Deallocate {
-    void operator()(void* memory) const noexcept { deallocate_large(memory); }
+    void operator()(std::uint64_t* memory) const noexcept { ::operator delete(memory, alignment); }
   };
 
   std::size_t capacity_ = 0;
   std::size_t chunks_ = 0;  // of 64 bits in a slot
   unsigned shift_ = 0;
-  std::unique_ptr<void, Deallocate> memory_;
+  std::unique_ptr<std::uint64_t[], Deallocate> memory_;
   std::uint64_t* slots_ = nullptr;
 };
 
