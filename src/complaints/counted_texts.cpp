@@ -10,15 +10,22 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "character_class.hpp"
 #include "fealty/complaints/utf8.hpp"
+#include "fealty/core/error.hpp"
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/partials.hpp"
+#include "lexicon.hpp"
 #include "word_characters.hpp"
 #include "word_key.hpp"
 
 namespace fealty::complaints {
 namespace {
+
+/// Bytes of text that are cut with tables of their own: many, for what stands in several blocks is merged.
+constexpr std::size_t count_block = 1 << 20;
 
 /// Whether a word is of letters, or is a class; no class begins with a letter.
 bool begins_with_letter(std::string_view word) {
@@ -84,11 +91,34 @@ CountedTexts::CountedTexts(const Vocabulary& vocabulary)
   list_characters(false);
 }
 
-CountedTexts::CountedTexts(std::vector<TextBlock>& blocks, const TextOptions& how) : options(how) {
+CountedTexts::CountedTexts(std::span<const std::string_view> texts, const TextOptions& how) : options(how) {
+  if (texts.size() > most_texts) {
+    throw ParameterError(code::out_of_domain,
+                         fmt::format("{} texts are more than the {} that can be counted", texts.size(), most_texts));
+  }
   phrase_documents.resize(options.lexicon.size());
-  for (TextBlock& block : blocks) merge(block);
+  cut(texts);
   list_characters(true);
-  count_characters(blocks);
+  count_characters();
+}
+
+/// Cuts as many blocks at a time as there are threads: each has tables of its own, until it has been merged.
+void CountedTexts::cut(std::span<const std::string_view> texts) {
+  const Lexicon lexicon(options.lexicon);
+  const std::vector<std::size_t> bounds = text_blocks(texts, count_block);
+  const std::size_t all = bounds.size() - 1, at_once = threads();
+  blocks.resize(all);
+  for (std::size_t first = 0; first < all; first += at_once) {
+    const std::size_t some = std::min(at_once, all - first);
+    run_tasks(
+        some,
+        [&](std::size_t i) {
+          const std::size_t begin = bounds[first + i], end = bounds[first + i + 1];
+          blocks[first + i] = TextBlock(texts.subspan(begin, end - begin), options, lexicon);
+        },
+        "cutting texts");
+    for (std::size_t i = 0; i < some; ++i) merge(blocks[first + i]);
+  }
 }
 
 void CountedTexts::merge(TextBlock& block) {
@@ -102,6 +132,7 @@ void CountedTexts::merge(TextBlock& block) {
   block.words = {};
   block.pairs = {};
   block.cjk = {};
+  for (GramRows* const rows : {&block.pair_rows, &block.cjk_rows, &block.phrase_rows}) rows->documents = {};
 }
 
 /// The tables of the first block are those of all texts so far: the numbers stay.
@@ -148,7 +179,7 @@ void CountedTexts::list_characters(bool are_new) {
 }
 
 /// In how many texts each in-word n-gram stands: the threads count side by side, and the counts are added.
-void CountedTexts::count_characters(const std::vector<TextBlock>& blocks) {
+void CountedTexts::count_characters() {
   struct Seen {
     std::uint32_t row = 0;
     std::uint32_t documents = 0;
@@ -186,6 +217,13 @@ void CountedTexts::count_characters(const std::vector<TextBlock>& blocks) {
     most_values += counts->values;
     for (std::size_t i = 0; i < character_documents.size(); ++i) character_documents[i] += counts->seen[i].documents;
   }
+}
+
+void CountedTexts::forget_keys() {
+  words = {};
+  pairs = {};
+  characters = {};
+  cjk = {};
 }
 
 std::vector<std::uint32_t> CountedTexts::ranks() const {

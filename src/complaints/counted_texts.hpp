@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "fealty/complaints/text_options.hpp"
@@ -28,8 +29,9 @@ struct CountedTexts {
   /// Of the n-grams of a vocabulary.
   explicit CountedTexts(const Vocabulary& vocabulary);
 
-  /// Of the blocks of texts; their tables are given back, but their rows stay. In-word n-grams are counted by text.
-  CountedTexts(std::vector<TextBlock>& blocks, const TextOptions& how);
+  /// Of texts, which are cut block by block; the rows of the blocks stay, their tables do not. Throws ParameterError
+  /// for more texts than can be counted.
+  CountedTexts(std::span<const std::string_view> texts, const TextOptions& how);
 
   /// The same in the order of the bytes.
   [[nodiscard]] Vocabulary vocabulary() const;
@@ -38,6 +40,9 @@ struct CountedTexts {
   [[nodiscard]] std::span<const std::uint32_t> characters_of(std::uint32_t word) const noexcept {
     return {word_characters.data() + character_ends[word], character_ends[word + 1] - character_ends[word]};
   }
+
+  /// Gives the tables back that n-grams were looked up in.
+  void forget_keys();
 
   /// The position of each word in the order of their bytes.
   [[nodiscard]] std::vector<std::uint32_t> ranks() const;
@@ -57,15 +62,17 @@ struct CountedTexts {
   std::vector<std::uint32_t> phrase_documents;
   std::vector<std::uint32_t> word_characters;
   std::vector<std::size_t> character_ends = {0};
+  std::vector<TextBlock> blocks;      // of the texts
   std::vector<BlockNumbers> numbers;  // of the blocks
   std::size_t most_values = 0;        // at least as many as the rows have distinct n-grams together
 
  private:
+  void cut(std::span<const std::string_view> texts);
   void merge(TextBlock& block);
   BlockNumbers taken_over(TextBlock& block);
   BlockNumbers added_from(const TextBlock& block);
   void list_characters(bool are_new);
-  void count_characters(const std::vector<TextBlock>& blocks);
+  void count_characters();
 };
 
 }  // namespace fealty::complaints

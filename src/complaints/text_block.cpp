@@ -3,16 +3,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
-#include "fealty/core/error.hpp"
-#include "fealty/core/parallel.hpp"
 #include "run_cutter.hpp"
 
 namespace fealty::complaints {
@@ -31,14 +26,16 @@ std::vector<std::size_t> text_blocks(std::span<const std::string_view> texts, st
 
 namespace {
 
-/// Bytes of text that are cut with tables of their own: many, for what stands in several blocks is merged.
-constexpr std::size_t count_block = 1 << 20;
+/// Bytes of text on which there is an n-gram that was not there before, at least: so many find room in the tables
+/// without making it again and again.
+constexpr std::size_t bytes_of_pair = 24;
+constexpr std::size_t bytes_of_cjk = 6;
 
 /// Puts the runs of a text into a block.
 class BlockSink {
  public:
-  BlockSink(TextBlock& block, const TextOptions& options) noexcept
-      : block_(block), options_(options), has_pairs_(options.word_ngrams.most >= 2) {}
+  BlockSink(TextBlock& block, const TextOptions& options, std::size_t bytes) noexcept
+      : block_(block), options_(options), has_pairs_(options.word_ngrams.most >= 2), bytes_(bytes) {}
 
   void word(const WordKey& key, std::size_t, std::size_t) { add(block_.words.intern(key, true)); }
   void kind(std::string_view name, std::size_t, std::size_t) {
@@ -60,8 +57,8 @@ class BlockSink {
   }
 
   void end_row() {
-    intern_all(pairs_, block_.pairs, block_.pair_rows);
-    intern_all(cjk_, block_.cjk, block_.cjk_rows);
+    intern_all(pairs_, block_.pairs, block_.pair_rows, bytes_ / bytes_of_pair);
+    intern_all(cjk_, block_.cjk, block_.cjk_rows, bytes_ / bytes_of_cjk);
     block_.word_ends.push_back(block_.word_counts.size());
     for (GramRows* rows : {&block_.pair_rows, &block_.cjk_rows, &block_.phrase_rows}) {
       rows->ends.push_back(rows->numbers.size());
@@ -97,8 +94,10 @@ class BlockSink {
 
   /// Numbers the n-grams of a text. Each is looked up somewhere in a table that does not fit into the cache, so the
   /// places of the next few are asked for beforehand.
-  void intern_all(std::vector<std::uint64_t>& keys, GramTable<std::uint64_t>& table, GramRows& rows) {
+  void intern_all(std::vector<std::uint64_t>& keys, GramTable<std::uint64_t>& table, GramRows& rows,
+                  std::size_t expected) {
     constexpr std::size_t ahead = 12;
+    if (table.size() == 0 && !keys.empty()) table.reserve(expected);
     for (std::size_t i = 0; i < keys.size(); ++i) {
       if (i + ahead < keys.size()) table.prefetch(keys[i + ahead]);
       rows.numbers.push_back(table.intern(keys[i]));
@@ -110,6 +109,7 @@ class BlockSink {
   TextBlock& block_;
   const TextOptions& options_;
   const bool has_pairs_;
+  const std::size_t bytes_;  // of the block
   std::uint32_t row_ = 1;
   std::uint32_t previous_ = not_there;
   std::array<char32_t, 3> last_{};
@@ -123,7 +123,9 @@ class BlockSink {
 }  // namespace
 
 TextBlock::TextBlock(std::span<const std::string_view> texts, const TextOptions& options, const Lexicon& lexicon) {
-  BlockSink sink(*this, options);
+  std::size_t bytes = 0;
+  for (const std::string_view text : texts) bytes += text.size();
+  BlockSink sink(*this, options, bytes);
   RunCutter cutter(sink);
   std::vector<PersonalData> masks;
   for (const std::string_view text : texts) {
@@ -137,26 +139,6 @@ TextBlock::TextBlock(std::span<const std::string_view> texts, const TextOptions&
     sink.end_row();
   }
   invalid = cutter.invalid();
-}
-
-std::vector<TextBlock> cut_texts(std::span<const std::string_view> texts, const TextOptions& options) {
-  if (texts.size() > most_texts) {
-    throw ParameterError(code::out_of_domain,
-                         fmt::format("{} texts are more than the {} that can be counted", texts.size(), most_texts));
-  }
-  const Lexicon lexicon(options.lexicon);
-  const std::vector<std::size_t> bounds = text_blocks(texts, count_block);
-  std::vector<std::unique_ptr<TextBlock>> cut(bounds.size() - 1);
-  run_tasks(
-      cut.size(),
-      [&](std::size_t b) {
-        cut[b] = std::make_unique<TextBlock>(texts.subspan(bounds[b], bounds[b + 1] - bounds[b]), options, lexicon);
-      },
-      "cutting texts");
-  std::vector<TextBlock> blocks;
-  blocks.reserve(cut.size());
-  for (auto& block : cut) blocks.push_back(std::move(*block));
-  return blocks;
 }
 
 }  // namespace fealty::complaints

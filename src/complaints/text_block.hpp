@@ -76,6 +76,7 @@ struct WordCount {
 
 /// Consecutive texts cut into n-grams, with numbers of their own.
 struct TextBlock {
+  TextBlock() = default;
   TextBlock(std::span<const std::string_view> texts, const TextOptions& options, const Lexicon& lexicon);
 
   [[nodiscard]] std::size_t rows() const noexcept { return word_ends.size(); }
@@ -99,8 +100,5 @@ struct TextBlock {
 
 /// So many texts can be counted.
 inline constexpr std::uint64_t most_texts = 0xFFFFFFF0;
-
-/// Texts cut into n-grams, block by block. Throws ParameterError for more texts than can be counted.
-std::vector<TextBlock> cut_texts(std::span<const std::string_view> texts, const TextOptions& options);
 
 }  // namespace fealty::complaints

@@ -103,10 +103,9 @@ std::vector<Piece> pieces_of(const std::vector<TextBlock>& blocks) {
 }
 
 /// The rows of texts that have been counted, once the features are numbered.
-FeatureRows rows_of(const std::vector<TextBlock>& blocks, CountedTexts& counted, const FeatureNumbers& features,
-                    const Weighting& weighting) {
+FeatureRows rows_of(CountedTexts& counted, const FeatureNumbers& features, const Weighting& weighting) {
+  const std::vector<TextBlock>& blocks = counted.blocks;
   to_features(counted.word_characters, features.characters);
-  std::vector<std::vector<std::uint32_t>> word_features(blocks.size());
   for (std::size_t b = 0; b < blocks.size(); ++b) {
     to_features(counted.numbers[b].pairs, features.pairs);
     to_features(counted.numbers[b].cjk, features.cjk);
@@ -163,11 +162,11 @@ TextFeatures::TextFeatures(const Vocabulary& vocabulary, const TextOptions& opti
 }
 
 FeatureRows TextFeatures::fit(std::span<const std::string_view> texts) {
-  std::vector<TextBlock> blocks = cut_texts(texts, options_);
-  CountedTexts counted(blocks, options_);
+  CountedTexts counted(texts, options_);
   const FeatureNumbers features(counted, options_);
   dictionary_ = std::make_shared<const Dictionary>(counted, features, options_);
-  return rows_of(blocks, counted, features, dictionary_->weighting());
+  counted.forget_keys();
+  return rows_of(counted, features, dictionary_->weighting());
 }
 
 FeatureRows TextFeatures::transform(std::span<const std::string_view> texts) const {

@@ -69,8 +69,7 @@ void move_pairs(std::vector<std::uint64_t>& pairs, const std::vector<std::uint32
 
 Vocabulary::Vocabulary(std::span<const std::string_view> texts, const TextOptions& options) {
   require_sound(options);
-  std::vector<TextBlock> blocks = cut_texts(texts, options);
-  *this = CountedTexts(blocks, options).vocabulary();
+  *this = CountedTexts(texts, options).vocabulary();
 }
 
 Vocabulary& Vocabulary::operator+=(const Vocabulary& other) {
