@@ -135,6 +135,9 @@ class Fit {
         add_outputs(made, s, row, all);
       }
     }
+    if (link_ == Link::softmax) {
+      for (std::size_t k = 0; k < n; ++k) all.by_bias[k] += all.curvatures[k];
+    }
     return all;
   }
 
@@ -146,9 +149,8 @@ class Fit {
     const Moments moments = moments_of(e_.data(), s, n);
     all.loss += std::log(moments.sum) + static_cast<double>(greatest - z_[y]);
     const double share = 1 / moments.sum, mean = moments.first * share, square = moments.second * share;
-    add_shares(e_.data(), share, n, all.by_bias.data());
     add_shares(e_.data(), share, n, all.curvatures.data());  // diag(p) is above diag(p) - p p'
-    all.by_bias[y] -= 1;
+    all.by_bias[y] -= 1;                                     // the shares are added once for all rows
     all.by_scale += mean - static_cast<double>(s[y]);
     all.curvature += square - mean * mean;
     ++all.judged;
