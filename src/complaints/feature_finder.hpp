@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -64,7 +63,7 @@ class FeatureFinder {
     follow(word);
     if (word != not_there) return;
     WordCharacters(key.text()).for_each_gram(options_.character_ngrams, [&](const CharacterKey& gram, auto, auto) {
-      if (characters_.ask(dictionary_->characters(), gram)) finish_characters();
+      if (characters_.ask(gram)) finish_characters();
     });
     finish_characters();
   }
@@ -80,13 +79,13 @@ class FeatureFinder {
   }
 
   void end_of_cjk() {
-    constexpr std::uint64_t three = (std::uint64_t{1} << 63) - 1;
-    const std::size_t least = options_.cjk_ngrams.least, most = options_.cjk_ngrams.most;
-    std::uint64_t last = 0;  // three characters, as `packed` has them
-    for (std::size_t i = 0; i < length_; ++i) {
-      last = ((last << 21) | run_[i]) & three;
-      for (std::size_t n = least; n <= std::min(most, i + 1); ++n) {
-        if (cjk_.ask(sink_.cjk_grams(), (last << (21 * (3 - n))) & three)) finish_cjk();
+    constexpr std::uint64_t three = (std::uint64_t{1} << 63) - 1;  // characters, as `packed` has them
+    for (std::size_t n = options_.cjk_ngrams.least; n <= options_.cjk_ngrams.most; ++n) {
+      const std::size_t unused = 21 * (3 - n);
+      std::uint64_t last = 0;
+      for (std::size_t i = 0; i < length_; ++i) {
+        last = ((last << 21) | run_[i]) & three;
+        if (i + 1 >= n && cjk_.ask((last << unused) & three)) finish_cjk();
       }
     }
     length_ = 0;
@@ -94,31 +93,38 @@ class FeatureFinder {
   }
 
  private:
-  /// Keys that are looked up together: their places, which are seldom in the cache, are fetched meanwhile.
+  /// Keys that are looked up together: first the places of all are fetched, which are seldom in the cache.
   template <class Key>
   struct Asked {
-    static constexpr std::size_t at_once = 64;
+    static constexpr std::size_t at_once = 128;
 
     std::array<Key, at_once> keys;
-    std::array<std::size_t, at_once> homes;
     std::size_t count = 0;
 
     /// Adds a key; whether it is time to look them up.
-    template <class Table>
-    bool ask(const Table& table, const Key& key) noexcept {
+    bool ask(const Key& key) noexcept {
       keys[count] = key;
-      homes[count] = table.home_of(key);
       return ++count == at_once;
     }
 
     /// Calls `found(number)` for the keys that are in the table.
     template <class Table, class Found>
     void look_up(const Table& table, const Found& found) {
+      std::array<std::uint64_t, at_once> hashes;
+      std::array<std::uint32_t, at_once> numbers;
+      std::size_t asked = 0, there = 0;
       for (std::size_t i = 0; i < count; ++i) {
-        const std::uint32_t number = table.find_from(homes[i], keys[i]);
-        if (number != not_there) found(number);
+        keys[asked] = keys[i];
+        hashes[asked] = hash_of(keys[i]);
+        asked += table.may_hold(hashes[asked]) ? 1 : 0;
+      }
+      for (std::size_t i = 0; i < asked; ++i) table.prefetch_by(hashes[i]);
+      for (std::size_t i = 0; i < asked; ++i) {
+        numbers[there] = table.find_by(hashes[i], keys[i]);
+        there += numbers[there] != not_there ? 1 : 0;
       }
       count = 0;
+      for (std::size_t i = 0; i < there; ++i) found(numbers[i]);
     }
   };
 
@@ -129,7 +135,7 @@ class FeatureFinder {
         sink_.meet(word);
       }
       if (previous_ != not_there && options_.word_ngrams.most > 1) {
-        if (pairs_.ask(sink_.pairs(), pair_key(previous_, word))) finish_pairs();
+        if (pairs_.ask(pair_key(previous_, word))) finish_pairs();
       }
     }
     previous_ = word;

@@ -90,21 +90,21 @@ class GramTable {
     return const_cast<GramTable*>(this)->slot_of(key).number;
   }
 
-  /// Where a key is looked for first; what is there is fetched into the cache.
-  [[nodiscard]] std::size_t home_of(const Key& key) const noexcept {
-    const std::size_t home = hash_of(key) >> shift_;
+  void prefetch(const Key& key) const noexcept { prefetch_by(hash_of(key)); }
+
+  /// The same by the hash of the key.
+  [[nodiscard]] std::uint32_t find_by(std::uint64_t hash, const Key& key) const noexcept {
+    return const_cast<GramTable*>(this)->slot_from(hash >> shift_, key).number;
+  }
+
+  void prefetch_by([[maybe_unused]] std::uint64_t hash) const noexcept {
 #if defined(__GNUC__)
-    __builtin_prefetch(&slots_[home]);
+    __builtin_prefetch(&slots_[hash >> shift_]);
 #endif
-    return home;
   }
 
-  void prefetch(const Key& key) const noexcept { (void)home_of(key); }
-
-  /// `find`, from the home of the key on.
-  [[nodiscard]] std::uint32_t find_from(std::size_t home, const Key& key) const noexcept {
-    return const_cast<GramTable*>(this)->slot_from(home, key).number;
-  }
+  /// False only if a key of this hash is not there, as far as that is known without looking.
+  [[nodiscard]] bool may_hold(std::uint64_t /*hash*/) const noexcept { return true; }
 
   /// The keys by number.
   [[nodiscard]] const std::vector<Key>& keys() const noexcept { return keys_; }

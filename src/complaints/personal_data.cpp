@@ -114,6 +114,11 @@ std::size_t next_sign(std::string_view text, std::size_t at) noexcept {
   return at;
 }
 
+/// Whether bytes are a digit from U+FF10 to U+FF19.
+bool is_full_width_digit(std::string_view bytes) noexcept {
+  return bytes.size() == 3 && bytes.starts_with("\xEF\xBC") && bytes[2] >= '\x90' && bytes[2] <= '\x99';
+}
+
 /// Finds personal data in one text. Every form but that of e-mail has digits; so digits and @ are looked for, and what
 /// stands around them is judged.
 class Finder {
@@ -125,7 +130,7 @@ class Finder {
       const auto byte = static_cast<unsigned char>(text_[at_]);
       if (byte == '@') {
         email();
-      } else if (byte != 0xEF || is_digit(character(at_).first)) {
+      } else if (byte != 0xEF || is_full_width_digit(text_.substr(at_, 3))) {
         number();
       } else {
         ++at_;

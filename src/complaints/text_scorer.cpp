@@ -205,17 +205,13 @@ void TextScorer::Scratch::make_room(std::size_t more) {
 /// Weighs n-grams by their counts; and those are zero again.
 void TextScorer::Scratch::weigh_grams(DistinctCounts& counts, const WeightedGrams& grams, FeatureFamily family,
                                       Weighed& weighed) {
-  const auto numbers = counts.numbers();
+  const auto numbers = counts.numbers(), times = counts.counts();
   weighed.clear();
   weighed.make_room(numbers.size());
   const Weighting& weighting = dictionary_->weighting();
-  double squares = 0;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const float value = weighting.of(counts.counts()[i]) * grams.value(numbers[i]);
-    weighed.add(numbers[i], value);
-    squares += static_cast<double>(value) * static_cast<double>(value);
-  }
-  squares_[scorer_->group_of(family)] += squares;
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    weighed.add(numbers[i], weighting.of(times[i]) * grams.value(numbers[i]));
+  squares_[scorer_->group_of(family)] += squared_length(weighed.values());
   counts.clear();
 }
 

@@ -8,6 +8,7 @@
 #include <memory>
 #include <new>
 #include <span>
+#include <vector>
 
 #include "compact_kernels.hpp"
 #include "fealty/core/large_pages.hpp"
@@ -26,7 +27,7 @@ class WeightedGrams {
 
   /// Room for so many n-grams with rows of `stride` weights (a multiple of four).
   WeightedGrams(std::size_t grams, std::size_t stride)
-      : capacity_(std::bit_ceil(5 * grams / 2 + 2)), chunks_((row_at + sizeof(float) + stride + 7) / 8) {
+      : capacity_(std::bit_ceil(5 * grams / 2 + 64)), chunks_((row_at + sizeof(float) + stride + 7) / 8) {
     shift_ = static_cast<unsigned>(std::countl_zero(capacity_) + 1);
     const std::size_t bytes = capacity_ * chunks_ * sizeof(std::uint64_t);
     const std::size_t reserved =
@@ -36,28 +37,34 @@ class WeightedGrams {
     slots_ = memory_.get();
     std::fill_n(slots_, capacity_ * chunks_, 0);
     for (std::size_t slot = 0; slot < capacity_; ++slot) slots_[slot * chunks_] = no_key;
+    hashes_.resize(capacity_ / 32);
   }
 
   /// Puts in an n-gram that is not there.
   void put(std::uint64_t key, float value, std::span<const std::int8_t> row) noexcept {
-    std::uint64_t* const slot = slots_ + slot_from(hash_of(key) >> shift_, key) * chunks_;
+    const std::uint64_t hash = hash_of(key);
+    hashes_[word_of(hash)] |= std::uint64_t{1} << bit_of(hash);
+    std::uint64_t* const slot = slots_ + slot_from(hash >> shift_, key) * chunks_;
     slot[0] = key;
     std::memcpy(bytes(slot) + value_at, &value, sizeof value);
     std::memcpy(bytes(slot) + row_at, row.data(), row.size());
   }
 
-  /// Where a key is looked for first; what is there is fetched into the cache.
-  [[nodiscard]] std::size_t home_of(std::uint64_t key) const noexcept {
-    const std::size_t home = hash_of(key) >> shift_;
-#if defined(__GNUC__)
-    __builtin_prefetch(slots_ + home * chunks_);
-#endif
-    return home;
+  /// False only if a key of this hash is not there: most of those that are not need not be looked up in the table,
+  /// which does not fit into the near caches.
+  [[nodiscard]] bool may_hold(std::uint64_t hash) const noexcept {
+    return ((hashes_[word_of(hash)] >> bit_of(hash)) & 1) != 0;
   }
 
-  /// The number of an n-gram, which is looked for from the home of its key on, or `not_there`.
-  [[nodiscard]] std::uint32_t find_from(std::size_t home, std::uint64_t key) const noexcept {
-    const std::size_t slot = slot_from(home, key);
+  void prefetch_by([[maybe_unused]] std::uint64_t hash) const noexcept {
+#if defined(__GNUC__)
+    __builtin_prefetch(slots_ + (hash >> shift_) * chunks_);
+#endif
+  }
+
+  /// The number of an n-gram by the hash of its key, or `not_there`.
+  [[nodiscard]] std::uint32_t find_by(std::uint64_t hash, std::uint64_t key) const noexcept {
+    const std::size_t slot = slot_from(hash >> shift_, key);
     return slots_[slot * chunks_] == key ? static_cast<std::uint32_t>(slot) : not_there;
   }
 
@@ -76,6 +83,12 @@ class WeightedGrams {
   static constexpr std::size_t value_at = 8, row_at = 12;
 
   static char* bytes(std::uint64_t* slot) noexcept { return reinterpret_cast<char*>(slot); }
+
+  /// Where the bit of a hash is: there are twice as many as slots.
+  [[nodiscard]] std::size_t word_of(std::uint64_t hash) const noexcept { return hash >> (shift_ + 5); }
+  [[nodiscard]] unsigned bit_of(std::uint64_t hash) const noexcept {
+    return static_cast<unsigned>(hash >> (shift_ - 1)) & 63;
+  }
 
   /// Where a key is, or would be.
   [[nodiscard]] std::size_t slot_from(std::size_t slot, std::uint64_t key) const noexcept {
@@ -96,6 +109,7 @@ class WeightedGrams {
   unsigned shift_ = 0;
   std::unique_ptr<std::uint64_t[], Deallocate> memory_;
   std::uint64_t* slots_ = nullptr;
+  std::vector<std::uint64_t> hashes_;  // a bit for each that is there
 };
 
 }  // namespace fealty::complaints

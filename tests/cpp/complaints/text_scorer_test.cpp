@@ -5,15 +5,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <random>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "fealty/complaints/calibration.hpp"
+#include "fealty/complaints/classifier.hpp"
 #include "fealty/complaints/compact_heads.hpp"
 #include "fealty/complaints/linear_heads.hpp"
 #include "fealty/complaints/text_features.hpp"
+#include "fealty/core/columns.hpp"
 #include "fealty/io/archive.hpp"
 
 namespace fealty::complaints {
@@ -187,6 +191,52 @@ TEST(TextScorer, AScoreDependsOnTheTextAlone) {
     scorer_of_loaded.score(text, heads, fresh, alone);
     EXPECT_EQ(scores, alone) << text;
   }
+}
+
+/// What a classifier says of texts together, of each alone, and by their rows.
+void expect_predictions(const Classifier& classifier, const Texts& texts) {
+  const std::vector<HeadPrediction> together = classifier.predict(Column(texts), true);
+  const auto outputs = classifier.weights().outputs(0);
+  std::vector<double> probabilities(outputs);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::vector<HeadPrediction> alone = classifier.predict(Column(Texts{texts[i]}), true);
+    const auto of_text = std::span(together[0].probabilities).subspan(i * outputs, outputs);
+    EXPECT_TRUE(std::ranges::equal(of_text, alone[0].probabilities)) << texts[i];
+    EXPECT_EQ(together[0].classes[i], alone[0].classes[0]);
+    EXPECT_EQ(together[1].numbers[i], alone[1].numbers[0]);
+    const PlainScores plain(texts[i], classifier.features(), classifier.weights());
+    to_probabilities(classifier.heads()[0].calibration, Link::softmax, std::span(plain.scores).first(outputs),
+                     probabilities);
+    for (std::size_t k = 0; k < outputs; ++k) EXPECT_NEAR(of_text[k], probabilities[k], 1e-5) << texts[i];
+    EXPECT_NEAR(together[1].numbers[i], plain.scores[classifier.weights().first_output(1)], 1e-4);
+  }
+}
+
+TEST(TextScorer, ClassifiersPredictByIt) {
+  std::mt19937 random(4);
+  Texts words;
+  for (int i = 0; i < 30; ++i) words.push_back(random_word(random));
+  const Texts texts = random_complaints(random, words, 300), others = random_complaints(random, words, 150);
+  Texts labels, labels_of_others(others.size(), "new");
+  std::vector<double> numbers, numbers_of_others(others.size(), 1.0);
+  for (const std::string& text : texts) {
+    labels.push_back(text.find(words[0]) != Texts::value_type::npos ? "a" : text.size() % 2 == 0 ? "b" : "c");
+    numbers.push_back(static_cast<double>(text.size()) / 100);
+  }
+  ClassifierOptions options;
+  options.heads = {HeadOptions{.name = "cause"}, HeadOptions{.name = "length", .kind = HeadKind::number}};
+  Classifier classifier(options);
+  classifier.fit(Column(texts), {Column(labels), Column(numbers)});
+  expect_predictions(classifier, others);
+  const auto loaded = io::from_bytes<Classifier>(io::to_bytes(classifier));
+  EXPECT_EQ(loaded.predict(Column(others), true)[0].probabilities,
+            classifier.predict(Column(others), true)[0].probabilities);
+  expect_predictions(classifier.pruned(0.2), others);
+  const Classifier before = classifier;
+  const std::vector<double> said = before.predict(Column(others), true)[0].probabilities;
+  classifier.fit_further(Column(others), {Column(labels_of_others), Column(numbers_of_others)});
+  expect_predictions(classifier, others);
+  EXPECT_EQ(before.predict(Column(others), true)[0].probabilities, said);
 }
 
 }  // namespace
