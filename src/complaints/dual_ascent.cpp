@@ -48,23 +48,7 @@ void shuffle(std::vector<std::uint32_t>& order, std::uint64_t seed, std::uint32_
   for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random.below(i)]);
 }
 
-/// sum of value^2 * variance, in four parts that are added at the end.
-double weighed_squares(std::span<const std::uint32_t> features, std::span<const float> values,
-                       const float* variances) noexcept {
-  double parts[4] = {};
-  const auto add = [&](std::size_t part, std::size_t i) {
-    const double value = static_cast<double>(values[i]);
-    parts[part] += value * value * static_cast<double>(variances[features[i]]);
-  };
-  std::size_t i = 0;
-  for (; i + 4 <= features.size(); i += 4) {
-    for (std::size_t part = 0; part < 4; ++part) add(part, i + part);
-  }
-  for (; i < features.size(); ++i) add(0, i);
-  return (parts[0] + parts[1]) + (parts[2] + parts[3]);
-}
-
-/// The same by output.
+/// sum of value^2 * variance, by output.
 void add_weighed_squares(std::span<const std::uint32_t> features, std::span<const float> values, const float* variances,
                          std::span<double> sums) noexcept {
   for (std::size_t i = 0; i < features.size(); ++i) {
@@ -232,7 +216,7 @@ void DualAscent::find_norms() {
             if (column.variances == nullptr) {
               own[0] += squared_length(values);
             } else if (column.variances->of_output.empty()) {
-              own[0] += weighed_squares(features, values, column.variances->of_feature.data());
+              own[0] += squared_length(features, values, column.variances->of_feature.data());
             } else {
               add_weighed_squares(features, values, column.variances->of_output.data(), own);
             }

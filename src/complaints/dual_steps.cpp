@@ -176,9 +176,10 @@ FEALTY_WITHIN float relative_entropy(float q, float log_p) noexcept {
 }
 
 constexpr int most_bracketings = 40;
-constexpr float near_enough_to_root = 1e-5F;  // relative to the numbers that are added up
+constexpr float near_enough_to_root = 3e-4F;  // relative to the numbers that are added up
 
-/// Solves z + h q(z) = wanted within [wanted - h, wanted] from the scores on, and gives the shares q.
+/// Solves z + h q(z) = wanted within [wanted - h, wanted] from the scores on, and gives the shares q; the last
+/// step of Newton's method is taken by their slope.
 FEALTY_WITHIN void find_shares(const Outputs& some, const float* h, const float* wanted, float* shares) noexcept {
   float z[lanes], low[lanes], high[lanes];
   for (std::size_t k = 0; k < some.width; ++k) {
@@ -193,7 +194,7 @@ FEALTY_WITHIN void find_shares(const Outputs& some, const float* h, const float*
       const float excess = at + pull - wanted[k];
       const float beyond = std::abs(excess) - near_enough_to_root * (1.0F + std::abs(at) + pull);
       const float below = excess > 0.0F ? low[k] : at, above = excess > 0.0F ? at : high[k];
-      const float newton = at - excess / (1.0F + pull * (1.0F - share));
+      const float further = excess / (1.0F + pull * (1.0F - share)), newton = at - further;
       const float middle = 0.5F * (below + above);
       const float next = newton > below ? newton : middle;
       const float bracketed = newton < above ? next : middle;
@@ -201,7 +202,7 @@ FEALTY_WITHIN void find_shares(const Outputs& some, const float* h, const float*
       off[k] = beyond;
       low[k] = below;
       high[k] = above;
-      shares[k] = share;
+      shares[k] = share - share * (1.0F - share) * further;
     }
     float furthest = off[0];
     for (std::size_t k = 1; k < some.width; ++k) furthest = off[k] > furthest ? off[k] : furthest;

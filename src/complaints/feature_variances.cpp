@@ -8,6 +8,7 @@
 #include "fealty/core/exact_sum.hpp"
 #include "label_counts.hpp"
 #include "learnt_variances.hpp"
+#include "row_kernels.hpp"
 
 namespace fealty::complaints {
 namespace {
@@ -23,19 +24,11 @@ std::vector<double> logarithms_up_to(std::size_t most) {
 }
 
 /// The mean squared length of rows with variances, relative to that without.
-double mean_growth(const FeatureRows& rows, std::span<const double> variances) {
+double mean_growth(const FeatureRows& rows, const std::vector<float>& variances) {
   ExactSum with, without;
   for (std::size_t row = 0; row < rows.rows(); ++row) {
-    double square = 0, weighted = 0;
-    const auto features = rows.features_of(row);
-    const auto values = rows.values_of(row);
-    for (std::size_t i = 0; i < features.size(); ++i) {
-      const double x = static_cast<double>(values[i]);
-      square += x * x;
-      weighted += variances[features[i]] * x * x;
-    }
-    with.add(weighted);
-    without.add(square);
+    with.add(squared_length(rows.features_of(row), rows.values_of(row), variances.data()));
+    without.add(squared_length(rows.values_of(row)));
   }
   const bool is_usable = with.value() > 0 && without.value() > 0;
   return is_usable ? with.value() / without.value() : 1.0;
@@ -66,10 +59,10 @@ std::vector<double> mean_ratios(const LabelCounts& counts, std::span<const doubl
 
 FeatureVariances discriminative(const LabelCounts& counts) {
   const std::vector<double> ratios = mean_ratios(counts, logarithms_up_to(counts.rows().rows() + 1));
-  const double growth = mean_growth(counts.rows(), ratios);
-  FeatureVariances made{.rule = VarianceRule::discriminative};
-  made.of_feature.reserve(ratios.size());
-  for (const double r : ratios) made.of_feature.push_back(static_cast<float>(std::max(r / growth, least_variance)));
+  FeatureVariances made{.of_feature = {ratios.begin(), ratios.end()}, .rule = VarianceRule::discriminative};
+  const double growth = mean_growth(counts.rows(), made.of_feature);
+  for (std::size_t f = 0; f < ratios.size(); ++f)
+    made.of_feature[f] = static_cast<float>(std::max(ratios[f] / growth, least_variance));
   return made;
 }
 

@@ -1,6 +1,9 @@
 #include "../../../src/complaints/row_kernels.hpp"
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <numeric>
 #include <random>
 #include <vector>
 
@@ -89,6 +92,15 @@ TEST(RowKernels, SquaresAreSummedInDoublePrecision) {
     double expected = 0;
     for (const float x : values) expected += static_cast<double>(x) * static_cast<double>(x);
     EXPECT_NEAR(squared_length(values), expected, 1e-13 * (1 + expected));
+    std::vector<std::uint32_t> features(size);
+    std::iota(features.begin(), features.end(), 0U);
+    std::ranges::reverse(features);
+    const std::vector<float> variances = random_numbers(random, size);
+    double weighed = 0;
+    for (std::size_t i = 0; i < size; ++i)
+      weighed += static_cast<double>(values[i]) * static_cast<double>(values[i]) *
+                 static_cast<double>(variances[size - 1 - i]);
+    EXPECT_NEAR(squared_length(features, values, variances.data()), weighed, 1e-13 * (1 + expected) * 4);
   }
 }
 
