@@ -1,17 +1,21 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "fealty/complaints/feature_variances.hpp"
 #include "fealty/complaints/linear_heads.hpp"
+#include "naive_bayes_member.hpp"
 
 namespace fealty::complaints {
 
 /// The training of heads some of which are blended: sums of a head of the softmax loss, whose features have variances
-/// by a rule, and 2.5 times one of the squared hinge with equal variances. The sum of two linear heads is a linear
-/// head. By cross-validation on the training splits of four public sets of complaints it tells .0006 to .005 more right
-/// than the squared hinge alone; factors from 1.5 to 4 do as well. Numbers have equal variances, for by
+/// by a rule, 2.5 times one of the squared hinge with equal variances, and, where there are more than 30 classes, 0.12
+/// times naive Bayes. The sum of linear heads is a linear head. By cross-validation on the training splits of four
+/// public sets of complaints the first two tell .0006 to .005 more right than the squared hinge alone; factors from 1.5
+/// to 4 do as well. With naive Bayes .003 more are told right of 10,003 texts of 77 classes and of 4,000 of them, .008
+/// of 1,500; of sets with 2 to 10 classes about as many as without. Numbers have equal variances, for by
 /// cross-validation they lose by the rule.
 class BlendedTraining {
  public:
@@ -47,7 +51,8 @@ class BlendedTraining {
   const LinearHeads* start_;
   std::vector<HeadTargets> members_;       // the heads, and after them the squared hinges of those that are blended
   std::vector<std::size_t> blended_with_;  // the member that is added to each head; the head itself for none
-  TrainedHeads trained_;                   // of the members
+  std::vector<std::optional<NaiveBayesMember>> naive_bayes_;  // of blended heads with many classes
+  TrainedHeads trained_;                                      // of the members
 };
 
 }  // namespace fealty::complaints

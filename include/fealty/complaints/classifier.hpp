@@ -39,12 +39,13 @@ struct HeadOptions {
   std::string name = "label";
   HeadKind kind = HeadKind::one;
 
-  /// By default, for one class, a sum of two heads: one of the softmax loss, and 2.5 times one of the squared hinge
-  /// with equal variances. For many labels the logistic loss; a number has the squared one.
+  /// By default, for one class, a sum of heads: one of the softmax loss, 2.5 times one of the squared hinge with
+  /// equal variances, and, for more than 30 classes, 0.12 times naive Bayes. For many labels the logistic loss; a
+  /// number has the squared one.
   std::optional<Loss> loss = std::nullopt;
 
-  /// C of the head's loss (see TrainingOptions); by default that of `default_cost`. Of a sum of two, that of the
-  /// softmax loss; the other one's stands in the proportion of the usual ones.
+  /// C of the head's loss (see TrainingOptions); by default that of `default_cost`. Of a sum, that of the softmax
+  /// loss; that of the squared hinge stands in the proportion of the usual ones.
   std::optional<double> C = std::nullopt;
 
   /// How far rare classes are made up for: a text of a class counts (texts / (classes * texts of the class)) to this
@@ -78,7 +79,7 @@ struct FittedHead {
   std::string name;
   HeadKind kind = HeadKind::one;
   Loss loss = Loss::softmax;
-  bool is_blended = false;  ///< to the head of the softmax loss is added one of the squared hinge
+  bool is_blended = false;  ///< to the head of the softmax loss are added others
   LabelSet labels;          ///< none for a number
   double C = 1.0;
   std::int64_t labelled = 0;  ///< texts it learnt from

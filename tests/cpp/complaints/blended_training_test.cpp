@@ -1,5 +1,6 @@
 #include "../../../src/complaints/blended_training.hpp"
 
+#include <numeric>
 #include <random>
 #include <vector>
 
@@ -70,6 +71,58 @@ TEST(BlendedTraining, RowsThatAreLeftOutAreScoredByTheSum) {
     ASSERT_LT(at, hinges.rows.size());
     for (std::size_t k = 0; k < 3; ++k)
       EXPECT_NEAR(sum.scores[i * 8 + k], softmax.scores[i * 8 + k] + 2.5F * hinges.scores[at * 4 + k], 0.1);
+  }
+}
+
+/// A blended head of so many classes.
+struct BlendedHead {
+  explicit BlendedHead(std::uint32_t classes) {
+    std::mt19937 random(7);
+    rows = random_rows(random, 150, 20);
+    targets = {{.outputs = classes, .weight = 5.0, .classes = random_classes(random, 150, classes)}};
+    order.resize(150);
+    std::iota(order.begin(), order.end(), 0U);
+  }
+
+  FeatureRows rows;
+  std::vector<HeadTargets> targets;
+  std::vector<std::uint32_t> order;
+};
+
+TEST(BlendedTraining, NaiveBayesIsAddedWhereClassesAreMany) {
+  for (const std::uint32_t classes : {30U, 31U}) {
+    const float share = classes > 30 ? 0.12F : 0.0F;
+    const BlendedHead of(classes);
+    BlendedTraining training(of.rows, of.targets, {true}, VarianceRule::equal, nullptr);
+    training.train({});
+    const LinearHeads made = training.heads();
+    const CrossFittedScores left_out = training.left_out({}, {});
+
+    HeadTargets hinge = of.targets[0];
+    hinge.loss = Loss::squared_hinge;
+    hinge.weight = default_cost(Loss::squared_hinge, classes);
+    const std::vector<HeadTargets> members = {of.targets[0], hinge};
+    const TrainedHeads both = train_heads(of.rows, members);
+    const CrossFittedScores of_both = cross_fit(of.rows, members, both);
+    const NaiveBayesMember naive_bayes(of.rows, of.targets[0], of.order);
+    const std::size_t hinge_at = both.heads.first_output(1);
+    for (std::uint32_t f = 0; f <= 20; ++f) {
+      std::vector<float> expected(classes);
+      if (f < 20) naive_bayes.add_weights(f, share, expected);  // it has no intercepts
+      for (std::size_t k = 0; k < classes; ++k) {
+        expected[k] += both.heads.weights_of(f)[k] + 2.5F * both.heads.weights_of(f)[hinge_at + k];
+        EXPECT_NEAR(made.weights_of(f)[k], expected[k], 1e-4);
+      }
+    }
+    ASSERT_EQ(left_out.rows, of_both.rows);
+    for (std::size_t i = 0; i < left_out.rows.size(); ++i) {
+      const float* const scores = of_both.scores.data() + i * both.heads.stride();
+      std::vector<float> expected(classes);
+      naive_bayes.add_left_out_scores(left_out.rows[i], of.targets[0].classes[left_out.rows[i]], share, expected);
+      for (std::size_t k = 0; k < classes; ++k)
+        EXPECT_NEAR(left_out.scores[i * made.stride() + k], expected[k] + scores[k] + 2.5F * scores[hinge_at + k],
+                    1e-4);
+    }
   }
 }
 
