@@ -13,7 +13,7 @@ namespace fealty::complaints {
 namespace {
 
 /// How many rows ahead weights are asked for: what they lie in does not fit into the caches.
-constexpr std::size_t rows_ahead = 6;
+constexpr std::size_t compact_rows_ahead = 6;
 
 FEALTY_WITHIN float scale_at(const std::int8_t* row) noexcept {
   float scale = 0;
@@ -45,8 +45,8 @@ __attribute__((target("avx2"))) void score_compact_blocks(std::span<const std::u
   __m128 four = _mm_setzero_ps();
   const std::size_t count = features.size();
   for (std::size_t i = 0; i < count; ++i) {
-    if (i + rows_ahead < count) {
-      const auto* const next = reinterpret_cast<const char*>(rows.of(features[i + rows_ahead]));
+    if (i + compact_rows_ahead < count) {
+      const auto* const next = reinterpret_cast<const char*>(rows.of(features[i + compact_rows_ahead]));
       for (std::size_t byte = 0; byte < 8 * blocks + sizeof(float); byte += 64) __builtin_prefetch(next + byte);
     }
     const std::int8_t* const row = rows.of(features[i]);
