@@ -198,6 +198,21 @@ FEALTY_WIDE double squared_length(std::span<const float> values) noexcept {
   return ((parts[0] + parts[4]) + (parts[2] + parts[6])) + ((parts[1] + parts[5]) + (parts[3] + parts[7]));
 }
 
+double squared_length(std::span<const std::uint32_t> features, std::span<const float> values,
+                      const float* variances) noexcept {
+  double parts[4] = {};
+  const auto add = [&](std::size_t part, std::size_t i) {
+    const double value = static_cast<double>(values[i]);
+    parts[part] += value * value * static_cast<double>(variances[features[i]]);
+  };
+  std::size_t i = 0;
+  for (; i + 4 <= features.size(); i += 4) {
+    for (std::size_t part = 0; part < 4; ++part) add(part, i + part);
+  }
+  for (; i < features.size(); ++i) add(0, i);
+  return (parts[0] + parts[1]) + (parts[2] + parts[3]);
+}
+
 FEALTY_WIDE void score_row(std::span<const std::uint32_t> features, std::span<const float> values, const float* weights,
                            std::size_t pitch, std::size_t lanes, float* scores) noexcept {
   std::size_t first = 0;

@@ -13,6 +13,10 @@ namespace fealty::complaints {
 /// The sum of the squares of values, in eight parts that are added at the end.
 double squared_length(std::span<const float> values) noexcept;
 
+/// sum of value^2 * variances[feature], in four parts that are added at the end.
+double squared_length(std::span<const std::uint32_t> features, std::span<const float> values,
+                      const float* variances) noexcept;
+
 /// scores[k] = sum over features of value * weights[feature][k].
 void score_row(std::span<const std::uint32_t> features, std::span<const float> values, const float* weights,
                std::size_t pitch, std::size_t lanes, float* scores) noexcept;
