@@ -75,7 +75,7 @@ HeadOptions head_options(const std::string& name, const std::string& kind, const
 Frame summary(const Classifier& classifier) {
   std::vector<std::string> names, kinds, losses_of, forms;
   std::vector<std::int64_t> labels, labelled, unlabelled, once;
-  std::vector<double> C, scale, before, after, deviation;
+  std::vector<double> C, scale, noise, before, after, deviation;
   for (const FittedHead& head : classifier.heads()) {
     names.push_back(head.name);
     kinds.push_back(name_of(head.kind, head_kinds));
@@ -90,6 +90,7 @@ Frame summary(const Classifier& classifier) {
                        : form == CalibrationForm::biases ? "biases"
                                                          : "temperature");
     scale.push_back(head.calibration.scale);
+    noise.push_back(head.calibration.noise);
     before.push_back(head.calibration.loss_before);
     after.push_back(head.calibration.loss_after);
     deviation.push_back(head.residual_deviation);
@@ -104,6 +105,7 @@ Frame summary(const Classifier& classifier) {
                 {"C", std::move(C)},
                 {"calibration", forms},
                 {"scale", std::move(scale)},
+                {"noise", std::move(noise)},
                 {"log_loss_before", std::move(before)},
                 {"log_loss_after", std::move(after)},
                 {"residual_deviation", std::move(deviation)}});

@@ -15,8 +15,8 @@ namespace {
 
 constexpr float share_of_hinge = 2.5F;
 constexpr float share_of_naive_bayes = 0.12F;
-constexpr std::uint32_t many_classes = 30;   // above which naive Bayes is added
-constexpr std::size_t rows_at_a_time = 256;  // of scoring, in parallel
+constexpr std::uint32_t many_classes = 30;          // above which naive Bayes is added
+constexpr std::size_t rows_summed_at_a_time = 256;  // of scoring, in parallel
 
 /// The same head with the squared hinge and equal variances.
 HeadTargets with_hinge(HeadTargets head) {
@@ -103,7 +103,7 @@ CrossFittedScores BlendedTraining::left_out(const TrainingOptions& options, cons
           }
         }
       },
-      rows_at_a_time, "calibration");
+      rows_summed_at_a_time, "calibration");
   made.scores = std::move(sums);
   return made;
 }

@@ -18,11 +18,14 @@ constexpr std::size_t fewest_rows = 20;
 constexpr int most_steps = 60;
 constexpr double least_part_of_step = 1e-3;  // of a Newton step
 constexpr std::uint8_t no_fold = 255;
+constexpr double first_noise = 0.01;  // from which it is looked for
+constexpr double least_noise = 1e-6;
 
 /// Loss of rows, and its slope by scale and biases, with curvatures that bound it from above.
 struct Slopes {
   double loss = 0;
   double by_scale = 0, curvature = 0;
+  double by_noise = 0, noise_curvature = 0;
   std::vector<double> by_bias, curvatures;
   std::size_t judged = 0;
 };
@@ -73,6 +76,7 @@ class Fit {
   /// Makes the loss of the rows outside a fold least, from where the calibration is.
   void improve(Calibration& made, std::uint8_t but) {
     if (made.form == CalibrationForm::biases && made.biases.empty()) made.biases.assign(held_out_.outputs, 0.0);
+    if (link_ == Link::softmax && made.noise == 0) made.noise = first_noise;
     const auto others = [but](std::uint8_t fold) { return fold != but; };
     Slopes at = slopes(made, others);
     double loss = penalized(at, made), share = 1;
@@ -111,6 +115,12 @@ class Fit {
     Calibration next = made;
     if (at.curvature > 0)
       next.scale = std::clamp(made.scale - share * at.by_scale / at.curvature, made.scale / 3, made.scale * 3);
+    if (at.noise_curvature > 0) {  // by the log-odds
+      const double slope = made.noise * (1 - made.noise);
+      const double step = std::clamp(at.by_noise / at.noise_curvature / slope, -1.0, 1.0);
+      const double odds = made.noise / (1 - made.noise) * std::exp(-share * step);
+      next.noise = std::clamp(odds / (1 + odds), least_noise, most_noise);
+    }
     for (std::size_t k = 0; k < made.biases.size(); ++k) {
       const double slope = at.by_bias[k] + made.biases[k];
       next.biases[k] -= share * slope / (at.curvatures[k] + 1);
@@ -147,12 +157,18 @@ class Fit {
     const auto y = static_cast<std::size_t>(label);
     const float greatest = exponentials(s, biases_.data(), static_cast<float>(made.scale), n, z_.data(), e_.data());
     const Moments moments = moments_of(e_.data(), s, n);
-    all.loss += std::log(moments.sum) + static_cast<double>(greatest - z_[y]);
     const double share = 1 / moments.sum, mean = moments.first * share, square = moments.second * share;
-    add_shares(e_.data(), share, n, all.curvatures.data());  // diag(p) is above diag(p) - p p'
-    all.by_bias[y] -= 1;                                     // the shares are added once for all rows
-    all.by_scale += mean - static_cast<double>(s[y]);
-    all.curvature += square - mean * mean;
+    const double log_p = static_cast<double>(z_[y] - greatest) - std::log(moments.sum), p = std::exp(log_p);
+    const double by_chance = 1 / static_cast<double>(n), mixed = (1 - made.noise) * p + made.noise * by_chance;
+    const double told = made.noise > 0 ? (1 - made.noise) * p / mixed : 1.0;  // the chance that it is no noise
+    all.loss -= made.noise > 0 ? std::log(mixed) : log_p;
+    add_shares(e_.data(), told * share, n, all.curvatures.data());  // diag(p) is above diag(p) - p p'
+    all.by_bias[y] -= told;                                         // the shares are added once for all rows
+    all.by_scale += told * (mean - static_cast<double>(s[y]));
+    all.curvature += told * (square - mean * mean);
+    const double by_noise = made.noise > 0 ? (p - by_chance) / mixed : 0.0;
+    all.by_noise += by_noise;
+    all.noise_curvature += by_noise * by_noise;
     ++all.judged;
   }
 
@@ -234,7 +250,8 @@ void to_probabilities(const Calibration& calibration, Link link, std::span<const
   }
   double sum = 0;
   for (double& p : probabilities) sum += p = static_cast<double>(fast_exp(static_cast<float>(p - greatest)));
-  for (double& p : probabilities) p /= sum;
+  const double by_chance = calibration.noise / static_cast<double>(n), told = (1 - calibration.noise) / sum;
+  for (double& p : probabilities) p = told * p + by_chance;
 }
 
 std::size_t likeliest(const Calibration& calibration, std::span<const float> scores) noexcept {

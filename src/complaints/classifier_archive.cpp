@@ -55,11 +55,16 @@ struct Archived<complaints::LabelSet> {
 
 template <>
 struct Archived<complaints::Calibration> {
-  static constexpr std::uint32_t version = 1;
+  static constexpr std::uint32_t version = 2;
 
   template <class Archive>
-  static void serialize(Archive& ar, complaints::Calibration& c, unsigned /*saved_version*/) {
+  static void serialize(Archive& ar, complaints::Calibration& c, unsigned saved_version) {
     ar & c.form & c.scale & c.biases & c.loss_before & c.loss_after & c.rows;
+    if (saved_version >= 2) ar & c.noise;
+  }
+
+  static void check(const complaints::Calibration& c) {
+    require_sound(c.noise >= 0 && c.noise <= complaints::most_noise, "the share of noise is at most one half");
   }
 };
 

@@ -8,6 +8,7 @@
 #include "fealty/core/parallel.hpp"
 #include "fealty/core/progress.hpp"
 #include "fealty/core/random.hpp"
+#include "prefetch.hpp"
 #include "row_kernels.hpp"
 
 namespace fealty::complaints {
@@ -34,14 +35,6 @@ bool has_by_output(const Learner& learner) noexcept {
 bool has_one_lane(const Learner& learner) noexcept {
   return learner.is_opposite || (learner.head->loss == Loss::squared && !has_by_output(learner));
 }
-
-#if defined(__GNUC__)
-void prefetch(const void* place, std::size_t bytes) noexcept {
-  for (std::size_t i = 0; i < bytes; i += 64) __builtin_prefetch(static_cast<const char*>(place) + i);
-}
-#else
-void prefetch(const void*, std::size_t) noexcept {}
-#endif
 
 void shuffle(std::vector<std::uint32_t>& order, std::uint64_t seed, std::uint32_t epoch) {
   RandomStream random(seed, "complaints.training", epoch);

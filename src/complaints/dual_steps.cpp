@@ -33,13 +33,13 @@ FEALTY_WITHIN float omega_of(float y) noexcept {
   return omega * (1.0F + residual / one * (t - residual) / (t - 2.0F * residual));
 }
 
-/// Sums are cut into so many, on every machine.
-constexpr std::size_t lanes = 8;
+/// Sums are cut into so many, and so many outputs take their steps together, on every machine.
+constexpr std::size_t lanes_at_once = 8;
 
 FEALTY_WITHIN float sum_of(const float* x, std::size_t size) noexcept {
-  float parts[lanes] = {};
-  for (std::size_t k = 0; k < size; k += lanes) {
-    for (std::size_t j = 0; j < lanes; ++j) parts[j] += x[k + j];
+  float parts[lanes_at_once] = {};
+  for (std::size_t k = 0; k < size; k += lanes_at_once) {
+    for (std::size_t j = 0; j < lanes_at_once; ++j) parts[j] += x[k + j];
   }
   return ((parts[0] + parts[4]) + (parts[2] + parts[6])) + ((parts[1] + parts[5]) + (parts[3] + parts[7]));
 }
@@ -102,7 +102,7 @@ FEALTY_WIDE void aim(const float* s, const float* q, const float* h, float* y, s
 double softmax_step(const DualRow& row, std::size_t label, double C) noexcept {
   thread_local Room room;
   const std::size_t n = row.outputs;
-  const std::size_t size = (n + lanes - 1) / lanes * lanes;
+  const std::size_t size = (n + lanes_at_once - 1) / lanes_at_once * lanes_at_once;
   room.make(size);
   const auto c = static_cast<float>(C);
   const float one_over = 1.0F / c;
@@ -138,14 +138,15 @@ namespace {
 /// Some outputs that take their steps together: as many as there are lanes, or half of that. What is left over has no
 /// cost, and stays.
 struct Outputs {
-  float scores[lanes], norms[lanes], duals[lanes], members[lanes], costs[lanes], gaps[lanes], steps[lanes];
+  float scores[lanes_at_once], norms[lanes_at_once], duals[lanes_at_once], members[lanes_at_once], costs[lanes_at_once],
+      gaps[lanes_at_once], steps[lanes_at_once];
   std::size_t width;
 };
 
 FEALTY_WITHIN Outputs outputs_from(const DualRow& row, const OutputGoals& goals, std::size_t first) noexcept {
-  const std::size_t count = std::min(lanes, row.outputs - first);
+  const std::size_t count = std::min(lanes_at_once, row.outputs - first);
   Outputs some{};
-  some.width = count <= lanes / 2 ? lanes / 2 : lanes;
+  some.width = count <= lanes_at_once / 2 ? lanes_at_once / 2 : lanes_at_once;
   for (std::size_t k = 0; k < count; ++k) {
     some.scores[k] = row.scores[first + k];
     some.norms[k] = row.norms[first + k];
@@ -158,7 +159,7 @@ FEALTY_WITHIN Outputs outputs_from(const DualRow& row, const OutputGoals& goals,
 
 FEALTY_WITHIN void put_back(const Outputs& some, const DualRow& row, const OutputGoals& goals,
                             std::size_t first) noexcept {
-  const std::size_t count = std::min(lanes, row.outputs - first);
+  const std::size_t count = std::min(lanes_at_once, row.outputs - first);
   for (std::size_t k = 0; k < count; ++k) {
     goals.gaps[first + k] = some.gaps[k];
     row.steps[first + k] = some.steps[k];
@@ -181,25 +182,25 @@ constexpr float near_enough_to_root = 3e-4F;  // relative to the numbers that ar
 /// Solves z + h q(z) = wanted within [wanted - h, wanted] from the scores on, and gives the shares q; the last
 /// step of Newton's method is taken by their slope.
 FEALTY_WITHIN void find_shares(const Outputs& some, const float* h, const float* wanted, float* shares) noexcept {
-  float z[lanes], low[lanes], high[lanes];
+  float z[lanes_at_once], low[lanes_at_once], high[lanes_at_once];
   for (std::size_t k = 0; k < some.width; ++k) {
     low[k] = wanted[k] - h[k];
     high[k] = wanted[k];
     z[k] = clamped(some.scores[k], low[k], high[k]);
   }
   for (int i = 0; i < most_bracketings; ++i) {
-    float off[lanes];
+    float off[lanes_at_once];
     for (std::size_t k = 0; k < some.width; ++k) {
       const float at = z[k], share = 1.0F / (1.0F + fast_exp(-at)), pull = h[k] * share;
       const float excess = at + pull - wanted[k];
-      const float beyond = std::abs(excess) - near_enough_to_root * (1.0F + std::abs(at) + pull);
+      const float missed = std::abs(excess) - near_enough_to_root * (1.0F + std::abs(at) + pull);
       const float below = excess > 0.0F ? low[k] : at, above = excess > 0.0F ? at : high[k];
       const float further = excess / (1.0F + pull * (1.0F - share)), newton = at - further;
       const float middle = 0.5F * (below + above);
       const float next = newton > below ? newton : middle;
       const float bracketed = newton < above ? next : middle;
-      z[k] = beyond > 0.0F ? bracketed : at;  // what is found stays, whatever else is still looked for
-      off[k] = beyond;
+      z[k] = missed > 0.0F ? bracketed : at;  // what is found stays, whatever else is still looked for
+      off[k] = missed;
       low[k] = below;
       high[k] = above;
       shares[k] = share - share * (1.0F - share) * further;
@@ -214,9 +215,9 @@ FEALTY_WITHIN void find_shares(const Outputs& some, const float* h, const float*
 
 FEALTY_WIDE void logistic_steps(const DualRow& row, const OutputGoals& goals) noexcept {
   const auto negligible = static_cast<float>(row.negligible * std::log(2.0));
-  for (std::size_t first = 0; first < row.outputs; first += lanes) {
+  for (std::size_t first = 0; first < row.outputs; first += lanes_at_once) {
     Outputs some = outputs_from(row, goals, first);
-    float h[lanes], q[lanes], wanted[lanes], shares[lanes];
+    float h[lanes_at_once], q[lanes_at_once], wanted[lanes_at_once], shares[lanes_at_once];
     for (std::size_t k = 0; k < some.width; ++k) {
       const float c = some.costs[k], s = some.scores[k];
       h[k] = c * some.norms[k];
@@ -228,8 +229,8 @@ FEALTY_WIDE void logistic_steps(const DualRow& row, const OutputGoals& goals) no
     }
     float above = 0.0F;
     for (std::size_t k = 0; k < some.width; ++k) {
-      const float beyond = some.gaps[k] - negligible * some.costs[k];
-      above = beyond > above ? beyond : above;
+      const float over = some.gaps[k] - negligible * some.costs[k];
+      above = over > above ? over : above;
     }
     if (above > 0.0F) find_shares(some, h, wanted, shares);
     for (std::size_t k = 0; above > 0.0F && k < some.width; ++k) {
@@ -242,7 +243,7 @@ FEALTY_WIDE void logistic_steps(const DualRow& row, const OutputGoals& goals) no
 
 FEALTY_WIDE void squared_hinge_steps(const DualRow& row, const OutputGoals& goals) noexcept {
   const auto negligible = static_cast<float>(row.negligible);
-  for (std::size_t first = 0; first < row.outputs; first += lanes) {
+  for (std::size_t first = 0; first < row.outputs; first += lanes_at_once) {
     Outputs some = outputs_from(row, goals, first);
     for (std::size_t k = 0; k < some.width; ++k) {
       const float c = some.costs[k], y = 2.0F * some.members[k] - 1.0F;

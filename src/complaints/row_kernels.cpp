@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "prefetch.hpp"
 #include "wide.hpp"
 
 namespace fealty::complaints {
@@ -10,15 +11,6 @@ namespace {
 
 /// How many features ahead weights are asked for: what they lie in does not fit into the caches.
 constexpr std::size_t features_ahead = 6;
-
-/// Asks for so many bytes.
-#if defined(__GNUC__)
-FEALTY_WITHIN void prefetch(const void* place, std::size_t bytes) noexcept {
-  for (std::size_t i = 0; i < bytes; i += 64) __builtin_prefetch(static_cast<const char*>(place) + i, 1);
-}
-#else
-FEALTY_WITHIN void prefetch(const void*, std::size_t) noexcept {}
-#endif
 
 #if defined(__GNUC__)
 using FourLanes = float __attribute__((vector_size(16)));

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <compare>
 #include <cstddef>
 #include <utility>
 
@@ -27,16 +26,28 @@ std::uint64_t hash_of_features(const FeatureRows& rows, std::size_t row) noexcep
   return hash;
 }
 
-std::uint64_t hash_of_targets(std::span<const HeadTargets> heads, std::size_t row) noexcept {
+std::uint64_t hash_of_targets(std::span<const HeadTargets* const> heads, std::size_t row) noexcept {
   std::uint64_t hash = 0;
-  for (const HeadTargets& head : heads) {
-    if (!head.classes.empty()) hash = mixed(hash, static_cast<std::uint64_t>(head.classes[row]));
-    if (!head.numbers.empty()) hash = mixed(hash, std::bit_cast<std::uint64_t>(head.numbers[row]));
-    if (head.memberships.empty()) continue;
-    for (std::size_t k = 0; k < head.outputs; ++k)
-      hash = mixed(hash, static_cast<std::uint64_t>(head.memberships[row * head.outputs + k]));
+  for (const HeadTargets* const head : heads) {
+    if (!head->classes.empty()) hash = mixed(hash, static_cast<std::uint64_t>(head->classes[row]));
+    if (!head->numbers.empty()) hash = mixed(hash, std::bit_cast<std::uint64_t>(head->numbers[row]));
+    if (head->memberships.empty()) continue;
+    for (std::size_t k = 0; k < head->outputs; ++k)
+      hash = mixed(hash, static_cast<std::uint64_t>(head->memberships[row * head->outputs + k]));
   }
   return hash;
+}
+
+/// Heads that do not learn what another one learns too, in another way.
+std::vector<const HeadTargets*> heads_with_targets_of_their_own(std::span<const HeadTargets> heads) {
+  const auto is_same = [](const HeadTargets* a, const HeadTargets& b) {
+    return a->classes == b.classes && a->memberships == b.memberships && a->numbers.empty() && b.numbers.empty();
+  };
+  std::vector<const HeadTargets*> own;
+  for (const HeadTargets& head : heads) {
+    if (std::ranges::none_of(own, [&](const HeadTargets* other) { return is_same(other, head); })) own.push_back(&head);
+  }
+  return own;
 }
 
 }  // namespace
@@ -53,19 +64,14 @@ std::vector<std::uint64_t> hashes_of_features(const FeatureRows& rows) {
 }
 
 std::vector<std::uint32_t> by_contents(std::span<const std::uint64_t> hashes, std::span<const HeadTargets> heads) {
-  struct Key {
-    std::uint64_t features, targets;
-    std::uint32_t row;
-
-    auto operator<=>(const Key&) const = default;
-  };
-  std::vector<Key> keys(hashes.size());
+  const std::vector<const HeadTargets*> own = heads_with_targets_of_their_own(heads);
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys(hashes.size());
   for (std::size_t row = 0; row < keys.size(); ++row)
-    keys[row] = {hashes[row], hash_of_targets(heads, row), static_cast<std::uint32_t>(row)};
+    keys[row] = {mixed(hashes[row], hash_of_targets(own, row)), static_cast<std::uint32_t>(row)};
   std::ranges::sort(keys);
   std::vector<std::uint32_t> order;
   order.reserve(keys.size());
-  for (const Key& key : keys) order.push_back(key.row);
+  for (const auto& key : keys) order.push_back(key.second);
   return order;
 }
 

@@ -20,6 +20,9 @@ enum class CalibrationForm : std::uint8_t {
   biases        ///< and each output gets a bias. Alexandari, Kundaje and Shrikumar (2020), ICML
 };
 
+/// The greatest share of labels that may be noise.
+inline constexpr double most_noise = 0.5;
+
 /// Scores of held-out rows and what the rows are.
 struct HeldOutScores {
   std::span<const float> scores;  ///< `stride` numbers for each row, of which the head's begin at `first`
@@ -37,6 +40,10 @@ struct Calibration {
   double scale = 1.0;
   std::vector<double> biases = {};  ///< one for each output; empty for none
 
+  /// The share of labels that no score can tell, of one of several classes: p is (1 - noise) p + noise / classes. So
+  /// that a few labels that are wrong do not make all probabilities timid. Lawrence and Schoelkopf (2001), ICML.
+  double noise = 0.0;
+
   /// Mean log-loss of a held-out row (for memberships, of an output of it) as the scores are, and with the best form
   /// fitted to the other folds. What is kept is the form whose loss is least, so that the second is never above the
   /// first; NaN where there were no rows to judge by.
@@ -49,8 +56,9 @@ struct Calibration {
 
 /// Fits each form to the folds but one and judges it by that one, in turn; the best is fitted to all rows.
 ///
-/// The log-loss is made least by Newton steps; biases have a normal prior of variance 1, so that what is seldom seen
-/// has none. With fewer than 20 rows, or rows of one fold only, nothing is done.
+/// The log-loss is made least by Newton steps; every form but the first has noise too, and biases have a normal prior
+/// of variance 1, so that what is seldom seen has none. With fewer than 20 rows, or rows of one fold only, nothing is
+/// done.
 Calibration calibrate(const HeldOutScores& held_out, Link link);
 
 /// Replaces the scores of one row by probabilities.

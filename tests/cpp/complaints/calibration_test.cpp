@@ -58,6 +58,23 @@ TEST(Calibration, FindsTheScaleOfScoresThatAreMuchTooSure) {
   }
 }
 
+TEST(Calibration, FindsTheShareOfLabelsThatAreNoise) {
+  for (const double noise : {0.0, 0.03, 0.2}) {
+    Sample sample(20'000, 1.5, {0.5, -0.5, 0.0}, 7);
+    std::mt19937 random(8);
+    for (std::int32_t& label : sample.classes) {
+      if (std::bernoulli_distribution(noise)(random)) label = std::uniform_int_distribution(0, 2)(random);
+    }
+    const Calibration made = calibrate(sample.held_out(), Link::softmax);
+    EXPECT_NEAR(made.noise, noise, 0.012);
+    EXPECT_NEAR(made.scale, 1.5, 0.06);
+    std::vector<double> surest(3);
+    to_probabilities(made, Link::softmax, std::vector<float>{60.0F, 0.0F, 0.0F}, surest);
+    EXPECT_NEAR(surest[0], 1 - made.noise * 2 / 3, 1e-6);
+    EXPECT_NEAR(surest[0] + surest[1] + surest[2], 1.0, 1e-12);
+  }
+}
+
 TEST(Calibration, ScoresThatAreRightStayAsTheyAre) {
   const Calibration made = calibrate(Sample(3'000, 1.0, {0.0, 0.0, 0.0, 0.0}, 2).held_out(), Link::softmax);
   EXPECT_LE(made.loss_after, made.loss_before);

@@ -233,21 +233,23 @@ TEST(LinearHeads, TheBitsDependNeitherOnThreadsNorOnTheOrderOfRows) {
 }
 
 TEST(LinearHeads, WhatIsBesideAHeadDoesNotChangeItsBits) {
-  std::mt19937 random(17);
-  const FeatureRows rows = random_rows(random, 300, 200);
-  std::vector<HeadTargets> heads = {
-      {.outputs = 2, .classes = random_classes(random, 300, 2)},
-      {.loss = Loss::squared_hinge, .outputs = 2, .classes = random_classes(random, 300, 2)},
-      {.loss = Loss::squared_hinge, .outputs = 5, .classes = random_classes(random, 300, 5)}};
-  learn_variances(VarianceRule::discriminative, rows, std::span(heads).first(1));
-  set_threads(1);
-  const LinearHeads together = train_heads(rows, heads).heads;
-  set_threads(0);
-  for (std::size_t h = 0; h < heads.size(); ++h) {
-    const LinearHeads alone = train_heads(rows, {&heads[h], 1}).heads;
-    for (std::uint32_t f = 0; f <= rows.number_of_features; ++f) {
-      for (std::uint32_t k = 0; k < heads[h].outputs; ++k)
-        ASSERT_EQ(together.weights_of(f)[together.first_output(h) + k], alone.weights_of(f)[k]);
+  for (const std::uint32_t classes : {2U, 5U, 9U}) {
+    std::mt19937 random(17);
+    const FeatureRows rows = random_rows(random, 300, 200);
+    std::vector<HeadTargets> heads;
+    for (const Loss loss : {Loss::softmax, Loss::squared_hinge, Loss::logistic})
+      heads.push_back({.loss = loss, .outputs = classes, .classes = random_classes(random, 300, classes)});
+    heads[1].classes = heads[2].classes = heads[0].classes;  // on which the order of rows depends
+    learn_variances(VarianceRule::discriminative, rows, {heads.data(), 1});
+    set_threads(1);
+    const LinearHeads together = train_heads(rows, heads).heads;
+    set_threads(0);
+    for (std::size_t h = 0; h < heads.size(); ++h) {
+      const LinearHeads alone = train_heads(rows, {&heads[h], 1}).heads;
+      for (std::uint32_t f = 0; f <= rows.number_of_features; ++f) {
+        for (std::uint32_t k = 0; k < classes; ++k)
+          ASSERT_EQ(together.weights_of(f)[together.first_output(h) + k], alone.weights_of(f)[k]);
+      }
     }
   }
 }
