@@ -76,7 +76,10 @@ class Fit {
   /// Makes the loss of the rows outside a fold least, from where the calibration is.
   void improve(Calibration& made, std::uint8_t but) {
     if (made.form == CalibrationForm::biases && made.biases.empty()) made.biases.assign(held_out_.outputs, 0.0);
-    if (link_ == Link::softmax && made.noise == 0) made.noise = first_noise;
+    if (link_ == Link::softmax && made.noise == 0) {
+      made.noise = first_noise;
+      made.chance = shares_of_classes();
+    }
     const auto others = [but](std::uint8_t fold) { return fold != but; };
     Slopes at = slopes(made, others);
     double loss = penalized(at, made), share = 1;
@@ -103,6 +106,19 @@ class Fit {
   }
 
  private:
+  /// The shares of classes among the rows, as if each had one more.
+  [[nodiscard]] std::vector<double> shares_of_classes() const {
+    std::vector<double> shares(held_out_.outputs, 1.0);
+    double rows = static_cast<double>(held_out_.outputs);
+    for (const std::int32_t label : held_out_.classes) {
+      if (label < 0) continue;
+      ++shares[static_cast<std::size_t>(label)];
+      ++rows;
+    }
+    for (double& share : shares) share /= rows;
+    return shares;
+  }
+
   /// The loss, and what keeps biases near zero.
   static double penalized(const Slopes& at, const Calibration& made) {
     double sum = at.loss;
@@ -159,7 +175,8 @@ class Fit {
     const Moments moments = moments_of(e_.data(), s, n);
     const double share = 1 / moments.sum, mean = moments.first * share, square = moments.second * share;
     const double log_p = static_cast<double>(z_[y] - greatest) - std::log(moments.sum), p = std::exp(log_p);
-    const double by_chance = 1 / static_cast<double>(n), mixed = (1 - made.noise) * p + made.noise * by_chance;
+    const double by_chance = made.noise > 0 ? made.chance[y] : 0.0,
+                 mixed = (1 - made.noise) * p + made.noise * by_chance;
     const double told = made.noise > 0 ? (1 - made.noise) * p / mixed : 1.0;  // the chance that it is no noise
     all.loss -= made.noise > 0 ? std::log(mixed) : log_p;
     add_shares(e_.data(), told * share, n, all.curvatures.data());  // diag(p) is above diag(p) - p p'
@@ -250,21 +267,39 @@ void to_probabilities(const Calibration& calibration, Link link, std::span<const
   }
   double sum = 0;
   for (double& p : probabilities) sum += p = static_cast<double>(fast_exp(static_cast<float>(p - greatest)));
-  const double by_chance = calibration.noise / static_cast<double>(n), told = (1 - calibration.noise) / sum;
-  for (double& p : probabilities) p = told * p + by_chance;
+  const double told = (1 - calibration.noise) / sum;
+  for (double& p : probabilities) p *= told;
+  for (std::size_t k = 0; k < calibration.chance.size(); ++k)
+    probabilities[k] += calibration.noise * calibration.chance[k];
 }
 
-std::size_t likeliest(const Calibration& calibration, std::span<const float> scores) noexcept {
+/// By how much the greatest score must lie above all others for its output to be the likeliest whatever the noise: it
+/// is likelier by at least (1 - noise) / outputs * (1 - exp -lead).
+LikeliestOutput::LikeliestOutput(const Calibration& calibration, std::size_t outputs) : calibration_(calibration) {
+  if (calibration.chance.empty()) return;
+  const auto [least, most] = std::ranges::minmax(calibration.chance);
+  const double needed = calibration.noise * (most - least) * static_cast<double>(outputs) / (1 - calibration.noise);
+  safe_lead_ = needed < 1 ? -std::log1p(-needed) : std::numeric_limits<double>::infinity();
+}
+
+std::size_t LikeliestOutput::operator()(std::span<const float> scores) const {
   std::size_t best = 0;
-  double greatest = -std::numeric_limits<double>::infinity();
+  double greatest = -std::numeric_limits<double>::infinity(), second = greatest;
   for (std::size_t k = 0; k < scores.size(); ++k) {
-    const double bias = calibration.biases.empty() ? 0.0 : calibration.biases[k];
-    const double z = calibration.scale * static_cast<double>(scores[k]) + bias;
-    if (z <= greatest) continue;
+    const double bias = calibration_.biases.empty() ? 0.0 : calibration_.biases[k];
+    const double z = calibration_.scale * static_cast<double>(scores[k]) + bias;
+    if (z <= greatest) {
+      second = std::max(second, z);
+      continue;
+    }
+    second = greatest;
     greatest = z;
     best = k;
   }
-  return best;
+  if (calibration_.chance.empty() || greatest - second > safe_lead_) return best;
+  std::vector<double> probabilities(scores.size());
+  to_probabilities(calibration_, Link::softmax, scores, probabilities);
+  return static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());
 }
 
 }  // namespace fealty::complaints

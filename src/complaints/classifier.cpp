@@ -201,9 +201,13 @@ void Classifier::learn(const FeatureRows& rows, std::vector<HeadTargets> targets
   if (is_enough) {
     judge_held_out(training);
   } else {
-    for (FittedHead& head : heads_) {  // labels that are new have no bias yet, and are not yet known of shares
-      if (head.kind != HeadKind::number && head.calibration.biases.size() != head.labels.size())
-        head.calibration.biases.clear();
+    for (FittedHead& head : heads_) {  // labels that are new have no bias and no share yet
+      if (head.kind == HeadKind::number) continue;
+      if (head.calibration.biases.size() != head.labels.size()) head.calibration.biases.clear();
+      if (head.calibration.chance.size() != head.labels.size()) {
+        head.calibration.chance.clear();
+        head.calibration.noise = 0;
+      }
     }
   }
   weights_ = CompactHeads(training.heads());
@@ -214,8 +218,10 @@ std::vector<HeadPrediction> Classifier::predict(const Column& texts, bool with_p
   const TextReader reader(texts, "text");
   const std::size_t count = reader.size();
   std::vector<HeadPrediction> made(heads_.size());
+  std::vector<LikeliestOutput> likeliest;
   for (std::size_t h = 0; h < heads_.size(); ++h) {
     const std::size_t outputs = weights_.outputs(h);
+    likeliest.emplace_back(heads_[h].calibration, outputs);
     if (heads_[h].kind == HeadKind::one) made[h].classes.resize(count);
     if (heads_[h].kind == HeadKind::number) made[h].numbers.resize(count);
     if (heads_[h].kind == HeadKind::many || (with_probabilities && heads_[h].kind == HeadKind::one))
@@ -235,8 +241,7 @@ std::vector<HeadPrediction> Classifier::predict(const Column& texts, bool with_p
             const std::size_t outputs = weights_.outputs(h);
             const auto scores = std::span<const float>(scratch->scores).subspan(weights_.first_output(h), outputs);
             if (!made[h].numbers.empty()) made[h].numbers[i] = static_cast<double>(scores[0]);
-            if (!made[h].classes.empty())
-              made[h].classes[i] = static_cast<std::int32_t>(likeliest(heads_[h].calibration, scores));
+            if (!made[h].classes.empty()) made[h].classes[i] = static_cast<std::int32_t>(likeliest[h](scores));
             if (!made[h].probabilities.empty()) {
               to_probabilities(heads_[h].calibration, heads_[h].link(), scores,
                                std::span(made[h].probabilities).subspan(i * outputs, outputs));

@@ -60,11 +60,12 @@ struct Archived<complaints::Calibration> {
   template <class Archive>
   static void serialize(Archive& ar, complaints::Calibration& c, unsigned saved_version) {
     ar & c.form & c.scale & c.biases & c.loss_before & c.loss_after & c.rows;
-    if (saved_version >= 2) ar & c.noise;
+    if (saved_version >= 2) ar & c.noise & c.chance;
   }
 
   static void check(const complaints::Calibration& c) {
     require_sound(c.noise >= 0 && c.noise <= complaints::most_noise, "the share of noise is at most one half");
+    require_sound(c.chance.empty() == (c.noise == 0), "there is a chance of each class where there is noise");
   }
 };
 
@@ -164,6 +165,8 @@ struct Archived<complaints::FittedHead> {
     require_sound(h.counts.size() == n, "every label has a count");
     require_sound(h.calibration.biases.empty() || h.calibration.biases.size() == n,
                   "every label has a bias or none has");
+    require_sound(h.calibration.chance.empty() || h.calibration.chance.size() == n,
+                  "every label has a chance or none has");
     require_sound(h.shift.shares.empty() || h.shift.shares.size() <= n,
                   "a reference has no more classes than there are");
   }

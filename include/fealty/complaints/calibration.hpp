@@ -40,9 +40,10 @@ struct Calibration {
   double scale = 1.0;
   std::vector<double> biases = {};  ///< one for each output; empty for none
 
-  /// The share of labels that no score can tell, of one of several classes: p is (1 - noise) p + noise / classes. So
-  /// that a few labels that are wrong do not make all probabilities timid. Lawrence and Schoelkopf (2001), ICML.
+  /// The share of labels that no score can tell, of one of several classes: p becomes (1 - noise) p + noise * chance.
+  /// So a few labels that are wrong do not make all probabilities timid. Lawrence and Schoelkopf (2001), ICML.
   double noise = 0.0;
+  std::vector<double> chance = {};  ///< of each class if a label is noise: its share; empty without noise
 
   /// Mean log-loss of a held-out row (for memberships, of an output of it) as the scores are, and with the best form
   /// fitted to the other folds. What is kept is the form whose loss is least, so that the second is never above the
@@ -65,7 +66,17 @@ Calibration calibrate(const HeldOutScores& held_out, Link link);
 void to_probabilities(const Calibration& calibration, Link link, std::span<const float> scores,
                       std::span<double> probabilities);
 
-/// The output whose calibrated score is greatest, the first of those as great.
-std::size_t likeliest(const Calibration& calibration, std::span<const float> scores) noexcept;
+/// Finds the output that is likeliest by its calibrated score, the first of those as likely.
+class LikeliestOutput {
+ public:
+  /// The calibration must outlive this.
+  LikeliestOutput(const Calibration& calibration, std::size_t outputs);
+
+  [[nodiscard]] std::size_t operator()(std::span<const float> scores) const;
+
+ private:
+  const Calibration& calibration_;
+  double safe_lead_ = 0.0;
+};
 
 }  // namespace fealty::complaints

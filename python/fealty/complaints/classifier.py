@@ -65,8 +65,8 @@ class Classifier(Estimator):
         apart, the same for all labels; by the squared log-ratios of naive Bayes, for each label by itself (Wang and
         Manning 2012); or all alike.
     calibrate : bool
-        Multiply scores by a number, and add a bias to each label, where that makes the log-loss of rows that were left
-        out less; `summary_` says whether it did.
+        Multiply scores by a number, add a bias to each label, and take a share of the labels for noise, where that makes
+        the log-loss of rows that were left out less; `summary_` says whether it did.
     folds : int
         Parts into which the texts are cut for that.
     word_ngrams, character_ngrams, cjk_ngrams : tuple of int, optional
@@ -93,8 +93,9 @@ class Classifier(Estimator):
     classes_ : array
         The labels of the only head, in order; of several heads a dict of them.
     summary_ : frame
-        One row per head: labels, texts with and without label, labels that only one text has, C, and what calibration
-        gained: the log-loss of held-out texts before and after.
+        One row per head: labels, texts with and without label, labels that only one text has, C, by what calibration
+        multiplies scores, the share of labels it takes for noise, and what it gained: the log-loss of held-out texts
+        before and after.
     n_features_ : int
         Number of n-grams that have weights.
 

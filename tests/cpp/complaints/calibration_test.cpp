@@ -1,5 +1,6 @@
 #include "fealty/complaints/calibration.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <random>
@@ -62,17 +63,38 @@ TEST(Calibration, FindsTheShareOfLabelsThatAreNoise) {
   for (const double noise : {0.0, 0.03, 0.2}) {
     Sample sample(20'000, 1.5, {0.5, -0.5, 0.0}, 7);
     std::mt19937 random(8);
+    const std::vector<std::int32_t> any = sample.classes;
     for (std::int32_t& label : sample.classes) {
-      if (std::bernoulli_distribution(noise)(random)) label = std::uniform_int_distribution(0, 2)(random);
+      if (std::bernoulli_distribution(noise)(random)) label = any[random() % any.size()];
     }
     const Calibration made = calibrate(sample.held_out(), Link::softmax);
     EXPECT_NEAR(made.noise, noise, 0.012);
     EXPECT_NEAR(made.scale, 1.5, 0.06);
     std::vector<double> surest(3);
     to_probabilities(made, Link::softmax, std::vector<float>{60.0F, 0.0F, 0.0F}, surest);
-    EXPECT_NEAR(surest[0], 1 - made.noise * 2 / 3, 1e-6);
+    EXPECT_NEAR(surest[0], 1 - made.noise * (1 - made.chance[0]), 1e-6);
     EXPECT_NEAR(surest[0] + surest[1] + surest[2], 1.0, 1e-12);
   }
+}
+
+TEST(Calibration, TheLikeliestOutputHasTheGreatestProbability) {
+  std::mt19937 random(9);
+  std::vector<float> scores(4);
+  std::vector<double> probabilities(4);
+  int by_noise = 0;
+  for (int i = 0; i < 5'000; ++i) {
+    Calibration made{.form = CalibrationForm::biases, .scale = 0.3, .biases = {0.1, 0.0, -0.2, 0.0}};
+    made.noise = std::uniform_real_distribution(0.0, most_noise)(random);
+    made.chance = {0.05, 0.6, 0.15, 0.2};
+    for (float& score : scores) score = std::normal_distribution(0.0F, 2.0F)(random);
+    to_probabilities(made, Link::softmax, scores, probabilities);
+    const std::size_t expected =
+        static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());
+    EXPECT_EQ(LikeliestOutput(made, 4)(scores), expected);
+    const Calibration without{.form = made.form, .scale = made.scale, .biases = made.biases};
+    by_noise += LikeliestOutput(without, 4)(scores) != expected ? 1 : 0;
+  }
+  EXPECT_GT(by_noise, 100);
 }
 
 TEST(Calibration, ScoresThatAreRightStayAsTheyAre) {
@@ -136,7 +158,7 @@ TEST(Calibration, ProbabilitiesAreSoftmaxOrLogisticOfTheCalibratedScores) {
   to_probabilities(made, Link::softmax, scores, p);
   EXPECT_NEAR(p[0], 1 / (1 + std::exp(-2.0)), 1e-6);
   EXPECT_NEAR(p[0] + p[1], 1.0, 1e-12);
-  EXPECT_EQ(likeliest(made, scores), 0U);
+  EXPECT_EQ(LikeliestOutput(made, scores.size())(scores), 0U);
   to_probabilities(made, Link::logistic, scores, p);
   EXPECT_NEAR(p[0], 1 / (1 + std::exp(-2.0)), 1e-12);
   EXPECT_NEAR(p[1], 0.5, 1e-12);
