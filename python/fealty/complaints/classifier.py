@@ -65,8 +65,8 @@ class Classifier(Estimator):
         apart, the same for all labels; by the squared log-ratios of naive Bayes, for each label by itself (Wang and
         Manning 2012); or all alike.
     calibrate : bool
-        Multiply scores by a number, add a bias to each label, and take a share of the labels for noise, where that makes
-        the log-loss of rows that were left out less; `summary_` says whether it did.
+        Multiply scores by a number, add a bias to each label, and take a share of the labels for noise, where that
+        makes the log-loss of rows that were left out less; `summary_` says whether it did.
     folds : int
         Parts into which the texts are cut for that.
     word_ngrams, character_ngrams, cjk_ngrams : tuple of int, optional
