@@ -20,6 +20,7 @@ constexpr double least_part_of_step = 1e-3;  // of a Newton step
 constexpr std::uint8_t no_fold = 255;
 constexpr double first_noise = 0.01;  // from which it is looked for
 constexpr double least_noise = 1e-6;
+constexpr double negligible_noise = 1e-4;  // is none
 
 /// Loss of rows, and its slope by scale and biases, with curvatures that bound it from above.
 struct Slopes {
@@ -246,6 +247,10 @@ Calibration calibrate(const HeldOutScores& held_out, Link link) {
   if (rows == 0) return best;
   const auto f = static_cast<std::size_t>(std::ranges::min_element(losses) - losses.begin());
   best = fitted[f];
+  if (best.noise < negligible_noise) {
+    best.noise = 0;
+    best.chance.clear();
+  }
   best.loss_before = losses[0] / static_cast<double>(rows);
   best.loss_after = losses[f] / static_cast<double>(rows);
   best.rows = rows;

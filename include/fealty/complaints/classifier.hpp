@@ -112,8 +112,8 @@ struct Explanation {
   std::string against;       ///< the label it is compared with: the likeliest other; empty but for one of several
   double probability = 0.0;  ///< of the label; the number itself for a number
 
-  /// The calibrated score of the label less that of the other: the sum of all that follows. For one of many labels the
-  /// log-odds, for a number the number.
+  /// The calibrated score of the label less that of the other: the sum of all that follows, and what the log of their
+  /// odds would be if no label were noise. For one of many labels the log-odds, for a number the number.
   double score = 0.0;
   double baseline = 0.0;  ///< what it would be for a text without features
 
