@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "dual_steps.hpp"
 #include "fealty/core/parallel.hpp"
