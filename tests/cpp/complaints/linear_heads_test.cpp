@@ -220,7 +220,7 @@ TEST(LinearHeads, TheBitsDependNeitherOnThreadsNorOnTheOrderOfRows) {
   set_threads(1);
   const TrainedHeads once = train_heads(rows, heads);
   const CrossFittedScores scores = cross_fit(rows, heads, once);
-  for (const std::size_t count : {2, 3, 8}) {
+  for (const std::size_t count : {std::size_t{2}, std::size_t{3}, std::size_t{8}}) {
     set_threads(count);
     const TrainedHeads again = train_heads(rows, heads);
     EXPECT_EQ(once.heads, again.heads);
