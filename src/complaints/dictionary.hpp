@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include "feature_counts.hpp"
 #include "gram_table.hpp"
 #include "lexicon.hpp"
+#include "prefetch.hpp"
 #include "word_table.hpp"
 
 namespace fealty::complaints {
@@ -57,13 +59,12 @@ class Dictionary {
   [[nodiscard]] std::span<const std::uint32_t> characters_of(std::uint32_t word) const noexcept {
     return {word_characters_.data() + character_ends_[word], character_ends_[word + 1] - character_ends_[word]};
   }
-  /// Has the numbers of the n-grams of a word fetched into the cache.
-  void prefetch_word([[maybe_unused]] std::uint32_t word) const noexcept {
-#if defined(__GNUC__)
-    const std::uint32_t* const characters = word_characters_.data() + character_ends_[word];
-    __builtin_prefetch(characters);
-    __builtin_prefetch(characters + 16);
-#endif
+
+  /// Has the numbers of the first n-grams of a word fetched into the cache.
+  void prefetch_word(std::uint32_t word) const noexcept {
+    constexpr std::size_t most_bytes = 128;
+    const auto characters = characters_of(word);
+    prefetch(characters.data(), std::min(characters.size_bytes(), most_bytes));
   }
 
   /// Features by key, or `not_there`; pairs are of numbers in `words`.
