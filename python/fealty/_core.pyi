@@ -6690,8 +6690,8 @@ class Explanation:
     @property
     def score(self) -> float:
         """
-        The calibrated score of the label less that of the other: the sum of all that follows. For one of many labels the
-        log-odds, for a number the number.
+        The calibrated score of the label less that of the other: the sum of all that follows, and what the log of their
+        odds would be if no label were noise. For one of many labels the log-odds, for a number the number.
         """
 class Drift:
     """
