@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import matplotlib
@@ -252,6 +253,27 @@ def test_a_font_that_matplotlib_has_not_listed_yet_is_found(monkeypatch: pytest.
         assert fonts() == ["DejaVu Sans", "DejaVu Serif"]
     finally:
         fonts.cache_clear()
+
+
+def test_a_font_of_one_weight_serves_for_normal_and_bold_letters(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    manager = font_manager.fontManager
+    one = replace(
+        next(font for font in manager.ttflist if font.name == "DejaVu Sans"), name="Of One Weight", weight=500
+    )
+    monkeypatch.setattr(manager, "ttflist", [*manager.ttflist, one])
+    monkeypatch.setattr(style, "CHINESE_FONTS", ("Of One Weight",))
+    fonts.cache_clear()
+    try:
+        assert fonts() == ["DejaVu Sans", "Of One Weight"]
+        for weight in ("normal", "bold"):
+            assert (
+                font_manager.findfont(font_manager.FontProperties(family=["Of One Weight"], weight=weight)) == one.fname
+            )
+    finally:
+        fonts.cache_clear()
+    assert not caplog.records
 
 
 @pytest.mark.usefixtures("no_chinese_font")

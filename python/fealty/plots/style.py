@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +67,8 @@ def fonts() -> list[str]:
     if not (chinese := chinese_families()):
         list_new_fonts()
         chinese = chinese_families()
+    for family in chinese[:1]:
+        list_in_both_weights(family)
     return ["DejaVu Sans", *chinese[:1]]
 
 
@@ -83,6 +85,20 @@ def list_new_fonts() -> None:
         if path not in listed:
             with suppress(OSError, RuntimeError):  # a file that is no font, or one whose letters are bitmaps
                 font_manager.fontManager.addfont(path)
+
+
+def list_in_both_weights(family: str) -> None:
+    """Has a family serve for normal and bold letters: matplotlib complains each time of a weight that it has not."""
+    listed = font_manager.fontManager.ttflist
+    weights = {_weight(font): font for font in listed if font.name == family}
+    for wanted in (400, 700):
+        if wanted not in weights:
+            nearest = weights[min(weights, key=lambda weight: abs(weight - wanted))]
+            listed.append(replace(nearest, weight=wanted))
+
+
+def _weight(font: font_manager.FontEntry) -> int:
+    return font_manager.weight_dict[font.weight] if isinstance(font.weight, str) else font.weight
 
 
 @lru_cache(maxsize=1)
