@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "prefetch.hpp"
 #include "wide.hpp"
 
 #if defined(__GNUC__) && defined(__x86_64__)
@@ -46,8 +47,7 @@ __attribute__((target("avx2"))) void score_compact_blocks(std::span<const std::u
   const std::size_t count = features.size();
   for (std::size_t i = 0; i < count; ++i) {
     if (i + compact_rows_ahead < count) {
-      const auto* const next = reinterpret_cast<const char*>(rows.of(features[i + compact_rows_ahead]));
-      for (std::size_t byte = 0; byte < 8 * blocks + sizeof(float); byte += 64) __builtin_prefetch(next + byte);
+      prefetch(rows.of(features[i + compact_rows_ahead]), 8 * blocks + sizeof(float));
     }
     const std::int8_t* const row = rows.of(features[i]);
     const float scaled = values[i] * scale_at(row);

@@ -25,10 +25,6 @@ constexpr float least_norm = 1e-12F;  // an empty row without intercept moves no
 /// The share of the tolerance that a row may miss without being attended to.
 constexpr double negligible_share = 0.1;
 
-std::size_t up_to(std::size_t multiple, std::size_t size) noexcept {
-  return (size + multiple - 1) / multiple * multiple;
-}
-
 bool has_by_output(const Learner& learner) noexcept {
   return learner.variances != nullptr && !learner.variances->of_output.empty();
 }
@@ -72,7 +68,7 @@ bool is_opposite(const TrainedHeads& trained, std::size_t head) noexcept {
 }
 
 std::size_t DualAscent::lanes_of(const Learner& learner) noexcept {
-  return has_one_lane(learner) ? 1 : up_to(4, learner.head->outputs);
+  return has_one_lane(learner) ? 1 : up_to_four(learner.head->outputs);
 }
 
 std::vector<LearnerGroup> groups_of(std::span<const Learner> learners) {
@@ -116,7 +112,7 @@ void DualAscent::lay_out() {
     first_[l] = lanes_++;
     has_variances |= learners_[l].variances != nullptr;
   }
-  const std::size_t single = lanes_ = up_to(4, lanes_);
+  const std::size_t single = lanes_ = up_to_four(lanes_);
   for (std::size_t l = 0; l < learners_.size(); ++l) {
     const bool is_with_last =
         l > 0 && learners_[l].is_opposite && learners_[l - 1].is_opposite && learners_[l].head == learners_[l - 1].head;
@@ -140,7 +136,7 @@ void DualAscent::lay_out() {
       segments_.back().of_feature = learners_[l].variances->of_feature.data();
     }
   }
-  pitch_ = up_to(pitch_ < 16 ? 4 : 8, pitch_);
+  if (pitch_ > 16) pitch_ = (pitch_ + 7) / 8 * 8;  // no register crosses a line of the cache
 }
 
 /// Lanes with so many variances, which are put behind all else.

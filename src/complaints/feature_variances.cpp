@@ -70,7 +70,7 @@ FeatureVariances discriminative(const LabelCounts& counts) {
 FeatureVariances naive_bayes(const LabelCounts& counts, std::size_t head) {
   const std::vector<double> log_of = logarithms_up_to(counts.rows().rows());
   const std::uint32_t features = counts.rows().number_of_features, outputs = counts.heads()[head]->outputs;
-  const std::size_t width = (outputs + std::size_t{3}) / 4 * 4;
+  const std::size_t width = up_to_four(outputs);
   FeatureVariances made{.rule = VarianceRule::naive_bayes};
   made.of_output.assign(features * width, 1.0F);
   for (std::uint32_t k = 0; k < outputs; ++k) {

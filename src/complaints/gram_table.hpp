@@ -9,6 +9,7 @@
 
 #include "fealty/complaints/utf8.hpp"
 #include "fealty/core/large_pages.hpp"
+#include "prefetch.hpp"
 
 namespace fealty::complaints {
 
@@ -97,10 +98,8 @@ class GramTable {
     return const_cast<GramTable*>(this)->slot_from(hash >> shift_, key).number;
   }
 
-  void prefetch_by([[maybe_unused]] std::uint64_t hash) const noexcept {
-#if defined(__GNUC__)
-    __builtin_prefetch(&slots_[hash >> shift_]);
-#endif
+  void prefetch_by(std::uint64_t hash) const noexcept {
+    complaints::prefetch(&slots_[hash >> shift_], 1);  // the function, not the member
   }
 
   /// False only if a key of this hash is not there, as far as that is known without looking.

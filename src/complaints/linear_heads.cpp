@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::size_t rows_at_a_time = 256;  // of scoring, in parallel
 
-std::uint32_t up_to_four(std::uint32_t outputs) noexcept {
-  return (outputs + 3) / 4 * 4;
-}
-
 std::vector<std::uint32_t> outputs_of(std::span<const HeadTargets> heads) {
   std::vector<std::uint32_t> outputs;
   for (const HeadTargets& head : heads) outputs.push_back(head.outputs);
@@ -29,7 +25,7 @@ LinearHeads::LinearHeads(std::uint32_t number_of_features, std::span<const std::
     : outputs_(outputs_of_heads.begin(), outputs_of_heads.end()), features_(number_of_features) {
   for (const std::uint32_t outputs : outputs_) {
     first_.push_back(stride_);
-    stride_ += up_to_four(outputs);
+    stride_ += static_cast<std::uint32_t>(up_to_four(outputs));
   }
   weights_.resize((std::size_t{features_} + 1) * stride_);
 }

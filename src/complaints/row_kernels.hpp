@@ -10,6 +10,11 @@ namespace fealty::complaints {
 /// lanes of which there are a multiple of four. The order of sums is that of the features, on every machine: lanes are
 /// outputs.
 
+/// The lanes of so many outputs.
+constexpr std::size_t up_to_four(std::size_t outputs) noexcept {
+  return (outputs + 3) / 4 * 4;
+}
+
 /// The sum of the squares of values, in eight parts that are added at the end.
 double squared_length(std::span<const float> values) noexcept;
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "prefetch.hpp"
 #include "row_kernels.hpp"
 #include "wide.hpp"
 
@@ -161,12 +162,10 @@ void TextScorer::Scratch::character(std::uint32_t feature) {
   open_[opened_++] = gram;
 }
 
-void TextScorer::Scratch::meet([[maybe_unused]] std::uint32_t word) const noexcept {
+void TextScorer::Scratch::meet(std::uint32_t word) const noexcept {
   dictionary_->prefetch_word(word);
-#if defined(__GNUC__)
-  __builtin_prefetch(&scorer_->words_[word]);
-  if (word < scorer_->summed_) __builtin_prefetch(scorer_->sums_.data() + word * scorer_->stride_);
-#endif
+  prefetch(&scorer_->words_[word], 1);
+  if (word < scorer_->summed_) prefetch(scorer_->sums_.data() + word * scorer_->stride_, 1);
 }
 
 void TextScorer::Scratch::word(std::uint32_t number, std::uint32_t count) {

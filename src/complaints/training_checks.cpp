@@ -10,6 +10,7 @@
 #include "fealty/complaints/feature_variances.hpp"
 #include "fealty/core/domain.hpp"
 #include "fealty/core/error.hpp"
+#include "row_kernels.hpp"
 
 namespace fealty::complaints {
 namespace {
@@ -54,7 +55,7 @@ void check_options(const TrainingOptions& options) {
 void check_variances(const HeadTargets& head, std::size_t number, std::size_t features) {
   if (head.variances == nullptr) return;
   const FeatureVariances& variances = *head.variances;
-  const std::size_t by_output = features * ((head.outputs + std::size_t{3}) / 4 * 4);
+  const std::size_t by_output = features * up_to_four(head.outputs);
   const bool fits =
       variances.of_output.empty() ? variances.of_feature.size() == features : variances.of_output.size() == by_output;
   if (fits) return;

@@ -13,6 +13,7 @@
 #include "compact_kernels.hpp"
 #include "fealty/core/large_pages.hpp"
 #include "gram_table.hpp"
+#include "prefetch.hpp"
 
 namespace fealty::complaints {
 
@@ -56,11 +57,7 @@ class WeightedGrams {
     return ((hashes_[word_of(hash)] >> bit_of(hash)) & 1) != 0;
   }
 
-  void prefetch_by([[maybe_unused]] std::uint64_t hash) const noexcept {
-#if defined(__GNUC__)
-    __builtin_prefetch(slots_ + (hash >> shift_) * chunks_);
-#endif
-  }
+  void prefetch_by(std::uint64_t hash) const noexcept { prefetch(slots_ + (hash >> shift_) * chunks_, 1); }
 
   /// The number of an n-gram by the hash of its key, or `not_there`.
   [[nodiscard]] std::uint32_t find_by(std::uint64_t hash, std::uint64_t key) const noexcept {

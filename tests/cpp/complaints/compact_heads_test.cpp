@@ -9,26 +9,15 @@
 #include <gtest/gtest.h>
 
 #include "fealty/complaints/linear_heads.hpp"
+#include "heads_of_random_weights.hpp"
 #include "rows_of_features.hpp"
 
 namespace fealty::complaints {
 namespace {
 
-LinearHeads random_heads(std::mt19937& random, std::uint32_t features, const std::vector<std::uint32_t>& outputs) {
-  LinearHeads heads(features, outputs);
-  for (std::uint32_t f = 0; f <= features; ++f) {
-    for (std::size_t h = 0; h < outputs.size(); ++h) {
-      for (std::uint32_t k = 0; k < outputs[h]; ++k)
-        heads.weights_of(f)[heads.first_output(h) + k] =
-            std::normal_distribution<float>(0.0F, h == 0 ? 1.0F : 1e-3F)(random);
-    }
-  }
-  return heads;
-}
-
 TEST(CompactHeads, AWeightIsOffByAtMostHalfAStep) {
   std::mt19937 random(1);
-  const LinearHeads heads = random_heads(random, 50, {5, 3});
+  const LinearHeads heads = heads_of_random_weights(random, 50, {5, 3});
   const CompactHeads compact(heads);
   std::vector<double> unit(heads.stride());
   for (std::uint32_t f = 0; f < 50; ++f) {
@@ -47,7 +36,7 @@ TEST(CompactHeads, AWeightIsOffByAtMostHalfAStep) {
 TEST(CompactHeads, ScoresAreTheSumsOfTheirWeightsForEveryNumberOfOutputs) {
   for (std::uint32_t outputs = 1; outputs <= 180; outputs += outputs < 20 ? 1 : 13) {
     std::mt19937 random(outputs);
-    const CompactHeads compact(random_heads(random, 30, {outputs, 2}));
+    const CompactHeads compact(heads_of_random_weights(random, 30, {outputs, 2}));
     const FeatureRows rows = random_rows(random, 5, 30);
     for (std::size_t row = 0; row < 5; ++row) {
       std::vector<float> scores(compact.stride());
@@ -64,7 +53,7 @@ TEST(CompactHeads, ScoresAreTheSumsOfTheirWeightsForEveryNumberOfOutputs) {
 
 TEST(CompactHeads, ExpandedAndCompactedAgainTheyAreTheSame) {
   std::mt19937 random(2);
-  const CompactHeads compact(random_heads(random, 40, {7}));
+  const CompactHeads compact(heads_of_random_weights(random, 40, {7}));
   const CompactHeads again(compact.expanded());
   for (std::uint32_t f = 0; f < 40; ++f) {
     for (std::uint32_t k = 0; k < 8; ++k) EXPECT_NEAR(again.weight(f, k), compact.weight(f, k), 1e-6);
@@ -73,7 +62,7 @@ TEST(CompactHeads, ExpandedAndCompactedAgainTheyAreTheSame) {
 
 TEST(CompactHeads, SomeFeaturesKeepTheirWeights) {
   std::mt19937 random(3);
-  const CompactHeads all(random_heads(random, 10, {3}));
+  const CompactHeads all(heads_of_random_weights(random, 10, {3}));
   const std::vector<std::uint32_t> kept = {1, 4, 9};
   const CompactHeads some = all.with_only(kept);
   EXPECT_EQ(some.number_of_features(), 3U);

@@ -19,6 +19,7 @@
 #include "fealty/complaints/text_features.hpp"
 #include "fealty/core/columns.hpp"
 #include "fealty/io/archive.hpp"
+#include "heads_of_random_weights.hpp"
 
 namespace fealty::complaints {
 namespace {
@@ -61,19 +62,6 @@ Texts random_complaints(std::mt19937& random, const Texts& words, std::size_t co
     texts.push_back(text);
   }
   return texts;
-}
-
-CompactHeads random_compact_heads(std::mt19937& random, std::uint32_t features,
-                                  const std::vector<std::uint32_t>& outputs) {
-  LinearHeads heads(features, outputs);
-  for (std::uint32_t f = 0; f <= features; ++f) {
-    for (std::size_t h = 0; h < outputs.size(); ++h) {
-      for (std::uint32_t k = 0; k < outputs[h]; ++k)
-        heads.weights_of(f)[heads.first_output(h) + k] =
-            std::normal_distribution<float>(0.0F, h == 0 ? 1.0F : 1e-3F)(random);
-    }
-  }
-  return CompactHeads(heads);
 }
 
 /// Scores by the row, and how much speaks for or against each output.
@@ -142,7 +130,7 @@ TEST(TextScorer, ScoresAreThoseOfTheRows) {
     TextFeatures features(options);
     features.fit(views_of_texts(learnt));
     const CompactHeads heads =
-        random_compact_heads(random, features.number_of_features(), outputs[turn++ % outputs.size()]);
+        CompactHeads(heads_of_random_weights(random, features.number_of_features(), outputs[turn++ % outputs.size()]));
     for (const std::size_t bytes :
          {TextScorer::most_bytes_of_sums, 8 * heads.stride() * sizeof(float), std::size_t{0}}) {
       expect_plain_scores(learnt, features, heads, bytes);
@@ -156,7 +144,7 @@ TEST(TextScorer, LongTextsAreScoredToo) {
   const Texts words{"nana", "banana", "ban", "的"};
   TextFeatures features;
   features.fit(views_of_texts(random_complaints(random, words, 60)));
-  const CompactHeads heads = random_compact_heads(random, features.number_of_features(), {5});
+  const CompactHeads heads(heads_of_random_weights(random, features.number_of_features(), {5}));
   Texts texts;
   for (const std::size_t size : {TextScorer::longest_text, TextScorer::longest_text + 1, std::size_t{100000}}) {
     texts.emplace_back(size, 'a');
@@ -176,7 +164,7 @@ TEST(TextScorer, AScoreDependsOnTheTextAlone) {
   Texts texts = random_complaints(random, words, 80);
   TextFeatures features;
   features.fit(views_of_texts(texts));
-  const CompactHeads heads = random_compact_heads(random, features.number_of_features(), {6});
+  const CompactHeads heads(heads_of_random_weights(random, features.number_of_features(), {6}));
   const TextScorer scorer(features, heads);
   const auto loaded = io::from_bytes<TextFeatures>(io::to_bytes(features));  // whose words have other numbers
   const TextScorer scorer_of_loaded(loaded, heads);
