@@ -22,7 +22,6 @@ def blocks(language: str) -> list[str]:
 
 
 def test_the_python_examples_run_one_after_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("pandas")
     fy.demo.dealership(customers=200).write(tmp_path / "fealty-demo")
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
