@@ -13,6 +13,7 @@
 #include "fealty/core/parallel.hpp"
 #include "label_counts.hpp"
 #include "learnt_variances.hpp"
+#include "left_out_row.hpp"
 #include "row_order.hpp"
 #include "training_checks.hpp"
 
@@ -110,6 +111,7 @@ CrossFittedScores cross_fit(const FeatureRows& rows, std::span<const HeadTargets
   }
   result.scores.resize(result.rows.size() * stride);
 
+  const FeaturesWithoutFolds features(rows, folds.of_row, folds.left_out);
   const VariancesWithoutFolds variances(rows, heads, folds);
   const std::vector<Learner> learners = learners_without(folds, heads, variances, trained);
   const std::vector<LearnerGroup> groups = groups_of(learners);
@@ -130,9 +132,10 @@ CrossFittedScores cross_fit(const FeatureRows& rows, std::span<const HeadTargets
         }
         ascent.take_out(result.rows);
         ascent.run(order, fitting.epochs);
+        LeftOutRow row(rows, features);
         for (std::size_t i = 0; i < result.rows.size(); ++i) {
           if (!ascent.is_left_out(result.rows[i])) continue;
-          ascent.score(result.rows[i]);
+          ascent.score(row.of(result.rows[i], result.folds[i]));
           for (std::size_t l = begin; l < end; ++l) {
             if (learners[l].left_out != result.folds[i]) continue;
             ascent.copy_scores(l - begin, result.scores.data() + i * stride + trained.heads.first_output(head_of(l)));

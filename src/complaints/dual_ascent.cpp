@@ -310,14 +310,14 @@ bool DualAscent::end_epoch(std::uint32_t epochs) {
   return are_done;
 }
 
-void DualAscent::score(std::size_t row) noexcept {
-  score_row(rows_.features_of(row), rows_.values_of(row), table_.data(), pitch_, lanes_, scores_.data());
+void DualAscent::score(const FeatureRow& row) noexcept {
+  score_row(row.features, row.values, table_.data(), pitch_, lanes_, scores_.data());
   const float* const intercepts = weights_of(rows_.number_of_features);
   for (std::size_t k = 0; k < lanes_; ++k) scores_[k] += intercepts[k];
 }
 
 void DualAscent::visit(std::size_t row) {
-  score(row);
+  score({rows_.features_of(row), rows_.values_of(row)});
   std::ranges::fill(steps_, 0.0F);
   for (const Unit& unit : units_) move(unit, row);
   add_steps(row);

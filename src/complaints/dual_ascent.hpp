@@ -86,8 +86,8 @@ class DualAscent {
   void copy_weights(std::size_t learner, LinearHeads& heads, std::size_t head) const;
   void copy_duals(std::size_t learner, std::span<float> duals, const LinearHeads& layout, std::size_t head) const;
 
-  /// Scores of a row by all learners, which `scores_of` then gives.
-  void score(std::size_t row) noexcept;
+  /// Scores of a row by all learners, which `copy_scores` then gives.
+  void score(const FeatureRow& row) noexcept;
   void copy_scores(std::size_t learner, float* scores) const noexcept;
 
  private:

@@ -166,7 +166,9 @@ FeatureRows TextFeatures::fit(std::span<const std::string_view> texts) {
   const FeatureNumbers features(counted, options_);
   dictionary_ = std::make_shared<const Dictionary>(counted, features, options_);
   counted.forget_keys();
-  return rows_of(counted, features, dictionary_->weighting());
+  FeatureRows rows = rows_of(counted, features, dictionary_->weighting());
+  rows.minimum_documents = options_.minimum_documents;
+  return rows;
 }
 
 FeatureRows TextFeatures::transform(std::span<const std::string_view> texts) const {

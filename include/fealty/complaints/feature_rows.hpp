@@ -15,6 +15,9 @@ struct FeatureRows {
   std::vector<float> values = {};
   std::uint32_t number_of_features = 0;
 
+  /// The features are those that at least so many of these rows have; 0 if they were not chosen by these rows.
+  std::uint32_t minimum_documents = 0;
+
   [[nodiscard]] std::size_t rows() const noexcept { return offsets.size() - 1; }
   [[nodiscard]] std::span<const std::uint32_t> features_of(std::size_t row) const noexcept {
     return {features.data() + offsets[row], static_cast<std::size_t>(offsets[row + 1] - offsets[row])};
@@ -22,6 +25,12 @@ struct FeatureRows {
   [[nodiscard]] std::span<const float> values_of(std::size_t row) const noexcept {
     return {values.data() + offsets[row], static_cast<std::size_t>(offsets[row + 1] - offsets[row])};
   }
+};
+
+/// One row: features, ascending, with the values beside them; valid as long as the memory it stands in.
+struct FeatureRow {
+  std::span<const std::uint32_t> features;
+  std::span<const float> values;
 };
 
 }  // namespace fealty::complaints

@@ -41,12 +41,6 @@ struct NgramCensus {
   friend bool operator==(const NgramCensus&, const NgramCensus&) = default;
 };
 
-/// One text as features, ascending, with the values beside them; valid until its TextScratch is used again.
-struct FeatureRow {
-  std::span<const std::uint32_t> features;
-  std::span<const float> values;
-};
-
 /// Memory in which rows are made, one after another, without allocating; for one thread at a time.
 class TextScratch {
  public:
@@ -89,7 +83,7 @@ class TextFeatures {
   /// The rows of texts. What is not known counts nothing.
   [[nodiscard]] FeatureRows transform(std::span<const std::string_view> texts) const;
 
-  /// The row of a text, made in memory that is used again.
+  /// The row of a text, made in memory that is used again: valid until then.
   [[nodiscard]] FeatureRow row(std::string_view text, TextScratch& scratch) const;
 
   /// Where the features of a text stand in it, in the order of the text; every occurrence of each.
