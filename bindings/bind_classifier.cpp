@@ -106,8 +106,8 @@ Frame summary(const Classifier& classifier) {
                 {"calibration", forms},
                 {"scale", std::move(scale)},
                 {"noise", std::move(noise)},
-                {"log_loss_before", std::move(before)},
-                {"log_loss_after", std::move(after)},
+                {"loss_before", std::move(before)},
+                {"loss_after", std::move(after)},
                 {"residual_deviation", std::move(deviation)}});
 }
 

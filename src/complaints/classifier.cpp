@@ -18,6 +18,7 @@
 #include "fealty/core/partials.hpp"
 #include "head_reading.hpp"
 #include "moved_weights.hpp"
+#include "number_variances.hpp"
 #include "text_scorer.hpp"
 
 namespace fealty::complaints {
@@ -191,6 +192,8 @@ void Classifier::learn(const FeatureRows& rows, std::vector<HeadTargets> targets
   std::vector<bool> is_blended;
   for (std::size_t h = 0; h < targets.size(); ++h) {
     targets[h].weight = heads_[h].C;
+    if (heads_[h].kind == HeadKind::number && options_.variances != VarianceRule::equal && start == nullptr)
+      targets[h].variances = variances_for_numbers(features_);
     is_blended.push_back(heads_[h].is_blended);
   }
   BlendedTraining training(rows, std::move(targets), is_blended, options_.variances, start);
@@ -240,7 +243,7 @@ std::vector<HeadPrediction> Classifier::predict(const Column& texts, bool with_p
           for (std::size_t h = 0; h < heads_.size(); ++h) {
             const std::size_t outputs = weights_.outputs(h);
             const auto scores = std::span<const float>(scratch->scores).subspan(weights_.first_output(h), outputs);
-            if (!made[h].numbers.empty()) made[h].numbers[i] = static_cast<double>(scores[0]);
+            if (!made[h].numbers.empty()) made[h].numbers[i] = to_number(heads_[h].calibration, scores[0]);
             if (!made[h].classes.empty()) made[h].classes[i] = static_cast<std::int32_t>(likeliest[h](scores));
             if (!made[h].probabilities.empty()) {
               to_probabilities(heads_[h].calibration, heads_[h].link(), scores,

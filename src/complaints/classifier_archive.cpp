@@ -163,8 +163,9 @@ struct Archived<complaints::FittedHead> {
   static void check(const complaints::FittedHead& h) {
     const std::size_t n = h.labels.size();
     require_sound(h.counts.size() == n, "every label has a count");
-    require_sound(h.calibration.biases.empty() || h.calibration.biases.size() == n,
-                  "every label has a bias or none has");
+    const std::size_t outputs = h.kind == complaints::HeadKind::number ? 1 : n;
+    require_sound(h.calibration.biases.empty() || h.calibration.biases.size() == outputs,
+                  "every output has a bias or none has");
     require_sound(h.calibration.chance.empty() || h.calibration.chance.size() == n,
                   "every label has a chance or none has");
     require_sound(h.shift.shares.empty() || h.shift.shares.size() <= n,

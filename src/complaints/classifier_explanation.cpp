@@ -35,7 +35,7 @@ Explanation Classifier::explain(std::string_view text, std::size_t head, std::st
     made.label = fitted.labels.names()[chosen];
     made.probability = probabilities[chosen];
   } else {
-    made.probability = static_cast<double>(of_head[0]);
+    made.probability = to_number(fitted.calibration, of_head[0]);
   }
   if (fitted.kind == HeadKind::one) {
     for (std::size_t k = 0; k < outputs; ++k) {
@@ -44,7 +44,7 @@ Explanation Classifier::explain(std::string_view text, std::size_t head, std::st
     made.against = fitted.labels.names()[*against];
   }
 
-  const double scale = is_number ? 1.0 : fitted.calibration.scale;
+  const double scale = fitted.calibration.scale;
   const auto bias = [&](std::size_t k) {
     return fitted.calibration.biases.empty() ? 0.0 : fitted.calibration.biases[k];
   };
@@ -53,7 +53,7 @@ Explanation Classifier::explain(std::string_view text, std::size_t head, std::st
     return scale * (against ? own - of_output(first + static_cast<std::uint32_t>(*against)) : own);
   };
   made.baseline = difference([&](std::uint32_t output) { return weights_.intercept(output); });
-  if (!is_number) made.baseline += bias(chosen) - (against ? bias(*against) : 0.0);
+  made.baseline += bias(chosen) - (against ? bias(*against) : 0.0);
   made.score = made.baseline;
   std::unordered_map<std::uint32_t, double> contributions;
   std::vector<std::pair<double, std::uint32_t>> sorted;

@@ -25,10 +25,12 @@ std::vector<double> shares_of(const std::vector<std::int64_t>& counts) {
 struct HeldOutTargets {
   std::vector<std::int32_t> classes;
   std::vector<std::int8_t> memberships;
+  std::vector<double> numbers;
 
   HeldOutTargets(const HeadTargets& targets, const std::vector<std::uint32_t>& rows) {
     for (const std::uint32_t row : rows) {
       if (!targets.classes.empty()) classes.push_back(targets.classes[row]);
+      if (!targets.numbers.empty()) numbers.push_back(targets.numbers[row]);
       for (std::size_t k = 0; k < targets.outputs && !targets.memberships.empty(); ++k)
         memberships.push_back(targets.memberships[row * targets.outputs + k]);
     }
@@ -99,12 +101,14 @@ void Classifier::judge_held_out(const BlendedTraining& training) {
   for (std::size_t h = 0; h < targets.size(); ++h) {
     FittedHead& head = heads_[h];
     const std::size_t first = layout.first_output(h), outputs = targets[h].outputs;
-    if (head.kind == HeadKind::number) {
-      head.residual_deviation = std::sqrt(held_out_loss(targets[h], left_out, stride, first));
-      continue;
-    }
     const HeldOutTargets held_out(targets[h], left_out.rows);
     head.calibration = {};
+    if (head.kind == HeadKind::number) {
+      const Calibration line = calibrate_number({left_out.scores, stride, first, held_out.numbers, left_out.folds});
+      head.residual_deviation = std::sqrt(options_.is_calibrated ? line.loss_after : line.loss_before);
+      if (options_.is_calibrated) head.calibration = line;
+      continue;
+    }
     if (options_.is_calibrated) {
       head.calibration =
           calibrate({left_out.scores, stride, first, outputs, held_out.classes, held_out.memberships, left_out.folds},

@@ -12,7 +12,7 @@ double default_cost(Loss loss, std::uint32_t outputs) noexcept {
     case Loss::squared_hinge:
       return std::max(0.3, outputs / 75.0);
     case Loss::squared:
-      return 2.0;
+      return 1.4;
   }
   return 1.0;
 }

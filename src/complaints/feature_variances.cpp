@@ -124,7 +124,9 @@ void learn_variances(VarianceRule rule, const FeatureRows& rows, std::span<HeadT
   for (const HeadTargets& head : heads) counted.push_back(&head);
   if (rule == VarianceRule::equal) counted.clear();  // nothing needs to be counted
   const auto learnt = learnt_variances(rule, LabelCounts(rows, counted));
-  for (std::size_t h = 0; h < heads.size(); ++h) heads[h].variances = counted.empty() ? nullptr : learnt[h];
+  for (std::size_t h = 0; h < heads.size(); ++h) {
+    if (!is_number(&heads[h])) heads[h].variances = counted.empty() ? nullptr : learnt[h];
+  }
 }
 
 }  // namespace fealty::complaints

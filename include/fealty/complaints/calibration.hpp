@@ -34,7 +34,16 @@ struct HeldOutScores {
   std::span<const std::uint8_t> folds;       ///< the fold of each row
 };
 
-/// Probabilities that are as often right as they say.
+/// Scores of a number of held-out rows, and the number.
+struct HeldOutNumbers {
+  std::span<const float> scores;  ///< `stride` numbers for each row, of which the head's score is at `first`
+  std::size_t stride = 0;
+  std::size_t first = 0;
+  std::span<const double> numbers;      ///< of each row, NaN where it is not known
+  std::span<const std::uint8_t> folds;  ///< the fold of each row
+};
+
+/// Probabilities that are as often right as they say, or numbers that are neither too timid nor too bold.
 struct Calibration {
   CalibrationForm form = CalibrationForm::none;
   double scale = 1.0;
@@ -45,9 +54,9 @@ struct Calibration {
   double noise = 0.0;
   std::vector<double> chance = {};  ///< of each class if a label is noise: its share; empty without noise
 
-  /// Mean log-loss of a held-out row (for memberships, of an output of it) as the scores are, and with the best form
-  /// fitted to the other folds. What is kept is the form whose loss is least, so that the second is never above the
-  /// first; NaN where there were no rows to judge by.
+  /// Mean log-loss of a held-out row (for memberships, of an output of it; for a number the mean squared error) as the
+  /// scores are, and with the best form fitted to the other folds. What is kept is the form whose loss is least, so
+  /// that the second is never above the first; NaN where there were no rows to judge by.
   double loss_before = 0.0;
   double loss_after = 0.0;
   std::size_t rows = 0;  ///< that were judged
@@ -61,6 +70,14 @@ struct Calibration {
 /// of variance 1, so that what is seldom seen has none. With fewer than 20 rows, or rows of one fold only, nothing is
 /// done.
 Calibration calibrate(const HeldOutScores& held_out, Link link);
+
+/// Fits the line scale * score + bias by least squares to the folds but one and judges it by that one, in turn; if it
+/// errs less than the scores themselves, it is fitted to all rows. A penalty makes scores timid, and how much so
+/// nothing tells but rows that were left out. With fewer than 20 rows, or rows of one fold only, nothing is done.
+Calibration calibrate_number(const HeldOutNumbers& held_out);
+
+/// The number that a score stands for.
+double to_number(const Calibration& calibration, float score) noexcept;
 
 /// Replaces the scores of one row by probabilities.
 void to_probabilities(const Calibration& calibration, Link link, std::span<const float> scores,

@@ -61,7 +61,8 @@ struct ClassifierOptions {
   std::vector<HeadOptions> heads = {HeadOptions{}};
   TrainingOptions training = {};  ///< its C multiplies that of every head
 
-  /// Prior variances of the weights of features. Further texts are learnt with equal ones.
+  /// Prior variances of the weights of features: for classes and labels. To a number an n-gram of n CJK characters has
+  /// 1 / sqrt(n), and all else 1, unless all are to be equal. Further texts are learnt with equal ones.
   VarianceRule variances = VarianceRule::discriminative;
 
   /// If not empty, each head's C is multiplied by the one of these numbers, strictly ascending, for which rows that
@@ -69,7 +70,7 @@ struct ClassifierOptions {
   /// a number; of those as good the smallest.
   std::vector<double> C_factors = {};
 
-  bool is_calibrated = true;
+  bool is_calibrated = true;  ///< where rows that were left out are then told better
   CrossFitting cross_fitting = {};
   std::string separator = "|";  ///< between the labels of a text, for heads of many
 };

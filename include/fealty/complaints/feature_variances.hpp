@@ -51,7 +51,7 @@ FeatureVariances discriminative_variances(const FeatureRows& rows, std::span<con
 /// and topic classification", ACL, section 2; their sign of r changes no fit.
 FeatureVariances naive_bayes_variances(const FeatureRows& rows, const HeadTargets& head);
 
-/// Gives heads variances by a rule, learnt from all of them; numbers are given none.
+/// Gives heads variances by a rule, learnt from all of them; numbers keep those they have.
 void learn_variances(VarianceRule rule, const FeatureRows& rows, std::span<HeadTargets> heads);
 
 }  // namespace fealty::complaints

@@ -51,7 +51,7 @@ class Classifier(Estimator):
     loss : {"blend", "softmax", "logistic", "squared_hinge"}
         Of the heads of kind "one". "blend" is a sum of heads: one of the softmax loss, 2.5 times one of the squared
         hinge with equal variances, and, for more than 30 classes, 0.12 times naive Bayes; it tells more right than
-        each. Heads of many have the logistic loss, numbers the squared one, with equal variances.
+        each. Heads of many have the logistic loss, numbers the squared one.
     C : float or dict, optional
         What the losses count against the penalty, as scikit-learn states it: ``|w|^2 / 2 + C * sum of losses`` is made
         least. For all heads, or by head. None takes the usual value of each loss.
@@ -63,10 +63,12 @@ class Classifier(Estimator):
     variances : {"discriminative", "naive_bayes", "equal"}
         Prior variances of the weights, which say how strongly single n-grams may speak: by how much they tell labels
         apart, the same for all labels; by the squared log-ratios of naive Bayes, for each label by itself (Wang and
-        Manning 2012); or all alike.
+        Manning 2012); or all alike. To a number an n-gram of n Chinese, Japanese or Korean characters has 1 / sqrt(n),
+        unless all are alike.
     calibrate : bool
         Multiply scores by a number, add a bias to each label, and take a share of the labels for noise, where that
-        makes the log-loss of rows that were left out less; `summary_` says whether it did.
+        makes the log-loss of rows that were left out less; of a number, follow the line of least squares, where their
+        squared error is then less. `summary_` says whether it did.
     folds : int
         Parts into which the texts are cut for that.
     word_ngrams, character_ngrams, cjk_ngrams : tuple of int, optional
@@ -94,8 +96,8 @@ class Classifier(Estimator):
         The labels of the only head, in order; of several heads a dict of them.
     summary_ : frame
         One row per head: labels, texts with and without label, labels that only one text has, C, by what calibration
-        multiplies scores, the share of labels it takes for noise, and what it gained: the log-loss of held-out texts
-        before and after.
+        multiplies scores, the share of labels it takes for noise, and what it gained: the log-loss (of a number the
+        mean squared error) of held-out texts before and after.
     n_features_ : int
         Number of n-grams that have weights.
 

@@ -4,11 +4,13 @@
 #include <cmath>
 #include <cstdint>
 #include <random>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "fealty/core/parallel.hpp"
+#include "reference/least_squares.hpp"
 
 namespace fealty::complaints {
 namespace {
@@ -162,6 +164,87 @@ TEST(Calibration, ProbabilitiesAreSoftmaxOrLogisticOfTheCalibratedScores) {
   to_probabilities(made, Link::logistic, scores, p);
   EXPECT_NEAR(p[0], 1 / (1 + std::exp(-2.0)), 1e-12);
   EXPECT_NEAR(p[1], 0.5, 1e-12);
+}
+
+/// Numbers about a line of their scores.
+struct NumberSample {
+  std::vector<float> scores;
+  std::vector<double> numbers;
+  std::vector<std::uint8_t> folds;
+
+  NumberSample(std::size_t rows, double scale, double bias, double noise, unsigned seed) {
+    std::mt19937 random(seed);
+    for (std::size_t row = 0; row < rows; ++row) {
+      scores.push_back(std::normal_distribution<float>(0.5F, 1.0F)(random));
+      numbers.push_back(scale * static_cast<double>(scores.back()) + bias +
+                        std::normal_distribution(0.0, noise)(random));
+      folds.push_back(static_cast<std::uint8_t>(row % 5));
+    }
+  }
+
+  [[nodiscard]] HeldOutNumbers held_out() const { return {scores, 1, 0, numbers, folds}; }
+
+  /// The line through the rows outside a fold, by another way.
+  [[nodiscard]] std::pair<double, double> line_without(int fold) const {
+    std::vector<double> x, y;
+    for (std::size_t row = 0; row < scores.size(); ++row) {
+      if (folds[row] == fold || std::isnan(numbers[row])) continue;
+      x.push_back(static_cast<double>(scores[row]));
+      y.push_back(numbers[row]);
+    }
+    const Eigen::Map<const Eigen::VectorXd> xs(x.data(), static_cast<Eigen::Index>(x.size()));
+    const Eigen::Map<const Eigen::VectorXd> ys(y.data(), static_cast<Eigen::Index>(y.size()));
+    const double slope = reference::least_squares(xs, ys).slopes[0];
+    return {slope, ys.mean() - slope * xs.mean()};
+  }
+
+  [[nodiscard]] double loss_of_left_out() const {
+    double sum = 0, known = 0;
+    for (std::size_t row = 0; row < scores.size(); ++row) {
+      if (std::isnan(numbers[row])) continue;
+      const auto [scale, bias] = line_without(folds[row]);
+      sum += std::pow(scale * static_cast<double>(scores[row]) + bias - numbers[row], 2);
+      ++known;
+    }
+    return sum / known;
+  }
+};
+
+TEST(CalibrationOfNumbers, IsTheLineOfLeastSquaresJudgedByRowsThatWereLeftOut) {
+  for (unsigned seed = 1; seed <= 20; ++seed) {
+    NumberSample sample(60 + 20 * seed, 1.4, 0.3, 0.5, seed);
+    const float off = seed % 2 == 0 ? 0.0F : 3e4F;  // far from zero sums of squares have few digits left
+    for (float& score : sample.scores) score += off;
+    for (double& number : sample.numbers) number += static_cast<double>(off);
+    sample.numbers[3] = sample.numbers[17] = std::nan("");
+    const Calibration made = calibrate_number(sample.held_out());
+    const auto [scale, bias] = sample.line_without(-1);
+    EXPECT_EQ(made.form, CalibrationForm::biases);
+    EXPECT_EQ(made.rows, sample.scores.size() - 2);
+    EXPECT_NEAR(made.scale, scale, 1e-6);
+    EXPECT_NEAR(to_number(made, sample.scores[0]), scale * static_cast<double>(sample.scores[0]) + bias, 1e-5);
+    EXPECT_NEAR(made.loss_after, sample.loss_of_left_out(), 1e-5);
+    EXPECT_LT(made.loss_after, made.loss_before);
+  }
+}
+
+TEST(CalibrationOfNumbers, IsLeftAloneWhereItDoesNotHelp) {
+  const Calibration good = calibrate_number(NumberSample(40, 1.0, 0.0, 2.0, 3).held_out());
+  EXPECT_EQ(good.form, CalibrationForm::none);
+  EXPECT_EQ(good.loss_after, good.loss_before);
+  EXPECT_EQ(to_number(good, 1.5F), 1.5);
+  const Calibration few = calibrate_number(NumberSample(15, 3.0, 0.0, 0.1, 4).held_out());
+  EXPECT_EQ(few.form, CalibrationForm::none);
+  EXPECT_EQ(few.rows, 15U);
+  EXPECT_TRUE(std::isnan(calibrate_number({}).loss_before));
+}
+
+TEST(CalibrationOfNumbers, ShiftsScoresThatAreAllTheSame) {
+  NumberSample same(50, 0.0, 2.0, 0.1, 5);
+  std::ranges::fill(same.scores, 1.0F);
+  const Calibration made = calibrate_number(same.held_out());
+  EXPECT_EQ(made.scale, 1.0);
+  EXPECT_NEAR(to_number(made, 1.0F), 2.0, 0.1);
 }
 
 }  // namespace

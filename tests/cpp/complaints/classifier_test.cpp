@@ -103,6 +103,26 @@ TEST(Classifier, SeveralHeadsAreTrainedAndToldTogether) {
   EXPECT_GT(classifier.heads()[2].residual_deviation, 0.0);
 }
 
+TEST(Classifier, NumbersFollowTheLineOfRowsThatWereLeftOut) {
+  const Complaints all(600, 1), other(300, 2);
+  ClassifierOptions options = three_heads();
+  options.heads[2].C = 0.05;  // so that its scores are timid
+  const Classifier calibrated = fitted(all, options);
+  options.is_calibrated = false;
+  const Classifier raw = fitted(all, options);
+  const FittedHead& head = calibrated.heads()[2];
+  EXPECT_EQ(raw.heads()[2].calibration, Calibration());
+  EXPECT_EQ(head.calibration.form, CalibrationForm::biases);
+  EXPECT_LT(head.residual_deviation, raw.heads()[2].residual_deviation);
+  EXPECT_EQ(head.residual_deviation, std::sqrt(head.calibration.loss_after));
+  const auto told = calibrated.predict(other.texts)[2].numbers, scores = raw.predict(other.texts)[2].numbers;
+  for (std::size_t i = 0; i < 300; ++i) {
+    EXPECT_EQ(told[i], to_number(head.calibration, static_cast<float>(scores[i])));
+    const Explanation why = calibrated.explain(*other.texts[i], 2);
+    EXPECT_NEAR(why.score, told[i], 1e-5);
+  }
+}
+
 TEST(Classifier, EveryLossLearns) {
   for (const Loss loss : {Loss::softmax, Loss::logistic, Loss::squared_hinge}) {
     ClassifierOptions options;

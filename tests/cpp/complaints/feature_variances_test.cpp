@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <random>
 #include <vector>
 
@@ -119,10 +120,13 @@ TEST(FeatureVariances, HeadsAreGivenThemByTheNameOfTheRule) {
   learn_variances(VarianceRule::discriminative, rows, heads);
   EXPECT_EQ(heads[0].variances->of_feature, discriminative_variances(rows, heads).of_feature);
   EXPECT_EQ(heads[1].variances, nullptr);
+  const auto of_numbers = std::make_shared<const FeatureVariances>(FeatureVariances{.of_feature = {1, 2, 3}});
+  heads[1].variances = of_numbers;
   learn_variances(VarianceRule::naive_bayes, rows, heads);
   EXPECT_EQ(heads[0].variances->of_output, naive_bayes_variances(rows, heads[0]).of_output);
   learn_variances(VarianceRule::equal, rows, heads);
   EXPECT_EQ(heads[0].variances, nullptr);
+  EXPECT_EQ(heads[1].variances, of_numbers);  // numbers keep theirs
 }
 
 }  // namespace
