@@ -175,11 +175,13 @@ class Fit {
     const float greatest = exponentials(s, biases_.data(), static_cast<float>(made.scale), n, z_.data(), e_.data());
     const Moments moments = moments_of(e_.data(), s, n);
     const double share = 1 / moments.sum, mean = moments.first * share, square = moments.second * share;
-    const double log_p = static_cast<double>(z_[y] - greatest) - std::log(moments.sum), p = std::exp(log_p);
+    const double p = static_cast<double>(e_[y]) * share;
     const double by_chance = made.noise > 0 ? made.chance[y] : 0.0,
                  mixed = (1 - made.noise) * p + made.noise * by_chance;
     const double told = made.noise > 0 ? (1 - made.noise) * p / mixed : 1.0;  // the chance that it is no noise
-    all.loss -= made.noise > 0 ? std::log(mixed) : log_p;
+    const float log_p = made.noise > 0 ? fast_log(static_cast<float>(mixed))
+                                       : z_[y] - greatest - fast_log(static_cast<float>(moments.sum));
+    all.loss -= static_cast<double>(log_p);
     add_shares(e_.data(), told * share, n, all.curvatures.data());  // diag(p) is above diag(p) - p p'
     all.by_bias[y] -= told;                                         // the shares are added once for all rows
     all.by_scale += told * (mean - static_cast<double>(s[y]));
