@@ -201,7 +201,9 @@ void Classifier::learn(const FeatureRows& rows, std::vector<HeadTargets> targets
   training.train(options_.training);
   convergence_ = training.convergence();
   const bool is_enough = start == nullptr || rows.rows() >= enough_to_judge_anew;
-  if (is_enough) {
+  if (!options_.is_calibrated) {
+    leave_unjudged();
+  } else if (is_enough) {
     judge_held_out(training);
   } else {
     for (FittedHead& head : heads_) {  // labels that are new have no bias and no share yet

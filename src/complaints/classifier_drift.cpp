@@ -55,6 +55,11 @@ Prevalence Classifier::prevalence(const Column& texts, std::size_t head, const B
   if (fitted.kind != HeadKind::one)
     throw ParameterError(code::out_of_domain,
                          fmt::format("prevalence is for heads of one class, but '{}' is of another kind", fitted.name));
+  if (!options_.is_calibrated && fitted.shift.shares.empty())
+    throw FitError(code::no_information,
+                   fmt::format("head '{}' was learnt without calibration: what shares are corrected by is known from "
+                               "texts that are left out of it",
+                               fitted.name));
   if (fitted.shift.shares.size() != fitted.labels.size())
     throw FitError(code::no_information,
                    fmt::format("head '{}' has learnt labels since it was judged by texts that were left out: fit it "

@@ -93,6 +93,15 @@ void Classifier::choose_costs(BlendedTraining& training) {
   }
 }
 
+void Classifier::leave_unjudged() {
+  for (FittedHead& head : heads_) {
+    head.calibration = {};
+    head.calibration.loss_before = head.calibration.loss_after = nan;
+    head.shift = {};
+    if (head.kind == HeadKind::number) head.residual_deviation = nan;
+  }
+}
+
 void Classifier::judge_held_out(const BlendedTraining& training) {
   const std::span<const HeadTargets> targets = training.targets();
   const CrossFittedScores left_out = training.left_out(options_.training, options_.cross_fitting);
@@ -102,18 +111,13 @@ void Classifier::judge_held_out(const BlendedTraining& training) {
     FittedHead& head = heads_[h];
     const std::size_t first = layout.first_output(h), outputs = targets[h].outputs;
     const HeldOutTargets held_out(targets[h], left_out.rows);
-    head.calibration = {};
     if (head.kind == HeadKind::number) {
-      const Calibration line = calibrate_number({left_out.scores, stride, first, held_out.numbers, left_out.folds});
-      head.residual_deviation = std::sqrt(options_.is_calibrated ? line.loss_after : line.loss_before);
-      if (options_.is_calibrated) head.calibration = line;
+      head.calibration = calibrate_number({left_out.scores, stride, first, held_out.numbers, left_out.folds});
+      head.residual_deviation = std::sqrt(head.calibration.loss_after);
       continue;
     }
-    if (options_.is_calibrated) {
-      head.calibration =
-          calibrate({left_out.scores, stride, first, outputs, held_out.classes, held_out.memberships, left_out.folds},
-                    head.link());
-    }
+    head.calibration = calibrate(
+        {left_out.scores, stride, first, outputs, held_out.classes, held_out.memberships, left_out.folds}, head.link());
     if (head.kind != HeadKind::one) continue;
     std::vector<double> probabilities(left_out.rows.size() * outputs);
     for (std::size_t i = 0; i < left_out.rows.size(); ++i) {

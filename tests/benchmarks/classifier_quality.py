@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
-from labelled_texts import SETS, read
+from labelled_texts import INTENSITY, SETS, read
 
 import fealty as fy
 
@@ -36,6 +36,15 @@ def prevalence_errors(clf: fy.complaints.Classifier, texts: list[str], labels: l
         corrected.append(np.abs(found["share"].to_numpy() - truth).mean())
         counted.append(np.abs(found["counted"].to_numpy() - truth).mean())
     return float(np.mean(corrected)), float(np.mean(counted))
+
+
+def error_of_intensity() -> float:
+    """The mean squared error of a number, on the texts that its set holds out."""
+    data = read(INTENSITY)
+    clf = fy.complaints.Classifier(heads={"intensity": "number"})
+    clf.fit(data.texts, {"intensity": [float(label) for label in data.labels]})
+    told = np.asarray(clf.predict(data.new_texts)["intensity"])
+    return float(np.mean((told - np.array([float(label) for label in data.new_labels])) ** 2))
 
 
 def seconds(run: object) -> float:
@@ -88,6 +97,7 @@ def main() -> None:
             f"| {report.calibration_error.value:.4f} | {corrected:.4f} / {counted:.4f} = {corrected / counted:.2f} "
             f"| {len(clf.to_bytes()):,} | x {one / two:.2f} |"
         )
+    print(f"\nThe mean squared error of the intensity of complaints on Weibo is {error_of_intensity():.4f}.")
     command = [sys.executable, __file__, "memory"]
     size, peak, _ = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     print(f"\nFitting 50,000 reviews takes {int(peak) / int(size):.1f} times the bytes of their texts.")

@@ -16,6 +16,7 @@ SETS = {
     "cfpb": "cfpb_product5",
 }
 CHINESE = {"waimai"}
+INTENSITY = "weibo_intensity"  # of a complaint, a number
 
 
 @dataclass
@@ -29,9 +30,9 @@ class LabelledTexts:
 
 
 def read(name: str) -> LabelledTexts:
-    """A set by its short name."""
+    """A set by its short name, or that of its file."""
     made = LabelledTexts([], [], [], [])
-    with gzip.open(DATA / f"{SETS[name]}.tsv.gz", "rt", encoding="utf-8", newline="\n") as lines:
+    with gzip.open(DATA / f"{SETS.get(name, name)}.tsv.gz", "rt", encoding="utf-8", newline="\n") as lines:
         for line in lines:
             split, label, text = line.rstrip("\n").split("\t", 2)
             is_training = split == "train"

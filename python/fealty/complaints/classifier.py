@@ -68,7 +68,8 @@ class Classifier(Estimator):
     calibrate : bool
         Multiply scores by a number, add a bias to each label, and take a share of the labels for noise, where that
         makes the log-loss of rows that were left out less; of a number, follow the line of least squares, where their
-        squared error is then less. `summary_` says whether it did.
+        squared error is then less. `summary_` says whether it did. With False no text is left out: fitting takes two
+        thirds of the time or less, probabilities are those of raw scores, and there is neither prevalence nor drift.
     folds : int
         Parts into which the texts are cut for that.
     word_ngrams, character_ngrams, cjk_ngrams : tuple of int, optional
