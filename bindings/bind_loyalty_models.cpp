@@ -166,7 +166,7 @@ void bind_purchase_regression(py::module_& m, const char* name) {
           "summary"_a, "covariates"_a, DOC("fealty::loyalty::PurchaseRegression::log_likelihood"))
       .def(
           "likelihood_ratio",
-          [](const Model& self, const PurchaseModel<Model::template LawOf>& restricted) {
+          [](const Model& self, const typename Model::WithoutCovariates& restricted) {
             const auto test = likelihood_ratio_test(restricted.estimated(), self.estimated());
             return py::make_tuple(test.statistic, test.degrees, test.p_value);
           },

@@ -11,6 +11,7 @@
 #include "fealty/loyalty/fitted_law.hpp"
 #include "fealty/loyalty/likelihood_fit.hpp"
 #include "fealty/loyalty/pareto_nbd.hpp"
+#include "fealty/loyalty/purchase_model.hpp"
 #include "fealty/loyalty/purchase_summary.hpp"
 
 namespace fealty::loyalty {
@@ -45,8 +46,8 @@ template <template <class> class Law>
 class PurchaseRegression {
  public:
   using Parameters = Law<double>;
-  template <class S>
-  using LawOf = Law<S>;
+  /// The model of the same law whose customers do not differ by covariates.
+  using WithoutCovariates = PurchaseModel<Law>;
 
   PurchaseRegression() = default;
 

@@ -153,7 +153,7 @@ TYPED_TEST(FuturesWithCovariates, AreThoseOfTheLawOfEachCustomer) {
   const CustomerFutures made = customer_futures(truth, customers, covariates, options);
   const auto laws = truth.laws(customers, covariates);
   for (std::size_t i = 0; i < laws.size(); ++i) {
-    const PurchaseModel<TypeParam::template LawOf> own(laws[i]);
+    const typename TypeParam::WithoutCovariates own(laws[i]);
     const FutureFan fan = future_of_customer(own, customers, i, options);
     ASSERT_EQ(made.mean[i], fan.mean.back()) << i;
     ASSERT_EQ(made.upper[i], fan.upper.back()) << i;
@@ -166,7 +166,7 @@ TYPED_TEST(FuturesWithCovariates, AreThoseOfTheLawOfEachCustomer) {
 TYPED_TEST(FuturesWithCovariates, AreThoseOfTheModelWithoutThemWhereThereAreNone) {
   const auto truth = known_regression<TypeParam>();
   const auto customers = summary_of(truth.simulate(covariates_of(300), 40, 9));
-  const auto plain = PurchaseModel<TypeParam::template LawOf>::fit(customers);
+  const auto plain = TypeParam::WithoutCovariates::fit(customers);
   const TypeParam without(plain.estimated(), PurchaseCoding{});
   const Frame nothing({{"nothing", Column(Numbers(300, 0.0))}});
   for (const bool vary : {false, true}) {

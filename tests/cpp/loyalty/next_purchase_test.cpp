@@ -169,7 +169,7 @@ TYPED_TEST(NextPurchaseWithCovariates, IsThatOfTheLawOfEachCustomer) {
   const CustomerFigures staying = customer_survival(truth, summary, covariates, 12, 0.9);
   const auto laws = truth.laws(summary, covariates);
   for (std::size_t i = 0; i < laws.size(); ++i) {
-    const PurchaseModel<TypeParam::template LawOf> own(laws[i]);
+    const typename TypeParam::WithoutCovariates own(laws[i]);
     const auto alone = customer_alone(summary, i);
     const NextPurchase of_own = next_purchase(own, alone, quantiles);
     ASSERT_NEAR(next.probability.values[i], of_own.probability.values[0], 1e-14);
@@ -189,7 +189,7 @@ TYPED_TEST(NextPurchaseWithCovariates, IsThatOfTheModelWithoutThemWhereCoefficie
   const auto truth = known_regression<TypeParam>();
   const Frame covariates = covariates_of(200);
   const auto summary = summary_of(truth.simulate(covariates, 40, 9));
-  const PurchaseModel<TypeParam::template LawOf> plain(truth.parameters());
+  const typename TypeParam::WithoutCovariates plain(truth.parameters());
   const TypeParam zero(truth.parameters(), truth.coding(), std::vector<double>(truth.estimated().coefficients, 0.0));
   const std::vector<double> quantiles{0.2};
   const NextPurchase a = next_purchase(zero, summary, covariates, quantiles);

@@ -161,7 +161,7 @@ TYPED_TEST(ForecastWithCovariates, IsThatOfTheLawsOfAllCustomers) {
   const auto laws = truth.laws(summary, covariates);
   double expected = 0.0, variance = 0.0, of_new = 0.0;
   for (std::size_t i = 0; i < laws.size(); ++i) {
-    const PurchaseModel<TypeParam::template LawOf> own(laws[i]);
+    const typename TypeParam::WithoutCovariates own(laws[i]);
     const auto alone = customer_alone(summary, i);
     const auto place = count_probabilities(own, alone, 13, std::vector<std::uint32_t>{counts[i]});
     ASSERT_NEAR(places.log_probability[i], place.log_probability[0], 1e-11);

@@ -52,7 +52,7 @@ TYPED_TEST(EveryRegression, IsFoundAgainInWhatItDraws) {
 
 TYPED_TEST(EveryRegression, IsThePlainModelWithoutCovariates) {
   const auto summary = summary_of(this->truth().simulate(covariates_of(2000), 40, 3));
-  const auto plain = PurchaseModel<TypeParam::template LawOf>::fit(summary);
+  const auto plain = TypeParam::WithoutCovariates::fit(summary);
   const TypeParam found = TypeParam::fit(summary, covariates_of(2000), {});
   EXPECT_NEAR(found.estimated().log_likelihood, plain.estimated().log_likelihood,
               1e-10 * std::abs(plain.estimated().log_likelihood));
@@ -87,7 +87,7 @@ TYPED_TEST(EveryRegression, PredictsForEachCustomerByALawOfItsOwn) {
   const auto distribution = truth.purchase_distribution(summary, covariates, 12, 3);
   const auto of_new = truth.expected_of_new(covariates, 12);
   for (std::size_t i = 0; i < 500; i += 50) {
-    const PurchaseModel<TypeParam::template LawOf> own(laws[i]);
+    const typename TypeParam::WithoutCovariates own(laws[i]);
     const auto alone = summary_of({summary.patterns()[i]});
     EXPECT_NEAR(alive.values[i], own.probability_alive(alone).values[0], 1e-14);
     EXPECT_EQ(alive.standard_errors[i], 0);
