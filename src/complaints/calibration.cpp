@@ -120,9 +120,11 @@ class Fit {
     return shares;
   }
 
-  /// The loss, and what keeps biases near zero.
+  /// The loss, and what priors add to it.
   static double penalized(const Slopes& at, const Calibration& made) {
-    double sum = at.loss;
+    const double log_scale = std::log(made.scale);
+    double sum = at.loss + log_scale * log_scale / 2;
+    if (made.noise > 0) sum -= std::log(made.noise * (1 - made.noise)) / 2;
     for (const double b : made.biases) sum += b * b / 2;
     return sum;
   }
@@ -130,12 +132,15 @@ class Fit {
   /// A share of a Newton step.
   static Calibration stepped(const Calibration& made, const Slopes& at, double share) {
     Calibration next = made;
-    if (at.curvature > 0)
-      next.scale = std::clamp(made.scale - share * at.by_scale / at.curvature, made.scale / 3, made.scale * 3);
-    if (at.noise_curvature > 0) {  // by the log-odds
-      const double slope = made.noise * (1 - made.noise);
-      const double step = std::clamp(at.by_noise / at.noise_curvature / slope, -1.0, 1.0);
-      const double odds = made.noise / (1 - made.noise) * std::exp(-share * step);
+    const double by_scale = at.by_scale + std::log(made.scale) / made.scale,
+                 curvature = at.curvature + 1 / (made.scale * made.scale);
+    next.scale = std::clamp(made.scale - share * by_scale / curvature, made.scale / 3, made.scale * 3);
+    if (made.noise > 0) {  // by the log-odds
+      const double noise = made.noise, told = 1 - noise;
+      const double by_noise = at.by_noise + (1 / told - 1 / noise) / 2,
+                   noise_curvature = at.noise_curvature + (1 / (told * told) + 1 / (noise * noise)) / 2;
+      const double step = std::clamp(by_noise / noise_curvature / (noise * told), -1.0, 1.0);
+      const double odds = noise / told * std::exp(-share * step);
       next.noise = std::clamp(odds / (1 + odds), least_noise, most_noise);
     }
     for (std::size_t k = 0; k < made.biases.size(); ++k) {

@@ -66,9 +66,10 @@ struct Calibration {
 
 /// Fits each form to the folds but one and judges it by that one, in turn; the best is fitted to all rows.
 ///
-/// The log-loss is made least by Newton steps; every form but the first has noise too, and biases have a normal prior
-/// of variance 1, so that what is seldom seen has none. With fewer than 20 rows, or rows of one fold only, nothing is
-/// done.
+/// The log-loss is made least by Newton steps; every form but the first has noise too. Biases and the log of the scale
+/// have a normal prior of variance 1, so that what is seldom seen has none; the share of noise has that of Jeffreys, in
+/// its log-odds: of n rows that are all told right, the next is not certain to be either, but to 1 - 1/(2n) or so. With
+/// fewer than 20 rows, or rows of one fold only, nothing is done.
 Calibration calibrate(const HeldOutScores& held_out, Link link);
 
 /// Fits the line scale * score + bias by least squares to the folds but one and judges it by that one, in turn; if it

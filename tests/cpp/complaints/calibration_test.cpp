@@ -166,6 +166,19 @@ TEST(Calibration, ProbabilitiesAreSoftmaxOrLogisticOfTheCalibratedScores) {
   EXPECT_NEAR(p[1], 0.5, 1e-12);
 }
 
+TEST(Calibration, FewRowsThatAreAllToldRightMakeNothingCertain) {
+  Sample few(40, 1.0, {0.0, 0.0}, 7);
+  for (std::size_t row = 0; row < few.classes.size(); ++row) {
+    few.scores[2 * row + static_cast<std::size_t>(few.classes[row])] = 0.25F;
+    few.scores[2 * row + static_cast<std::size_t>(1 - few.classes[row])] = -0.25F;
+  }
+  const Calibration made = calibrate(few.held_out(), Link::softmax);
+  std::vector<double> probabilities(2);
+  to_probabilities(made, Link::softmax, std::vector<float>{0.25F, -0.25F}, probabilities);
+  EXPECT_GT(probabilities[0], 0.95);  // 41 of 42 would be
+  EXPECT_LT(probabilities[0], 0.999);
+}
+
 /// Numbers about a line of their scores.
 struct NumberSample {
   std::vector<float> scores;
