@@ -37,19 +37,14 @@ struct HeldOutTargets {
   }
 };
 
-/// How badly a head tells rows that were left out: the share of errors, the log-loss, or the squared error.
+/// How badly a head of labels tells rows that were left out: the share of errors, or the log-loss.
 double held_out_loss(const HeadTargets& targets, const CrossFittedScores& left_out, std::size_t stride,
                      std::size_t first) {
   double sum = 0, judged = 0;
   for (std::size_t i = 0; i < left_out.rows.size(); ++i) {
     const std::size_t row = left_out.rows[i];
     const std::span<const float> scores(left_out.scores.data() + i * stride + first, targets.outputs);
-    if (targets.loss == Loss::squared) {
-      const double off = static_cast<double>(scores[0]) - targets.numbers[row];
-      if (std::isnan(off)) continue;
-      sum += off * off;
-      ++judged;
-    } else if (!targets.classes.empty()) {
+    if (!targets.classes.empty()) {
       if (targets.classes[row] < 0) continue;
       const auto best = std::ranges::max_element(scores) - scores.begin();
       sum += best == targets.classes[row] ? 0 : 1;
@@ -67,6 +62,11 @@ double held_out_loss(const HeadTargets& targets, const CrossFittedScores& left_o
   return judged > 0 ? sum / judged : nan;
 }
 
+Calibration line_of(const HeldOutTargets& held_out, const CrossFittedScores& left_out, std::size_t stride,
+                    std::size_t first) {
+  return calibrate_number({left_out.scores, stride, first, held_out.numbers, left_out.folds});
+}
+
 }  // namespace
 
 void Classifier::choose_costs(BlendedTraining& training) {
@@ -80,7 +80,15 @@ void Classifier::choose_costs(BlendedTraining& training) {
     const CrossFittedScores left_out = training.left_out(options, options_.cross_fitting);
     const LinearHeads layout(0, training.targets());
     for (std::size_t h = 0; h < heads_.size(); ++h) {
-      const double loss = held_out_loss(training.targets()[h], left_out, layout.stride(), layout.first_output(h));
+      const HeadTargets& targets = training.targets()[h];
+      const std::size_t stride = layout.stride(), first = layout.first_output(h);
+      double loss = 0;
+      if (heads_[h].kind == HeadKind::number) {
+        const Calibration line = line_of(HeldOutTargets(targets, left_out.rows), left_out, stride, first);
+        loss = options_.is_calibrated ? line.loss_after : line.loss_before;
+      } else {
+        loss = held_out_loss(targets, left_out, stride, first);
+      }
       heads_[h].held_out_losses.push_back(loss);
       if (loss >= best[h]) continue;
       best[h] = loss;
@@ -112,7 +120,7 @@ void Classifier::judge_held_out(const BlendedTraining& training) {
     const std::size_t first = layout.first_output(h), outputs = targets[h].outputs;
     const HeldOutTargets held_out(targets[h], left_out.rows);
     if (head.kind == HeadKind::number) {
-      head.calibration = calibrate_number({left_out.scores, stride, first, held_out.numbers, left_out.folds});
+      head.calibration = line_of(held_out, left_out, stride, first);
       head.residual_deviation = std::sqrt(head.calibration.loss_after);
       continue;
     }

@@ -67,7 +67,7 @@ struct ClassifierOptions {
 
   /// If not empty, each head's C is multiplied by the one of these numbers, strictly ascending, for which rows that
   /// were left out are told best: fewest errors for one class, least log-loss for many labels, least squared error for
-  /// a number; of those as good the smallest.
+  /// a number (along its line, if it is calibrated); of those as good the smallest.
   std::vector<double> C_factors = {};
 
   /// Whether texts are left out in turn to learn from them what to make of scores: the calibration of heads, where it

@@ -165,6 +165,9 @@ TEST(Classifier, ChoosesCByTextsThatAreLeftOut) {
         default_cost(head.loss, 3) * options.C_factors[static_cast<std::size_t>(best - head.held_out_losses.begin())],
         1e-9);
   }
+  const FittedHead& number = classifier.heads()[2];  // is judged by its line
+  const double least = *std::min_element(number.held_out_losses.begin(), number.held_out_losses.end());
+  EXPECT_NEAR(std::pow(number.residual_deviation, 2), least, 0.02 * least);
 }
 
 TEST(Classifier, BalancedClassesAreToldMoreOftenThanTheyOccur) {
