@@ -99,7 +99,8 @@ CustomerFigures figures_on_scale(std::size_t size, double level, Value&& value, 
 template <class Scale, template <class> class Law, class Function>
 CustomerFigures customer_figures(const FittedLaw<Law>& model, std::size_t size, double level, Function&& on_scale) {
   constexpr std::size_t N = Law<double>::count;
-  const Eigen::MatrixXd covariance = model.estimated().log_covariance();
+  Eigen::Matrix<double, static_cast<int>(N), static_cast<int>(N)> covariance;
+  if (level > 0) covariance = model.estimated().log_covariance();
   const auto law = with_gradients(model);
   return figures_on_scale<Scale>(
       size, level, [&](std::size_t i) { return on_scale(model.parameters(), i); },
