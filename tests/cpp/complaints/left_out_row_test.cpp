@@ -1,4 +1,4 @@
-#include "complaints/left_out_row.hpp"
+#include "../../../src/complaints/left_out_row.hpp"
 
 #include <cmath>
 #include <cstddef>

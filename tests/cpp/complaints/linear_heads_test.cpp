@@ -12,7 +12,7 @@
 
 #include <gtest/gtest.h>
 
-#include "complaints/left_out_row.hpp"
+#include "../../../src/complaints/left_out_row.hpp"
 #include "fealty/complaints/feature_variances.hpp"
 #include "fealty/complaints/head_targets.hpp"
 #include "fealty/core/error.hpp"

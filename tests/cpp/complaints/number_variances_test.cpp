@@ -1,4 +1,4 @@
-#include "complaints/number_variances.hpp"
+#include "../../../src/complaints/number_variances.hpp"
 
 #include <cmath>
 #include <cstdint>
