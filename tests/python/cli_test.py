@@ -144,6 +144,7 @@ def test_an_interruption_is_130_and_silent(tmp_path: Path) -> None:
         [*COMMAND, "demo", "--customers", "3000000", "--folder", tmp_path / "d"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what runs in the background may ignore it
     )
     time.sleep(3)
     running.send_signal(signal.SIGINT)
