@@ -131,8 +131,8 @@ struct CrossFitting {
 ///
 /// The optimum without a fold is near the one with it, so that few epochs suffice. Rows with the same features are in
 /// the same fold: what is known by heart is not what is judged. Variances that were learnt from labels are learnt anew
-/// without the fold; the heads must then have been trained without a start. If features were chosen by the rows, a row is
-/// scored by those alone that would have been chosen without its fold. Folds run in parallel.
+/// without the fold; the heads must then have been trained without a start. If features were chosen by the rows, a row
+/// is scored by those alone that would have been chosen without its fold. Folds run in parallel.
 CrossFittedScores cross_fit(const FeatureRows& rows, std::span<const HeadTargets> heads, const TrainedHeads& trained,
                             const TrainingOptions& options = {}, const CrossFitting& fitting = {});
 
