@@ -190,10 +190,13 @@ void Classifier::fit_further(const Column& texts, const std::vector<Column>& lab
 void Classifier::learn(const FeatureRows& rows, std::vector<HeadTargets> targets, const LinearHeads* start) {
   for (std::size_t row = 0; row < rows.rows(); ++row) empty_ += rows.features_of(row).empty() ? 1 : 0;
   std::vector<bool> is_blended;
+  const bool has_numbers = std::ranges::any_of(heads_, [](const auto& head) { return head.kind == HeadKind::number; });
+  std::shared_ptr<const FeatureVariances> of_numbers;
+  if (has_numbers && options_.variances != VarianceRule::equal && start == nullptr)
+    of_numbers = variances_for_numbers(features_);
   for (std::size_t h = 0; h < targets.size(); ++h) {
     targets[h].weight = heads_[h].C;
-    if (heads_[h].kind == HeadKind::number && options_.variances != VarianceRule::equal && start == nullptr)
-      targets[h].variances = variances_for_numbers(features_);
+    if (heads_[h].kind == HeadKind::number) targets[h].variances = of_numbers;
     is_blended.push_back(heads_[h].is_blended);
   }
   BlendedTraining training(rows, std::move(targets), is_blended, options_.variances, start);

@@ -31,11 +31,13 @@ struct LineSums {
     return {rows - some.rows, s - some.s, y - some.y, ss - some.ss, sy - some.sy, yy - some.yy};
   }
 
-  /// The line of least squares, as scale and bias; with scores that are all the same, a shift by a bias.
+  /// The line of least squares that does not fall, as scale and bias; with scores that are all the same, a shift by a
+  /// bias. Where there is nothing to tell, the mean of the others falls as that of a fold rises: such a line would turn
+  /// what is told of new texts around.
   [[nodiscard]] std::pair<double, double> line() const noexcept {
     if (rows <= 0) return {1.0, 0.0};
     const double spread = ss - s * s / rows;
-    const double scale = spread > 1e-9 * ss ? (sy - s * y / rows) / spread : 1.0;
+    const double scale = spread > 1e-9 * ss ? std::max(0.0, (sy - s * y / rows) / spread) : 1.0;
     return {scale, (y - scale * s) / rows};
   }
 

@@ -260,7 +260,7 @@ def published_report(name: str) -> fy.complaints.ScoreReport:
         ("airline_negativereason_deleaked", 0.645, 0.505),
         ("waimai_10k", 0.908, 0.896),
         ("banking77", 0.918, 0.918),
-        ("cfpb_product5", 0.832, 0.82),
+        ("cfpb_product5", 0.8329, 0.82),
     ],
 )
 def test_published_sets_are_told_as_well_as_ever(name: str, accuracy: float, macro_f1: float) -> None:

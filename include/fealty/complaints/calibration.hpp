@@ -72,9 +72,10 @@ struct Calibration {
 /// fewer than 20 rows, or rows of one fold only, nothing is done.
 Calibration calibrate(const HeldOutScores& held_out, Link link);
 
-/// Fits the line scale * score + bias by least squares to the folds but one and judges it by that one, in turn; if it
-/// errs less than the scores themselves, it is fitted to all rows. A penalty makes scores timid, and how much so
-/// nothing tells but rows that were left out. With fewer than 20 rows, or rows of one fold only, nothing is done.
+/// Fits the line scale * score + bias, which does not fall, by least squares to the folds but one and judges it by that
+/// one, in turn; if it errs less than the scores themselves, it is fitted to all rows. A penalty makes scores timid,
+/// and how much so nothing tells but rows that were left out. With fewer than 20 rows, or rows of one fold only,
+/// nothing is done.
 Calibration calibrate_number(const HeldOutNumbers& held_out);
 
 /// The number that a score stands for.

@@ -252,6 +252,12 @@ TEST(CalibrationOfNumbers, IsLeftAloneWhereItDoesNotHelp) {
   EXPECT_TRUE(std::isnan(calibrate_number({}).loss_before));
 }
 
+TEST(CalibrationOfNumbers, IsTheMeanWhereScoresTellTheContrary) {
+  const Calibration made = calibrate_number(NumberSample(200, -1.0, 3.0, 0.1, 6).held_out());
+  EXPECT_EQ(made.scale, 0.0);
+  EXPECT_NEAR(to_number(made, 7.0F), 2.5, 0.2);
+}
+
 TEST(CalibrationOfNumbers, ShiftsScoresThatAreAllTheSame) {
   NumberSample same(50, 0.0, 2.0, 0.1, 5);
   std::ranges::fill(same.scores, 1.0F);
