@@ -1,12 +1,13 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "asked_grams.hpp"
 #include "dictionary.hpp"
 #include "fealty/complaints/personal_data.hpp"
 #include "fealty/complaints/text_options.hpp"
@@ -18,9 +19,8 @@ namespace fealty::complaints {
 /// Finds the features of texts by a dictionary, one text after another, and tells a sink of them:
 ///
 ///     const auto& pairs() const;                           // where the numbers of pairs of words are looked up
-///     const auto& cjk_grams() const;                       // and those of n-grams of CJK characters
 ///     void pair(std::uint32_t number);                     // once more
-///     void cjk_gram(std::uint32_t number);                 // once more
+///     void cjk(std::span<const char32_t> run);             // characters, of whose n-grams nothing is told
 ///     void character(std::uint32_t feature);               // once more: in a word that is not in the dictionary
 ///     void phrase(std::uint32_t feature);                  // once more
 ///     void meet(std::uint32_t word);                       // for the first time: it will be told
@@ -47,7 +47,6 @@ class FeatureFinder {
     previous_ = not_there;
     cutter_.cut(text, masks_);
     finish_pairs();
-    finish_cjk();
     finish_words();
     if (dictionary_->lexicon().empty()) return;
     dictionary_->lexicon().find_all(text, masks_, [&](std::uint32_t phrase, std::size_t, std::size_t) {
@@ -79,55 +78,12 @@ class FeatureFinder {
   }
 
   void end_of_cjk() {
-    constexpr std::uint64_t three = (std::uint64_t{1} << 63) - 1;  // characters, as `packed` has them
-    for (std::size_t n = options_.cjk_ngrams.least; n <= options_.cjk_ngrams.most; ++n) {
-      const std::size_t unused = 21 * (3 - n);
-      std::uint64_t last = 0;
-      for (std::size_t i = 0; i < length_; ++i) {
-        last = ((last << 21) | run_[i]) & three;
-        if (i + 1 >= n && cjk_.ask((last << unused) & three)) finish_cjk();
-      }
-    }
+    sink_.cjk(std::span<const char32_t>(run_.data(), length_));
     length_ = 0;
     previous_ = not_there;
   }
 
  private:
-  /// Keys that are looked up together: first the places of all are fetched, which are seldom in the cache.
-  template <class Key>
-  struct Asked {
-    static constexpr std::size_t at_once = 128;
-
-    std::array<Key, at_once> keys;
-    std::size_t count = 0;
-
-    /// Adds a key; whether it is time to look them up.
-    bool ask(const Key& key) noexcept {
-      keys[count] = key;
-      return ++count == at_once;
-    }
-
-    /// Calls `found(number)` for the keys that are in the table.
-    template <class Table, class Found>
-    void look_up(const Table& table, const Found& found) {
-      std::array<std::uint64_t, at_once> hashes;
-      std::array<std::uint32_t, at_once> numbers;
-      std::size_t asked = 0, there = 0;
-      for (std::size_t i = 0; i < count; ++i) {
-        keys[asked] = keys[i];
-        hashes[asked] = hash_of(keys[i]);
-        asked += table.may_hold(hashes[asked]) ? 1 : 0;
-      }
-      for (std::size_t i = 0; i < asked; ++i) table.prefetch_by(hashes[i]);
-      for (std::size_t i = 0; i < asked; ++i) {
-        numbers[there] = table.find_by(hashes[i], keys[i]);
-        there += numbers[there] != not_there ? 1 : 0;
-      }
-      count = 0;
-      for (std::size_t i = 0; i < there; ++i) found(numbers[i]);
-    }
-  };
-
   void follow(std::uint32_t word) {
     if (word != not_there) {
       if (word_counts_[word]++ == 0) {
@@ -143,10 +99,6 @@ class FeatureFinder {
 
   void finish_pairs() {
     pairs_.look_up(sink_.pairs(), [&](std::uint32_t number) { sink_.pair(number); });
-  }
-
-  void finish_cjk() {
-    cjk_.look_up(sink_.cjk_grams(), [&](std::uint32_t number) { sink_.cjk_gram(number); });
   }
 
   void finish_characters() {
@@ -166,9 +118,8 @@ class FeatureFinder {
   TextOptions options_;
   std::vector<std::uint32_t> word_counts_;
   std::vector<std::uint32_t> words_;
-  Asked<std::uint64_t> pairs_;
-  Asked<std::uint64_t> cjk_;
-  Asked<CharacterKey> characters_;
+  AskedGrams<std::uint64_t> pairs_;
+  AskedGrams<CharacterKey> characters_;
   std::vector<PersonalData> masks_;
   std::vector<char32_t> run_;  // of CJK characters
   std::size_t length_ = 0;

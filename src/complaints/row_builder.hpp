@@ -2,8 +2,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 
+#include "asked_grams.hpp"
+#include "cjk_key.hpp"
 #include "dictionary.hpp"
 #include "fealty/complaints/text_options.hpp"
 #include "feature_counts.hpp"
@@ -22,6 +25,7 @@ class RowBuilder {
   void use(const std::shared_ptr<const Dictionary>& dictionary, const TextOptions& options) {
     if (dictionary == dictionary_) return;
     dictionary_ = dictionary;
+    lengths_of_cjk_ = options.cjk_ngrams;
     counts_ = FeatureCounts(dictionary->size());
     finder_.use(dictionary, options);
   }
@@ -37,9 +41,7 @@ class RowBuilder {
   // What the finder tells.
 
   [[nodiscard]] const GramTable<std::uint64_t>& pairs() const noexcept { return dictionary_->pairs(); }
-  [[nodiscard]] const GramTable<std::uint64_t>& cjk_grams() const noexcept { return dictionary_->cjk(); }
   void pair(std::uint32_t feature) { counts_.add(feature, 1); }
-  void cjk_gram(std::uint32_t feature) { counts_.add(feature, 1); }
   void character(std::uint32_t feature) { counts_.add(feature, 1); }
   void phrase(std::uint32_t feature) { counts_.add(feature, 1); }
   void meet(std::uint32_t word) const noexcept { dictionary_->prefetch_word(word); }
@@ -49,9 +51,22 @@ class RowBuilder {
     for (const std::uint32_t feature : dictionary_->characters_of(word)) counts_.add(feature, count);
   }
 
+  void cjk(std::span<const char32_t> run) {
+    for_each_cjk_gram(run, lengths_of_cjk_, [&](CjkKey gram) {
+      if (cjk_.ask(gram)) finish_cjk();
+    });
+    finish_cjk();
+  }
+
  private:
+  void finish_cjk() {
+    cjk_.look_up(dictionary_->cjk(), [&](std::uint32_t feature) { counts_.add(feature, 1); });
+  }
+
   std::shared_ptr<const Dictionary> dictionary_;
+  NgramRange lengths_of_cjk_;
   FeatureCounts counts_{0};
+  AskedGrams<CjkKey> cjk_;
   FeatureFinder<RowBuilder> finder_{*this};
 };
 

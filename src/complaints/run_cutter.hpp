@@ -112,14 +112,23 @@ class RunCutter {
     return {code, character_class(code), at + decoded.length, decoded.is_valid, decoded.code_point};
   }
 
-  /// The ideograph from U+4E00 to U+9FFF at a place, as most characters of Chinese texts are; 0 for any other.
-  [[nodiscard]] char32_t ideograph_at(std::size_t at) const noexcept {
+  /// The character from U+0800 to U+FFFF at a place, in three bytes; 0 if there is none, and for some of those that are
+  /// none.
+  [[nodiscard]] char32_t three_bytes_at(std::size_t at) const noexcept {
     if (end_ - at < 3) return 0;
     const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text_[at + i])); };
     const unsigned lead = byte(0), second = byte(1), third = byte(2);
-    const unsigned code = ((lead & 0xF) << 12) | ((second & 0x3F) << 6) | (third & 0x3F);
     const bool is_well_formed = (lead & 0xF0) == 0xE0 && (second & 0xC0) == 0x80 && (third & 0xC0) == 0x80;
-    return is_well_formed && code >= 0x4E00 && code <= 0x9FFF ? static_cast<char32_t>(code) : 0;
+    return is_well_formed ? ((lead & 0xF) << 12) | ((second & 0x3F) << 6) | (third & 0x3F) : 0;
+  }
+
+  /// Whether a character is an ideograph from U+4E00 to U+9FFF, as most characters of Chinese texts are.
+  [[nodiscard]] static bool is_ideograph(char32_t c) noexcept { return c >= 0x4E00 && c <= 0x9FFF; }
+
+  /// Whether it is a comma, stop, colon or the like as Chinese texts have them.
+  [[nodiscard]] static bool is_chinese_mark(char32_t c) noexcept {
+    return c == U'\uFF0C' || c == U'\u3002' || c == U'\u3001' || c == U'\uFF01' || c == U'\uFF1F' || c == U'\uFF1A' ||
+           c == U'\uFF1B';
   }
 
   [[nodiscard]] bool is_digit_at(std::size_t at) const noexcept {
@@ -277,7 +286,7 @@ class RunCutter {
   }
 
   void beyond_ascii() {
-    if (ideograph_at(at_) != 0) return cjk_run();
+    if (is_ideograph(three_bytes_at(at_))) return cjk_run();
     const Character next = character_at(at_);
     if (next.folded < 0x80 && next.kind != CharacterClass::letter) return full_width(next);
     switch (next.kind) {
@@ -331,8 +340,8 @@ class RunCutter {
   /// texts a half-width question mark is often what was left of an emoji.
   void cjk_run() {
     while (at_ < end_) {
-      if (const char32_t ideograph = ideograph_at(at_); ideograph != 0) {
-        sink_.cjk(ideograph, at_, at_ + 3);
+      if (const char32_t usual = three_bytes_at(at_); is_ideograph(usual) || is_chinese_mark(usual)) {
+        sink_.cjk(usual, at_, at_ + 3);
         at_ += 3;
         continue;
       }

@@ -16,26 +16,26 @@ constexpr std::uint32_t once_in_sums = 1U << 16;
 
 /// The sum of some rows of a block of numbers, which stays in registers.
 template <std::size_t lanes>
-FEALTY_WITHIN void add_up_block(std::span<const std::uint32_t> rows, const float* table, std::size_t stride,
+FEALTY_WITHIN void add_up_block(std::span<const std::uint32_t> rows, const float* table, std::size_t pitch,
                                 float* sums) noexcept {
   float block[lanes] = {};
   for (const std::uint32_t row : rows) {
-    const float* const numbers = table + std::size_t{row} * stride;
+    const float* const numbers = table + std::size_t{row} * pitch;
 #pragma GCC unroll 16
     for (std::size_t k = 0; k < lanes; ++k) block[k] += numbers[k];
   }
   std::copy_n(block, lanes, sums);
 }
 
-/// The sums of some rows of `stride` numbers, a multiple of four.
-FEALTY_WIDE void add_up_rows(std::span<const std::uint32_t> rows, const float* table, std::size_t stride,
-                             float* sums) noexcept {
+/// The sums of some rows that begin `pitch` numbers behind each other, of `stride` numbers: a multiple of four.
+FEALTY_WIDE void add_up_rows(std::span<const std::uint32_t> rows, const float* table, std::size_t pitch,
+                             std::size_t stride, float* sums) noexcept {
   std::size_t first = 0;
-  for (; first + 80 <= stride; first += 80) add_up_block<80>(rows, table + first, stride, sums + first);
-  for (; first + 32 <= stride; first += 32) add_up_block<32>(rows, table + first, stride, sums + first);
-  for (; first + 12 <= stride; first += 12) add_up_block<12>(rows, table + first, stride, sums + first);
-  for (; first + 8 <= stride; first += 8) add_up_block<8>(rows, table + first, stride, sums + first);
-  if (first < stride) add_up_block<4>(rows, table + first, stride, sums + first);
+  for (; first + 80 <= stride; first += 80) add_up_block<80>(rows, table + first, pitch, sums + first);
+  for (; first + 32 <= stride; first += 32) add_up_block<32>(rows, table + first, pitch, sums + first);
+  for (; first + 12 <= stride; first += 12) add_up_block<12>(rows, table + first, pitch, sums + first);
+  for (; first + 8 <= stride; first += 8) add_up_block<8>(rows, table + first, pitch, sums + first);
+  if (first < stride) add_up_block<4>(rows, table + first, pitch, sums + first);
 }
 
 }  // namespace
@@ -44,7 +44,8 @@ TextScorer::TextScorer(const TextFeatures& features, const CompactHeads& heads, 
     : features_(features), dictionary_(features.dictionary_) {
   weigh_features();
   add_up_words(heads, heads.stride() == 0 ? 0 : bytes_of_sums / (heads.stride() * sizeof(float)));
-  gather_grams(heads);
+  gather_pairs(heads);
+  cjk_ = CjkSums(*dictionary_, values_, heads);
 }
 
 /// What a feature that occurs once is worth. Families that are not brought to a length by themselves are one group, if
@@ -85,7 +86,7 @@ void TextScorer::add_up_words(const CompactHeads& heads, std::size_t most) {
   }
 }
 
-void TextScorer::gather_grams(const CompactHeads& heads) {
+void TextScorer::gather_pairs(const CompactHeads& heads) {
   const auto& starts = dictionary_->weighting().starts;
   std::size_t pairs = 0;
   for (std::uint32_t f = 0; f < starts[1]; ++f) pairs += dictionary_->is_pair(f) ? 1 : 0;
@@ -93,8 +94,6 @@ void TextScorer::gather_grams(const CompactHeads& heads) {
   for (std::uint32_t f = 0; f < starts[1]; ++f) {
     if (dictionary_->is_pair(f)) pairs_.put(dictionary_->key(f), values_[f], heads.row(f));
   }
-  cjk_ = WeightedGrams(starts[3] - starts[2], heads.stride());
-  for (std::uint32_t f = starts[2]; f < starts[3]; ++f) cjk_.put(dictionary_->key(f), values_[f], heads.row(f));
 }
 
 void TextScorer::score(std::string_view text, const CompactHeads& heads, Scratch& scratch,
@@ -109,7 +108,7 @@ void TextScorer::score(std::string_view text, const CompactHeads& heads, Scratch
   const auto factor_of = [&](FeatureFamily family) { return factors[group_of(family)]; };
   scratch.add_sums(factor_of(FeatureFamily::character), scores);
   scratch.add(scratch.weighed_pairs_, pairs_.rows(), factor_of(FeatureFamily::word), scores);
-  scratch.add(scratch.weighed_cjk_, cjk_.rows(), factor_of(FeatureFamily::cjk), scores);
+  scratch.add_cjk(factor_of(FeatureFamily::cjk), scores);
   for (std::size_t group = 0; group < groups_; ++group)
     scratch.add(scratch.features_[group], {heads.row(0).data(), heads.row(0).size()}, factors[group], scores);
   heads.finish(scores);
@@ -146,9 +145,10 @@ void TextScorer::Scratch::find(std::string_view text, const TextScorer& scorer) 
   words_.clear();
   sums_.clear();
   for (Weighed& weighed : features_) weighed.clear();
+  cjk_.clear();
   finder_.find(text);
-  weigh_grams(pairs_, scorer.pairs_, FeatureFamily::word, weighed_pairs_);
-  weigh_grams(cjk_, scorer.cjk_, FeatureFamily::cjk, weighed_cjk_);
+  weigh_pairs();
+  add_up_cjk();
   for (std::size_t i = 0; i < phrases_.size(); ++i)
     weigh(phrases_.numbers()[i], FeatureFamily::phrase, phrases_.counts()[i], 0);
   phrases_.clear();
@@ -201,17 +201,59 @@ void TextScorer::Scratch::make_room(std::size_t more) {
   if (opened_ + more > open_.size()) open_.resize(2 * open_.size() + more + 256);
 }
 
-/// Weighs n-grams by their counts; and those are zero again.
-void TextScorer::Scratch::weigh_grams(DistinctCounts& counts, const WeightedGrams& grams, FeatureFamily family,
-                                      Weighed& weighed) {
-  const auto numbers = counts.numbers(), times = counts.counts();
-  weighed.clear();
-  weighed.make_room(numbers.size());
+/// Weighs pairs of words by their counts; and those are zero again.
+void TextScorer::Scratch::weigh_pairs() {
+  const auto numbers = pairs_.numbers(), times = pairs_.counts();
+  weighed_pairs_.clear();
+  weighed_pairs_.make_room(numbers.size());
   const Weighting& weighting = dictionary_->weighting();
   for (std::size_t i = 0; i < numbers.size(); ++i)
-    weighed.add(numbers[i], weighting.of(times[i]) * grams.value(numbers[i]));
-  squares_[scorer_->group_of(family)] += squared_length(weighed.values());
-  counts.clear();
+    weighed_pairs_.add(numbers[i], weighting.of(times[i]) * scorer_->pairs_.value(numbers[i]));
+  squares_[scorer_->group_of(FeatureFamily::word)] += squared_length(weighed_pairs_.values());
+  pairs_.clear();
+}
+
+/// Adds up the rows of the longest n-grams, and what those are worth of which some stood before.
+void TextScorer::Scratch::add_up_cjk() {
+  if (cjk_.empty()) return;
+  const CjkSums& sums = scorer_->cjk_;
+  const std::span<const std::uint32_t> once = cjk_.find(sums);
+  cjk_sums_.resize(sums.outputs());
+  add_up_rows(once, sums.rows(), sums.pitch(), sums.outputs(), cjk_sums_.data());
+  double squares = static_cast<double>(sums.squares(once));
+  cjk_again_.clear();
+  cjk_.for_each_again([&](const CjkEnd& end, const CjkPlaces::Before& before) { squares += weigh_again(end, before); });
+  part_.resize(sums.outputs());
+  score_row(cjk_again_.rows(), cjk_again_.values(), sums.rows(), sums.pitch(), sums.outputs(), part_.data());
+  for (std::size_t k = 0; k < sums.outputs(); ++k) cjk_sums_[k] += part_[k];
+  squares_[scorer_->group_of(FeatureFamily::cjk)] += squares;
+}
+
+/// N-grams that end together, of which some stood before. What stands for the n-th time adds what n occurrences are
+/// worth more than one less. As a row holds those of the shorter ones, it counts for so much as its n-gram adds less
+/// what the next longer one does.
+double TextScorer::Scratch::weigh_again(const CjkEnd& end, const CjkPlaces::Before& before) {
+  struct Added {
+    float worth, squares;
+  };
+  const auto added_by = [&](std::size_t length) -> Added {
+    const std::uint32_t times = before[length - 1];
+    if (times == 0) return {1, 1};
+    const float so_far = dictionary_->weighting().of(times), now = dictionary_->weighting().of(times + 1);
+    return {now - so_far, now * now - so_far * so_far};
+  };
+  const CjkSums& sums = scorer_->cjk_;
+  const Added whole = added_by(end.length);
+  cjk_again_.make_room(end.length);
+  cjk_again_.add(end.gram, whole.worth);
+  double squares = static_cast<double>(whole.squares * sums.squares(end.gram));
+  for (std::size_t length = 1; length < end.length && before[length - 1] != 0; ++length) {
+    const std::uint32_t gram = length == 1 ? sums.last_character(end.gram) : sums.shorter(end.gram);
+    const Added added = added_by(length), by_longer = added_by(length + 1);
+    cjk_again_.add(gram, added.worth - by_longer.worth);
+    squares += static_cast<double>((added.squares - by_longer.squares) * sums.squares(gram));
+  }
+  return squares;
 }
 
 /// Weighs the n-grams in words that sums do not have as they should be; and all counts are zero again.
@@ -250,8 +292,13 @@ void TextScorer::Scratch::weigh(std::uint32_t feature, FeatureFamily family, std
 void TextScorer::Scratch::add_sums(float factor, std::span<float> scores) {
   if (sums_.empty() || factor == 0) return;
   part_.resize(scores.size());
-  add_up_rows(sums_, scorer_->sums_.data(), scores.size(), part_.data());
+  add_up_rows(sums_, scorer_->sums_.data(), scores.size(), scores.size(), part_.data());
   for (std::size_t k = 0; k < scores.size(); ++k) scores[k] += factor * part_[k];
+}
+
+void TextScorer::Scratch::add_cjk(float factor, std::span<float> scores) {
+  if (cjk_.empty() || factor == 0) return;
+  for (std::size_t k = 0; k < scores.size(); ++k) scores[k] += factor * cjk_sums_[k];
 }
 
 void TextScorer::Scratch::add(const Weighed& weighed, CompactRows rows, float factor, std::span<float> scores) {

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "cjk_places.hpp"
+#include "cjk_sums.hpp"
 #include "compact_kernels.hpp"
 #include "dictionary.hpp"
 #include "distinct_counts.hpp"
@@ -27,14 +29,15 @@ namespace fealty::complaints {
 /// each known word has, made beforehand, the sum of the weights of itself and of its in-word n-grams as if each
 /// occurred once, and the sum of the squares of their values. A text adds up those of its distinct words. Its n-grams
 /// are only counted; those that occur otherwise than once in one word (in several words, or in a word that is there
-/// again) are put right: of n-grams in words, that is one in ten in a short text. Features that are no part of a word
-/// (pairs of words, n-grams of CJK characters and of words that are not known, phrases) are weighed by their counts one
-/// by one.
+/// again) are put right: of n-grams in words, that is one in ten in a short text. Likewise each n-gram of CJK
+/// characters has the sum of itself and of the shorter ones at its end (CjkSums); what comes again is put right.
+/// Features that are no part of a word or of CJK characters (pairs of words, n-grams of words that are not known,
+/// phrases) are weighed by their counts one by one.
 ///
 /// Sums are added in the order of the text, whatever was scored before. The sums of words take at most 64 MiB: beyond
-/// that, words in the fewest texts have none, and their n-grams are weighed one by one. The tables of pairs and of
-/// n-grams of CJK characters take 2.5 to 5 times (16 + outputs) bytes for each of these. Nothing of it is ever saved.
-/// Never changes once made.
+/// that, words in the fewest texts have none, and their n-grams are weighed one by one. The table of pairs takes 2.5 to
+/// 5 times (16 + outputs) bytes for each of these, that of CJK characters 25 to 34 and 4 times the outputs for each
+/// n-gram. Nothing of it is ever saved. Never changes once made.
 class TextScorer {
  public:
   static constexpr std::size_t most_bytes_of_sums = std::size_t{64} << 20;
@@ -60,7 +63,7 @@ class TextScorer {
 
   void weigh_features();
   void add_up_words(const CompactHeads& heads, std::size_t most);
-  void gather_grams(const CompactHeads& heads);
+  void gather_pairs(const CompactHeads& heads);
   [[nodiscard]] std::size_t group_of(FeatureFamily family) const noexcept {
     return groups_ == 1 ? 0 : static_cast<std::size_t>(family);
   }
@@ -76,7 +79,7 @@ class TextScorer {
   std::size_t summed_ = 0;         // words: the first ones
   RandomAccessTable<float> sums_;  // of words, `stride()` numbers each
   WeightedGrams pairs_;
-  WeightedGrams cjk_;
+  CjkSums cjk_;
 };
 
 /// What is known of one text, and memory for it; for one thread at a time.
@@ -89,9 +92,8 @@ class TextScorer::Scratch {
   // What the finder tells.
 
   [[nodiscard]] const WeightedGrams& pairs() const noexcept { return scorer_->pairs_; }
-  [[nodiscard]] const WeightedGrams& cjk_grams() const noexcept { return scorer_->cjk_; }
   void pair(std::uint32_t number) { pairs_.add(number); }
-  void cjk_gram(std::uint32_t number) { cjk_.add(number); }
+  void cjk(std::span<const char32_t> run) { cjk_.add_run(run); }
   void character(std::uint32_t feature);
   void phrase(std::uint32_t feature) { phrases_.add(feature); }
   void meet(std::uint32_t word) const noexcept;
@@ -124,17 +126,22 @@ class TextScorer::Scratch {
 
   void find(std::string_view text, const TextScorer& scorer);
   void make_room(std::size_t more);
-  void weigh_grams(DistinctCounts& counts, const WeightedGrams& grams, FeatureFamily family, Weighed& weighed);
+  void weigh_pairs();
+  void add_up_cjk();
+  double weigh_again(const CjkEnd& end, const CjkPlaces::Before& before);
   void settle_characters();
   void weigh(std::uint32_t feature, FeatureFamily family, std::uint32_t count, std::uint32_t in_sums);
   void add_sums(float factor, std::span<float> scores);
+  void add_cjk(float factor, std::span<float> scores);
   void add(const Weighed& weighed, CompactRows rows, float factor, std::span<float> scores);
 
   const TextScorer* scorer_ = nullptr;
   const Dictionary* dictionary_ = nullptr;
   DistinctCounts pairs_;
-  DistinctCounts cjk_;
   DistinctCounts phrases_;
+  CjkPlaces cjk_;
+  Weighed cjk_again_;  // rows
+  std::vector<float> cjk_sums_;
   RandomAccessTable<std::uint32_t> characters_;  // by n-gram: occurrences, and in the upper half those in sums of words
   std::vector<std::uint32_t> open_;              // n-grams that may occur otherwise than the sums have it
   std::size_t opened_ = 0;
@@ -142,7 +149,6 @@ class TextScorer::Scratch {
   std::vector<std::uint32_t> sums_;                 // of words
   std::array<Weighed, feature_families> features_;  // by group; that are weighed one by one
   Weighed weighed_pairs_;
-  Weighed weighed_cjk_;
   std::array<double, feature_families> squares_{};  // by group
   std::vector<float> part_;                         // scores by some of the features
   TextScratch rows_;

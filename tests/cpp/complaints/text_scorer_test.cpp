@@ -145,7 +145,7 @@ TEST(TextScorer, LongTextsAreScoredToo) {
   TextFeatures features;
   features.fit(views_of_texts(random_complaints(random, words, 60)));
   const CompactHeads heads(heads_of_random_weights(random, features.number_of_features(), {5}));
-  Texts texts;
+  Texts texts{std::string(TextScorer::longest_text, '!'), "好" + std::string(TextScorer::longest_text - 3, '!')};
   for (const std::size_t size : {TextScorer::longest_text, TextScorer::longest_text + 1, std::size_t{100000}}) {
     texts.emplace_back(size, 'a');
     for (const std::string& word : words) {
@@ -155,6 +155,31 @@ TEST(TextScorer, LongTextsAreScoredToo) {
     }
   }
   expect_plain_scores(texts, features, heads, TextScorer::most_bytes_of_sums);
+}
+
+TEST(TextScorer, CharactersThatComeAgainCountAsInRows) {
+  std::mt19937 random(5);
+  static const Texts characters{"等", "了", "很", "好", "，", "。", "！", "退", "款", "x", " ", "\xF0\xA0\x80\x80"};
+  const auto text_of = [&](std::size_t kinds, std::size_t size) {
+    std::string text;
+    while (size-- > 0) text += characters[random() % kinds];
+    return text;
+  };
+  for (const NgramRange lengths : {NgramRange{1, 3}, {1, 1}, {1, 2}, {2, 3}, {3, 3}}) {
+    for (const bool is_sublinear : {true, false}) {
+      TextOptions options;
+      options.cjk_ngrams = lengths;
+      options.sublinear = is_sublinear;
+      TextFeatures features(options);
+      Texts learnt, others;
+      for (std::size_t i = 0; i < 60; ++i) learnt.push_back(text_of(1 + i % characters.size(), random() % 12));
+      features.fit(views_of_texts(learnt));
+      for (std::size_t i = 0; i < 200; ++i) others.push_back(text_of(1 + i % characters.size(), random() % (10 + i)));
+      const CompactHeads heads(heads_of_random_weights(random, features.number_of_features(), {1 + random() % 9}));
+      expect_plain_scores(learnt, features, heads, TextScorer::most_bytes_of_sums);
+      expect_plain_scores(others, features, heads, TextScorer::most_bytes_of_sums);
+    }
+  }
 }
 
 TEST(TextScorer, AScoreDependsOnTheTextAlone) {
