@@ -6,37 +6,12 @@
 
 #include "prefetch.hpp"
 #include "row_kernels.hpp"
-#include "wide.hpp"
 
 namespace fealty::complaints {
 namespace {
 
 /// What counts of n-grams hold above the number of occurrences, for each that the sum of a word has.
 constexpr std::uint32_t once_in_sums = 1U << 16;
-
-/// The sum of some rows of a block of numbers, which stays in registers.
-template <std::size_t lanes>
-FEALTY_WITHIN void add_up_block(std::span<const std::uint32_t> rows, const float* table, std::size_t pitch,
-                                float* sums) noexcept {
-  float block[lanes] = {};
-  for (const std::uint32_t row : rows) {
-    const float* const numbers = table + std::size_t{row} * pitch;
-#pragma GCC unroll 16
-    for (std::size_t k = 0; k < lanes; ++k) block[k] += numbers[k];
-  }
-  std::copy_n(block, lanes, sums);
-}
-
-/// The sums of some rows that begin `pitch` numbers behind each other, of `stride` numbers: a multiple of four.
-FEALTY_WIDE void add_up_rows(std::span<const std::uint32_t> rows, const float* table, std::size_t pitch,
-                             std::size_t stride, float* sums) noexcept {
-  std::size_t first = 0;
-  for (; first + 80 <= stride; first += 80) add_up_block<80>(rows, table + first, pitch, sums + first);
-  for (; first + 32 <= stride; first += 32) add_up_block<32>(rows, table + first, pitch, sums + first);
-  for (; first + 12 <= stride; first += 12) add_up_block<12>(rows, table + first, pitch, sums + first);
-  for (; first + 8 <= stride; first += 8) add_up_block<8>(rows, table + first, pitch, sums + first);
-  if (first < stride) add_up_block<4>(rows, table + first, pitch, sums + first);
-}
 
 }  // namespace
 
@@ -197,6 +172,12 @@ void TextScorer::Scratch::word(std::uint32_t number, std::uint32_t count) {
   opened_ = opened;
 }
 
+/// What rows are multiplied by that are added up as they are.
+std::span<const float> TextScorer::Scratch::ones(std::size_t count) {
+  if (count > ones_.size()) ones_.resize(2 * count, 1.0F);
+  return {ones_.data(), count};
+}
+
 void TextScorer::Scratch::make_room(std::size_t more) {
   if (opened_ + more > open_.size()) open_.resize(2 * open_.size() + more + 256);
 }
@@ -219,7 +200,7 @@ void TextScorer::Scratch::add_up_cjk() {
   const CjkSums& sums = scorer_->cjk_;
   const std::span<const std::uint32_t> once = cjk_.find(sums);
   cjk_sums_.resize(sums.outputs());
-  add_up_rows(once, sums.rows(), sums.pitch(), sums.outputs(), cjk_sums_.data());
+  score_row(once, ones(once.size()), sums.rows(), sums.pitch(), sums.outputs(), cjk_sums_.data());
   double squares = static_cast<double>(sums.squares(once));
   cjk_again_.clear();
   cjk_.for_each_again([&](const CjkEnd& end, const CjkPlaces::Before& before) { squares += weigh_again(end, before); });
@@ -292,7 +273,7 @@ void TextScorer::Scratch::weigh(std::uint32_t feature, FeatureFamily family, std
 void TextScorer::Scratch::add_sums(float factor, std::span<float> scores) {
   if (sums_.empty() || factor == 0) return;
   part_.resize(scores.size());
-  add_up_rows(sums_, scorer_->sums_.data(), scores.size(), scores.size(), part_.data());
+  score_row(sums_, ones(sums_.size()), scorer_->sums_.data(), scores.size(), scores.size(), part_.data());
   for (std::size_t k = 0; k < scores.size(); ++k) scores[k] += factor * part_[k];
 }
 

@@ -125,6 +125,7 @@ class TextScorer::Scratch {
   };
 
   void find(std::string_view text, const TextScorer& scorer);
+  [[nodiscard]] std::span<const float> ones(std::size_t count);
   void make_room(std::size_t more);
   void weigh_pairs();
   void add_up_cjk();
@@ -151,6 +152,7 @@ class TextScorer::Scratch {
   Weighed weighed_pairs_;
   std::array<double, feature_families> squares_{};  // by group
   std::vector<float> part_;                         // scores by some of the features
+  std::vector<float> ones_;
   TextScratch rows_;
   FeatureFinder<Scratch> finder_{*this};
 };
