@@ -24,7 +24,7 @@ CjkSums::CjkSums(const Dictionary& dictionary, std::span<const float> values, co
   slots_.resize(std::bit_ceil(2 * grams.size() + 2));
   slots_shift_ = static_cast<unsigned>(std::countl_zero(slots_.size()) + 1);
   number_mask_ = static_cast<std::uint32_t>(std::bit_ceil(grams.size() + 2) - 1);
-  const std::size_t bits = std::bit_ceil(grams.size() + 8) << bits_by_key;
+  const std::size_t bits = bits_for_key * std::bit_ceil(std::max<std::size_t>(grams.size(), 16));
   bits_shift_ = static_cast<unsigned>(std::countl_zero(bits) + 1);
   bits_.resize(bits / 64);
   for (std::uint32_t gram = 0; gram < grams.size(); ++gram) put(gram, hash_of(grams.keys()[gram]));

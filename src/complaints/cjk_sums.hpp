@@ -65,7 +65,7 @@ class CjkSums {
   static constexpr std::size_t behind_outputs = 4;
 
   static constexpr std::size_t at_once = 64;
-  static constexpr unsigned bits_by_key = 3;  // as a power of two, of at least half as many keys
+  static constexpr std::size_t bits_for_key = 8;  // at least, and up to twice as many
 
   template <class T>
   [[nodiscard]] T read(std::uint32_t gram, std::size_t at) const noexcept {
@@ -80,6 +80,7 @@ class CjkSums {
   void put(std::uint32_t gram, std::uint64_t hash) noexcept;
   [[nodiscard]] std::uint32_t number_of(CjkKey key) const noexcept;
   [[nodiscard]] CjkEnd longest_of(CjkKey last) const noexcept;
+
   /// The hash of a key; it has that of an n-gram at its end in its lower bits, so that one product is enough for all.
   [[nodiscard]] static std::uint64_t hash_of(CjkKey key) noexcept { return (key << 1) * 0x9E3779B97F4A7C15ULL; }
   [[nodiscard]] static std::uint64_t hash_without_first(std::uint64_t hash, std::size_t characters) noexcept {

@@ -182,6 +182,17 @@ TEST(TextScorer, CharactersThatComeAgainCountAsInRows) {
   }
 }
 
+TEST(TextScorer, CharactersOfWhichNothingIsKnownCountNothing) {
+  std::mt19937 random(6);
+  const Texts learnt{"no answer", "no answer", "等", "等"}, others{"等了 no", "了等等了，了了", "answer 好"};
+  for (const std::size_t known : {std::size_t{2}, std::size_t{4}}) {
+    TextFeatures features;
+    features.fit(views_of_texts({learnt.begin(), learnt.begin() + static_cast<std::ptrdiff_t>(known)}));
+    const CompactHeads heads(heads_of_random_weights(random, features.number_of_features(), {3}));
+    expect_plain_scores(others, features, heads, TextScorer::most_bytes_of_sums);
+  }
+}
+
 TEST(TextScorer, AScoreDependsOnTheTextAlone) {
   std::mt19937 random(3);
   Texts words;
