@@ -175,7 +175,8 @@ TEST(TextScorer, CharactersThatComeAgainCountAsInRows) {
       for (std::size_t i = 0; i < 60; ++i) learnt.push_back(text_of(1 + i % characters.size(), random() % 12));
       features.fit(views_of_texts(learnt));
       for (std::size_t i = 0; i < 200; ++i) others.push_back(text_of(1 + i % characters.size(), random() % (10 + i)));
-      const CompactHeads heads(heads_of_random_weights(random, features.number_of_features(), {1 + random() % 9}));
+      const CompactHeads heads(heads_of_random_weights(random, features.number_of_features(),
+                                                       {static_cast<std::uint32_t>(1 + random() % 9)}));
       expect_plain_scores(learnt, features, heads, TextScorer::most_bytes_of_sums);
       expect_plain_scores(others, features, heads, TextScorer::most_bytes_of_sums);
     }
