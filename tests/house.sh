@@ -119,7 +119,7 @@ configure() {
 build_and_test() {
     cmake --build "build/$1" --parallel "$jobs" --target fealty_tests -- --quiet
     log=$root/build/$1/ctest.log
-    (cd "build/$1" && ctest --exclude-regex '^consumers' --output-on-failure --parallel "$jobs" < /dev/null > "$log") || { cat "$log" && return 1; }
+    (cd "build/$1" && UBSAN_OPTIONS=halt_on_error=1 ctest --exclude-regex '^consumers' --output-on-failure --parallel "$jobs" < /dev/null > "$log") || { cat "$log" && return 1; }
     grep "tests passed" "$log"
 }
 

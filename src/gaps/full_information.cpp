@@ -27,6 +27,10 @@ struct Expected {
 void add_pattern(const std::string& pattern, const PatternSums& sums, const MeanCovariance& now, Expected& all) {
   const std::vector<Index> seen = answered_items(pattern), hidden = left_out(pattern);
   if (seen.empty()) return;
+  all.count += sums.count;
+  all.sum(seen) += sums.sum;
+  all.product(seen, seen) += sums.product;
+  if (hidden.empty()) return;
   const MatrixXd between = now.covariance(seen, hidden);
   const Eigen::LDLT<MatrixXd> factor(now.covariance(seen, seen));
   const MatrixXd slope = factor.solve(between).transpose();  // of hidden on seen
@@ -34,10 +38,7 @@ void add_pattern(const std::string& pattern, const PatternSums& sums, const Mean
   const VectorXd hidden_sum = level * sums.count + slope * sums.sum;
   const MatrixXd cross = level * sums.sum.transpose() + slope * sums.product;  // hidden times seen
   const MatrixXd rest = now.covariance(hidden, hidden) - slope * between;
-  all.count += sums.count;
-  all.sum(seen) += sums.sum;
   all.sum(hidden) += hidden_sum;
-  all.product(seen, seen) += sums.product;
   all.product(hidden, seen) += cross;
   all.product(seen, hidden) += cross.transpose();
   all.product(hidden, hidden) += sums.count * rest + level * hidden_sum.transpose() + slope * cross.transpose();

@@ -13,7 +13,7 @@ namespace fealty::reference {
 inline double time_to_absorption(const Eigen::MatrixXd& transient, std::size_t start) {
   const auto n = transient.rows();
   const Eigen::MatrixXd system = Eigen::MatrixXd::Identity(n, n) - transient;
-  return system.partialPivLu().solve(Eigen::VectorXd::Ones(n).eval())(static_cast<Eigen::Index>(start));
+  return system.fullPivLu().solve(Eigen::VectorXd::Ones(n).eval())(static_cast<Eigen::Index>(start));
 }
 
 /// Mean run length of an EWMA with steady limits that begins at the center, from a chain over `states` (odd) intervals
