@@ -22,8 +22,8 @@ class AskedGrams {
   /// are none.
   template <class Table, class Found>
   void look_up(const Table& table, const Found& found) {
-    std::array<std::uint64_t, at_once> hashes;
-    std::array<std::uint32_t, at_once> numbers;
+    std::array<std::uint64_t, at_once> hashes;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled as far as read
+    std::array<std::uint32_t, at_once> numbers;  // NOLINT(cppcoreguidelines-pro-type-member-init)
     std::size_t asked = 0, there = 0;
     for (std::size_t i = 0; i < count_; ++i) {
       keys_[asked] = keys_[i];

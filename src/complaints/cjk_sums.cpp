@@ -61,9 +61,11 @@ void CjkSums::put(std::uint32_t gram, std::uint64_t hash) noexcept {
 }
 
 void CjkSums::find(std::span<const char32_t> text, CjkEnd* ends) const noexcept {
+  // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): filled as far as they are read
   std::array<CjkKey, at_once> last;
   std::array<std::uint64_t, at_once> hashes;
   std::array<std::uint32_t, at_once> lengths, grams;
+  // NOLINTEND(cppcoreguidelines-pro-type-member-init)
   CjkKey before = 0;
   for (std::size_t begin = 0; begin < text.size(); begin += at_once, ends += at_once) {
     const std::size_t count = std::min(at_once, text.size() - begin);

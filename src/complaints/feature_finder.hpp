@@ -90,9 +90,8 @@ class FeatureFinder {
         words_.push_back(word);
         sink_.meet(word);
       }
-      if (previous_ != not_there && options_.word_ngrams.most > 1) {
-        if (pairs_.ask(pair_key(previous_, word))) finish_pairs();
-      }
+      const bool has_pair = previous_ != not_there && options_.word_ngrams.most > 1;
+      if (has_pair && pairs_.ask(pair_key(previous_, word))) finish_pairs();
     }
     previous_ = word;
   }

@@ -130,7 +130,7 @@ FEALTY_WIDE bool has_signs(std::string_view text) noexcept {
   const auto is = [](bool condition) { return static_cast<unsigned char>(condition ? 1 : 0); };
   std::size_t at = 0;
   for (; at + at_once + 2 <= text.size(); at += at_once) {
-    std::array<unsigned char, at_once> signs;
+    std::array<unsigned char, at_once> signs;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
     for (std::size_t i = 0; i < at_once; ++i) {
       const unsigned char* const b = bytes + at + i;
       const unsigned char is_wide =

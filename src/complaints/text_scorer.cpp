@@ -57,7 +57,7 @@ void TextScorer::add_up_words(const CompactHeads& heads, std::size_t most) {
     values.clear();
     for (const std::uint32_t feature : features) values.push_back(values_[feature]);
     word.squares = static_cast<float>(squared_length(values));
-    heads.add_up(features, values, std::span(sums_).subspan(number * heads.stride(), heads.stride()));
+    heads.add_up(features, values, std::span(sums_).subspan(std::size_t{number} * heads.stride(), heads.stride()));
   }
 }
 
@@ -246,10 +246,10 @@ void TextScorer::Scratch::settle_characters() {
   weighed.make_room(opened_);
   double squares = 0;
   for (std::size_t i = 0; i < opened_; ++i) {
-    const std::uint32_t gram = open_[i], entry = std::exchange(characters_[gram], 0);
+    const std::uint32_t gram = open_[i], entry = std::exchange(characters_[gram], 0), in_sums = entry / once_in_sums;
     if (entry == 0) continue;
     const float worth = weighting.of(entry & (once_in_sums - 1)), value = scorer_->values_[first + gram];
-    const auto held = static_cast<float>(entry / once_in_sums);
+    const auto held = static_cast<float>(in_sums);
     weighed.add(first + gram, (worth - held) * value);
     squares += static_cast<double>(worth * worth - held) * static_cast<double>(value * value);
   }
