@@ -15,7 +15,8 @@ namespace fealty::complaints {
 /// stood before.
 class CjkPlaces {
  public:
-  /// How often the known n-grams of 1, 2 and 3 characters that end at a place stood before it; the last counts nothing.
+  /// How often the known n-grams of 1, 2 and 3 characters that end at a place stood before it. The fourth counts
+  /// nothing: eight bytes are written at once.
   using Before = std::array<std::uint16_t, 4>;
 
   void clear() noexcept {
@@ -37,17 +38,17 @@ class CjkPlaces {
     if (empty()) return {};
     sums.find({characters_.data() + no_characters, size_ - no_characters}, ends_.data() + no_characters);
     before_[0][0] = none_before;
-    std::size_t known = 0;
+    std::size_t once = 0;
     again_size_ = 0;
     for (std::size_t place = no_characters; place < size_; ++place) {
-      const std::size_t same = latest_before(place);
+      const std::size_t same = enter(place);
       before_[place] = {static_cast<std::uint16_t>(before_[same][0] + 1)};
-      known_[known] = ends_[place].gram;
-      known += same == 0 && ends_[place].length > 0 ? 1 : 0;
+      once_[once] = ends_[place].gram;
+      once += same == 0 && ends_[place].length > 0 ? 1 : 0;
       again_[again_size_] = static_cast<std::uint16_t>(place);
       again_size_ += same != 0 && ends_[place].length > 0 ? 1 : 0;
     }
-    return {known_.data(), known};
+    return {once_.data(), once};
   }
 
   /// Calls `each(end, before)` for the other places at which known n-grams end.
@@ -61,17 +62,18 @@ class CjkPlaces {
   }
 
  private:
-  static constexpr std::size_t no_characters = 2;  // before the first one
+  /// Before the first place are one at which a search ends, and one that is equal to none.
+  static constexpr std::size_t no_characters = 2;
   static constexpr std::uint16_t none_before = 0xFFFF;
   static constexpr char32_t end_of_run = 0x1FFFFF;  // no character: in no n-gram
 
-  /// The latest place before at which the same character stands, or 0.
-  std::size_t latest_before(std::size_t place) noexcept {
+  /// Makes a place the latest of its character, and gives the one that was it before, or 0.
+  std::size_t enter(std::size_t place) noexcept {
     const char32_t character = characters_[place];
     std::uint16_t& latest = latest_[static_cast<std::uint32_t>(character * 0x9E3779B1U) >> 23];
     std::size_t same = earlier_[place] = latest;
     latest = static_cast<std::uint16_t>(place);
-    characters_[0] = character;
+    characters_[0] = character;  // so that the search ends there
     while (characters_[same] != character) same = earlier_[same];
     return same;
   }
@@ -93,7 +95,7 @@ class CjkPlaces {
     ends_.resize(size);
     before_.resize(size);
     earlier_.resize(size);
-    known_.resize(size);
+    once_.resize(size);
     again_.resize(size);
   }
 
@@ -105,7 +107,7 @@ class CjkPlaces {
   std::array<std::uint16_t, 512> latest_{};  // place, by bucket
   std::size_t size_ = no_characters;
 
-  std::vector<std::uint32_t> known_;
+  std::vector<std::uint32_t> once_;
   std::vector<std::uint16_t> again_;  // places
   std::size_t again_size_ = 0;
 };

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "cjk_key.hpp"
+#include "cjk_ngrams.hpp"
 #include "dictionary.hpp"
 #include "fealty/complaints/compact_heads.hpp"
 #include "fealty/core/large_pages.hpp"

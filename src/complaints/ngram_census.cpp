@@ -1,9 +1,9 @@
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
+#include "cjk_ngrams.hpp"
 #include "dictionary.hpp"
 #include "fealty/complaints/personal_data.hpp"
 #include "fealty/complaints/text_features.hpp"
@@ -29,14 +29,11 @@ class CensusSink {
   void kind(std::string_view name, std::size_t, std::size_t) { follow(dictionary_.words().find(WordKey(name))); }
 
   void cjk(char32_t character, std::size_t, std::size_t) {
-    last_ = {last_[1], last_[2], character};
-    ++length_;
-    for (std::size_t n = options_.cjk_ngrams.least; n <= options_.cjk_ngrams.most && n <= length_; ++n)
-      count(dictionary_.cjk().find(packed(last_.data() + 3 - n, n)));
+    run_.add(character, options_.cjk_ngrams, [&](CjkKey gram, auto) { count(dictionary_.cjk().find(gram)); });
   }
 
   void end_of_cjk() {
-    length_ = 0;
+    run_.end();
     is_first_ = true;
   }
 
@@ -66,8 +63,7 @@ class CensusSink {
   const Dictionary& dictionary_;
   const TextOptions& options_;
   NgramCensus found_;
-  std::array<char32_t, 3> last_{};
-  std::size_t length_ = 0;
+  CjkRun run_;
   std::uint32_t previous_ = not_there;
   bool is_first_ = true;
 };

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "asked_grams.hpp"
-#include "cjk_key.hpp"
+#include "cjk_ngrams.hpp"
 #include "dictionary.hpp"
 #include "fealty/complaints/text_options.hpp"
 #include "feature_counts.hpp"
@@ -52,9 +52,12 @@ class RowBuilder {
   }
 
   void cjk(std::span<const char32_t> run) {
-    for_each_cjk_gram(run, lengths_of_cjk_, [&](CjkKey gram) {
-      if (cjk_.ask(gram)) finish_cjk();
-    });
+    CjkRun grams;
+    for (const char32_t character : run) {
+      grams.add(character, lengths_of_cjk_, [&](CjkKey gram, auto) {
+        if (cjk_.ask(gram)) finish_cjk();
+      });
+    }
     finish_cjk();
   }
 

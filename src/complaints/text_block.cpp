@@ -1,6 +1,5 @@
 #include "text_block.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -8,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "cjk_ngrams.hpp"
 #include "run_cutter.hpp"
 
 namespace fealty::complaints {
@@ -44,15 +44,11 @@ class BlockSink {
   }
 
   void cjk(char32_t character, std::size_t, std::size_t) {
-    last_ = {last_[1], last_[2], character};
-    ++length_;
-    for (std::size_t n = options_.cjk_ngrams.least; n <= options_.cjk_ngrams.most && n <= length_; ++n) {
-      cjk_.push_back(packed(last_.data() + 3 - n, n));
-    }
+    run_.add(character, options_.cjk_ngrams, [&](CjkKey gram, auto) { cjk_.push_back(gram); });
   }
 
   void end_of_cjk() {
-    length_ = 0;
+    run_.end();
     previous_ = not_there;
   }
 
@@ -112,11 +108,10 @@ class BlockSink {
   const std::size_t bytes_;  // of the block
   std::uint32_t row_ = 1;
   std::uint32_t previous_ = not_there;
-  std::array<char32_t, 3> last_{};
-  std::size_t length_ = 0;
+  CjkRun run_;
   std::vector<LastPlace> places_;
   std::vector<std::uint64_t> pairs_;  // of the text
-  std::vector<std::uint64_t> cjk_;
+  std::vector<CjkKey> cjk_;
   WordKey key_;
 };
 

@@ -14,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include "cjk_ngrams.hpp"
 #include "counted_texts.hpp"
 #include "dictionary.hpp"
 #include "fealty/core/error.hpp"
@@ -235,16 +236,13 @@ class OccurrenceSink {
   }
 
   void cjk(char32_t character, std::size_t begin, std::size_t end) {
-    run_.push_back(character);
     begins_.push_back(begin);
-    for (std::size_t n = options_.cjk_ngrams.least; n <= options_.cjk_ngrams.most && n <= run_.size(); ++n) {
-      const std::size_t first = run_.size() - n;
-      add(dictionary_.cjk().find(packed(run_.data() + first, n)), begins_[first], end);
-    }
+    run_.add(character, options_.cjk_ngrams,
+             [&](CjkKey gram, std::size_t n) { add(dictionary_.cjk().find(gram), begins_[begins_.size() - n], end); });
   }
 
   void end_of_cjk() {
-    run_.clear();
+    run_.end();
     begins_.clear();
     previous_ = not_there;
   }
@@ -283,7 +281,7 @@ class OccurrenceSink {
   const Dictionary& dictionary_;
   const TextOptions& options_;
   std::vector<Occurrence> found_;
-  std::vector<char32_t> run_;
+  CjkRun run_;
   std::vector<std::size_t> begins_;
   std::uint32_t previous_ = not_there;
   std::size_t previous_begin_ = 0;

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 
 #include "fealty/complaints/text_options.hpp"
 
@@ -29,16 +28,22 @@ constexpr std::size_t length_of(CjkKey key) noexcept {
   return (key & one) != 0 ? 3 : (key & (one << cjk_bits)) != 0 ? 2 : 1;
 }
 
-/// Calls `each(key)` for the n-grams of a run, shorter ones first, each length in the order of the run.
-template <class Each>
-void for_each_cjk_gram(std::span<const char32_t> run, const NgramRange& lengths, const Each& each) {
-  for (std::size_t n = lengths.least; n <= lengths.most; ++n) {
-    CjkKey last = 0;
-    for (std::size_t i = 0; i < run.size(); ++i) {
-      last = followed_by(last, run[i]);
-      if (i + 1 >= n) each(without_first(last, 3 - n));
-    }
+/// The n-grams of a run of CJK characters, of which one is told after another.
+class CjkRun {
+ public:
+  /// Calls `each(key, n)` for the n-grams that end with one more character, shorter ones first.
+  template <class Each>
+  void add(char32_t character, const NgramRange& lengths, const Each& each) {
+    last_ = followed_by(last_, character);
+    ++length_;
+    for (std::size_t n = lengths.least; n <= lengths.most && n <= length_; ++n) each(without_first(last_, 3 - n), n);
   }
-}
+
+  void end() noexcept { length_ = 0; }
+
+ private:
+  CjkKey last_ = 0;
+  std::size_t length_ = 0;
+};
 
 }  // namespace fealty::complaints
