@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -9,6 +11,9 @@
 #include "fealty/core/columns.hpp"
 
 namespace fealty::bindings {
+
+/// What NumPy holds where a date or time is missing, NaT.
+inline constexpr std::int64_t not_a_time = std::numeric_limits<std::int64_t>::min();
 
 /// The column of a one-dimensional NumPy array: a view of integers, floats and datetime64 down to seconds, a copy of
 /// the rest. NaN, NaT, None and pandas.NA are missing values, and so is what the bool array `missing` (or None) marks.
